@@ -1,1 +1,13 @@
-//! Placeholder.
+//! The practice book: what the law and good practice ask, as data, and the
+//! engine that works out from a sequence of facts what is owed, and why.
+//!
+//! The book is TOML that a practice lead can read. Nothing here knows a rule by
+//! name, asks what time it is, or touches a database.
+
+pub mod id;
+pub mod value;
+pub mod when;
+
+pub use id::Id;
+pub use value::{Fields, Value};
+pub use when::When;

@@ -1,0 +1,140 @@
+//! When something happened, or is due: a day, or an instant.
+//!
+//! Many sources give only a day. A day is not midnight: it is kept as a day, and
+//! compared as the whole of that day in England.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A day in England, or an instant.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum When {
+    /// Some time on this day, or (of a limit) until the end of this day.
+    Day(Date),
+    /// This instant.
+    Instant(Timestamp),
+}
+
+/// The time zone of English law and practice: Europe/London.
+///
+/// The zone is compiled in, so this cannot fail on a machine without zone files;
+/// were it ever missing, UTC would stand in.
+pub fn london() -> TimeZone {
+    static LONDON: std::sync::OnceLock<TimeZone> = std::sync::OnceLock::new();
+    LONDON
+        .get_or_init(|| TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC))
+        .clone()
+}
+
+impl When {
+    /// The day in England on which this falls.
+    pub fn day(self) -> Date {
+        match self {
+            Self::Day(day) => day,
+            Self::Instant(instant) => instant.to_zoned(london()).date(),
+        }
+    }
+
+    /// Whether this is wholly over at `now`: a day is over when the next begins.
+    pub fn is_past(self, now: Timestamp) -> bool {
+        match self {
+            Self::Day(day) => day < now.to_zoned(london()).date(),
+            Self::Instant(instant) => instant < now,
+        }
+    }
+
+    /// The last instant of it. For a day: the last nanosecond before the next.
+    ///
+    /// On the last day that can be written, that day's last instant known.
+    pub fn end(self) -> Timestamp {
+        match self {
+            Self::Instant(instant) => instant,
+            Self::Day(day) => day
+                .tomorrow()
+                .ok()
+                .and_then(|next| next.to_zoned(london()).ok())
+                .and_then(|next| next.timestamp().checked_sub(1.nanosecond()).ok())
+                .unwrap_or(Timestamp::MAX),
+        }
+    }
+
+    /// The first instant of it.
+    pub fn start(self) -> Timestamp {
+        match self {
+            Self::Instant(instant) => instant,
+            Self::Day(day) => day
+                .to_zoned(london())
+                .map_or(Timestamp::MIN, |start| start.timestamp()),
+        }
+    }
+
+    /// Whether something at this time is within a limit: by day where either is
+    /// only a day, otherwise to the instant.
+    pub fn within(self, limit: Self) -> bool {
+        match (self, limit) {
+            (Self::Instant(at), Self::Instant(limit)) => at <= limit,
+            _ => self.day() <= limit.day(),
+        }
+    }
+
+    /// Whether this comes strictly before `other`, as far as both are known: two
+    /// things on one day, of which one has no time, are not before each other.
+    pub fn before(self, other: Self) -> bool {
+        !other.within(self)
+    }
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => write!(f, "{day}"),
+            Self::Instant(instant) => write!(f, "{instant}"),
+        }
+    }
+}
+
+/// The text is neither a day nor an instant.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "{0:?} is not a date or a time: write 2026-05-22, 2026-05-22T16:30 (in England) or 2026-05-22T15:30:00Z"
+)]
+pub struct NotAWhen(pub String);
+
+impl FromStr for When {
+    type Err = NotAWhen;
+
+    fn from_str(text: &str) -> Result<Self, NotAWhen> {
+        if !text.contains('T') && !text.contains(' ') {
+            return text
+                .parse()
+                .map(Self::Day)
+                .map_err(|_| NotAWhen(text.to_owned()));
+        }
+        if let Ok(instant) = text.parse::<Timestamp>() {
+            return Ok(Self::Instant(instant));
+        }
+        text.parse::<jiff::civil::DateTime>()
+            .ok()
+            .and_then(|local| local.to_zoned(london()).ok())
+            .map(|zoned| Self::Instant(zoned.timestamp()))
+            .ok_or_else(|| NotAWhen(text.to_owned()))
+    }
+}
+
+impl Serialize for When {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for When {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,215 @@
+//! What is owed to a child: one duty, its dates, and what state it is in.
+//!
+//! A duty holds nothing that depends on today. "Overdue" is a question asked of
+//! its dates, so that the same row answers for any day.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use practice::{Id, When};
+use serde::{Deserialize, Serialize};
+
+/// The life of a duty.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// Owed, and its time is not up.
+    Running,
+    /// Done in time.
+    Met,
+    /// Done, but late.
+    MetLate,
+    /// Its time is up and it has not been done.
+    Overdue,
+    /// It fell away: what it served ended, or another duty took its place.
+    Superseded,
+    /// What started it was withdrawn: it was never owed.
+    Cancelled,
+    /// The sources could not have told us whether it was done. Never a breach.
+    NotKnown,
+}
+
+impl State {
+    /// Every state, in the order of a duty's life.
+    pub const ALL: [Self; 7] = [
+        Self::Running,
+        Self::Met,
+        Self::MetLate,
+        Self::Overdue,
+        Self::Superseded,
+        Self::Cancelled,
+        Self::NotKnown,
+    ];
+
+    /// Its name, as it is written on the command line and in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Met => "met",
+            Self::MetLate => "met-late",
+            Self::Overdue => "overdue",
+            Self::Superseded => "superseded",
+            Self::Cancelled => "cancelled",
+            Self::NotKnown => "not-known",
+        }
+    }
+}
+
+impl fmt::Display for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// The text is not the name of a state.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "{0:?} is not a state of a duty: running, met, met-late, overdue, superseded, cancelled or not-known is expected"
+)]
+pub struct NotAState(pub String);
+
+impl FromStr for State {
+    type Err = NotAState;
+
+    fn from_str(text: &str) -> Result<Self, NotAState> {
+        Self::ALL
+            .into_iter()
+            .find(|state| state.name() == text)
+            .ok_or_else(|| NotAState(text.to_owned()))
+    }
+}
+
+/// Something that happened to a duty, and the entry that says so.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Mark {
+    /// When it happened.
+    pub at: When,
+    /// The entry that says so.
+    pub by: Id,
+}
+
+/// How a duty ended without being done.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Ending {
+    /// When; `None` where the source says that it ended but not when, and then it
+    /// counts as ended from the start.
+    pub at: Option<When>,
+    /// The entry that says so.
+    pub by: Id,
+    /// `true` where what started it was withdrawn, so that it was never owed.
+    pub withdrawn: bool,
+}
+
+/// One duty owed to one child.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Duty {
+    /// The child's file.
+    pub subject: Id,
+    /// The clock, by its id in the practice book (`icpc-15wd`).
+    pub clock: String,
+    /// The area of the practice book (`assessment-and-s47`).
+    pub area: String,
+    /// Which duty of this clock that this entry started: 0 for nearly all.
+    pub ordinal: u32,
+    /// What started it.
+    pub started: Mark,
+    /// When it is due: to the end of the day, or to the instant.
+    pub due: When,
+    /// The working day on or before the due date, by which to plan it.
+    pub plan_by: Date,
+    /// What met it.
+    pub met: Option<Mark>,
+    /// Whether a meeting after the due date proves lateness. Not so where an
+    /// earlier one could have happened that no source could have told us.
+    pub late_is_certain: bool,
+    /// Whether what met it happened in time but was recorded after the due date;
+    /// `None` where it is not met, or its source does not say when it recorded.
+    pub recorded_late: Option<bool>,
+    /// How it ended without being done.
+    pub ended: Option<Ending>,
+    /// The last day up to which the silence of the record means that it was not
+    /// done; `None` without limit. Earlier than the start: silence never means it.
+    pub silence_until: Option<Date>,
+}
+
+impl Duty {
+    /// Its identifier: the clock, the child's file and the entry that started it.
+    /// The same in every rebuild.
+    pub fn id(&self) -> String {
+        let subject = self.subject.to_string();
+        let started = self.started.by.to_string();
+        let (subject, started) = (&subject[..16], &started[..12]);
+        match self.ordinal {
+            0 => format!("{}.{subject}.{started}", self.clock),
+            n => format!("{}.{subject}.{started}.{n}", self.clock),
+        }
+    }
+
+    /// Whether it had started by then.
+    pub fn had_started(&self, as_at: Timestamp) -> bool {
+        self.started.at.start() <= as_at
+    }
+
+    /// Its state at an instant, on what is known now.
+    ///
+    /// Done counts from when it was done; a duty due on a day is overdue from the
+    /// next; and where no source could have told us, it is not known.
+    pub fn state(&self, as_at: Timestamp) -> State {
+        let happened = |at: When| at.start() <= as_at;
+        if let Some(met) = self.met.filter(|met| happened(met.at)) {
+            return if met.at.within(self.due) {
+                State::Met
+            } else if self.late_is_certain {
+                State::MetLate
+            } else {
+                State::NotKnown
+            };
+        }
+        if let Some(ended) = self.ended.filter(|ended| ended.at.is_none_or(happened)) {
+            return if ended.withdrawn {
+                State::Cancelled
+            } else {
+                State::Superseded
+            };
+        }
+        let silent = |day: Date| self.silence_until.is_none_or(|until| until >= day);
+        if !silent(self.started.at.day()) {
+            State::NotKnown
+        } else if !self.due.is_past(as_at) {
+            State::Running
+        } else if silent(self.due.day()) {
+            State::Overdue
+        } else {
+            State::NotKnown
+        }
+    }
+
+    /// By how many calendar days it went over, at an instant; 0 where it did not,
+    /// or where that is not known.
+    ///
+    /// Counted to the day it was done, the day it ended, or the day asked about.
+    pub fn days_over(&self, as_at: Timestamp) -> i64 {
+        let until = match self.state(as_at) {
+            State::MetLate => self.met.map(|met| met.at.day()),
+            State::Overdue => Some(When::Instant(as_at).day()),
+            State::Superseded => {
+                self.ended
+                    .and_then(|ended| ended.at)
+                    .map(When::day)
+                    .filter(|_| {
+                        self.silence_until
+                            .is_none_or(|until| until >= self.due.day())
+                    })
+            }
+            _ => None,
+        };
+        until.map_or(0, |until| {
+            let days = until
+                .since(self.due.day())
+                .map_or(0, |over| over.get_days());
+            i64::from(days.max(0))
+        })
+    }
+}

@@ -1,0 +1,68 @@
+//! What is derived from a file and kept beside the ledger, to be asked quickly.
+//!
+//! Everything here can be thrown away and made again from the entries.
+
+use jiff::civil::Date;
+use practice::Id;
+
+use crate::duty::Duty;
+use crate::entry::Entry;
+
+/// Folds one subject's file into the rows that are kept of it.
+///
+/// The store calls it in the transaction that appends, and on a rebuild, with the
+/// whole file in order. It is given nothing but the entries, so that a rebuild
+/// makes the same rows.
+pub trait Projector: Send + Sync {
+    /// The rows of this subject's file.
+    fn project(&self, subject: Id, file: &[Entry]) -> Projection;
+}
+
+/// The rows kept of one subject's file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Projection {
+    /// Who the child is, where the subject is a child.
+    pub child: Option<ChildRow>,
+    /// What is owed.
+    pub duties: Vec<Duty>,
+    /// What was set aside when this file was imported.
+    pub set_aside: Vec<SetAsideRow>,
+}
+
+/// How a child is found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChildRow {
+    /// The child's file.
+    pub subject: Id,
+    /// The organisation whose record it is.
+    pub organisation: Id,
+    /// The authority's own identifier of the child.
+    pub authority_id: String,
+    /// Date of birth, or the date it is expected, where known.
+    pub born_on: Option<Date>,
+}
+
+/// A row or value that could not be taken, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAsideRow {
+    /// The file it stands in.
+    pub subject: Id,
+    /// The entry that says so.
+    pub entry: Id,
+    /// The authority's identifier of the child, where the row gave one.
+    pub child: Option<String>,
+    /// The kind of source (`cin-census`).
+    pub source: String,
+    /// The file.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: u64,
+    /// The table or block.
+    pub table: String,
+    /// The column or element; empty where the whole row was set aside.
+    pub column: String,
+    /// The value, as it stood there.
+    pub value: String,
+    /// Why, and what to do about it.
+    pub reason: String,
+}

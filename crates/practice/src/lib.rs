@@ -4,10 +4,20 @@
 //! The book is TOML that a practice lead can read. Nothing here knows a rule by
 //! name, asks what time it is, or touches a database.
 
+pub mod book;
+pub mod calendar;
+pub mod count;
+pub mod duty;
+pub mod engine;
+pub mod example;
+pub mod expr;
+pub mod fact;
 pub mod id;
 pub mod value;
 pub mod when;
 
+pub use book::Book;
+pub use fact::Fact;
 pub use id::Id;
 pub use value::{Fields, Value};
 pub use when::When;

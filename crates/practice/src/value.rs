@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 ///
 /// Days, instants, codes and links to other entries are text here; the field's
 /// type in the practice book says which, and the engine reads them by it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(untagged)]
 pub enum Value {
     /// Yes or no.

@@ -70,6 +70,9 @@ pub struct Body {
     /// Where it came from, when it was not typed here.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub from: Option<Provenance>,
+    /// In a correction: why what it corrects is withdrawn altogether.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub withdrawn: Option<String>,
 }
 
 /// An entry that is about to be written. The ledger adds its position, the

@@ -1,12 +1,19 @@
-//! The domain's heart: people and their identifiers, entries and corrections,
-//! the casefile that is folded from them, and what is owed to each child.
+//! The domain's heart: people and their identifiers, entries and corrections, the
+//! casefile that is folded from them, and what is owed to each child.
 //!
 //! Pure: no database, no network, no clock of its own.
 
-pub mod duty;
+pub mod casefile;
+pub mod derive;
 pub mod entry;
+pub mod identity;
+pub mod kinds;
 pub mod projection;
+pub mod staging;
 
-pub use duty::{Duty, Ending, Mark, State};
+pub use casefile::Casefile;
+pub use derive::ByBook;
 pub use entry::{Body, Draft, Entry, Header, Provenance};
+pub use practice::duty;
+pub use practice::duty::{Duty, Ending, Mark, State};
 pub use projection::{ChildRow, Projection, Projector, SetAsideRow};

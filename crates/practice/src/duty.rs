@@ -6,9 +6,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::{Id, When};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use practice::{Id, When};
 use serde::{Deserialize, Serialize};
 
 /// The life of a duty.

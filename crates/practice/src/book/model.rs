@@ -1,0 +1,308 @@
+//! The practice book after it has been read and checked.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::count::{Counting, Period};
+use crate::expr::{Condition, FieldType};
+
+/// A closed list of codes.
+#[derive(Clone, Debug)]
+pub struct Codes {
+    /// What the list is of.
+    pub title: String,
+    /// Who publishes it.
+    pub source: String,
+    /// Each code with its words.
+    pub codes: BTreeMap<String, Code>,
+}
+
+/// One code.
+#[derive(Clone, Debug)]
+pub struct Code {
+    /// In words.
+    pub says: String,
+    /// The first collection year, by the year in which it ends.
+    pub from: Option<u16>,
+    /// The last collection year.
+    pub until: Option<u16>,
+}
+
+/// A record type: what may be written down.
+#[derive(Clone, Debug)]
+pub struct RecordType {
+    /// Its name (`strategy-discussion`).
+    pub name: String,
+    /// Its title, for people.
+    pub title: String,
+    /// Whose file it stands in.
+    pub about: String,
+    /// The version of its fields.
+    pub version: u32,
+    /// Who may record it.
+    pub by: Vec<String>,
+    /// The sentence of the timeline, with `{field}` to be filled in.
+    pub says: String,
+    /// Where its content is asked for.
+    pub source: Option<String>,
+    /// The fields that tell one from another when an extract is read again.
+    pub key: Vec<String>,
+    /// Who could answer, where an extract cannot.
+    pub kept_in: Option<String>,
+    /// The link field that names what it closes.
+    pub closes: Option<String>,
+    /// The fields that say in which extract the child stood, and for what period.
+    pub listing: Option<Listing>,
+    /// The field that says when it happened.
+    pub occurred: String,
+    /// The field that holds the date of birth.
+    pub birth: Option<String>,
+    /// Its fields.
+    pub fields: BTreeMap<String, Field>,
+}
+
+/// The three fields of a record that says "this child stood in that extract".
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// The field with the kind of source.
+    pub source: String,
+    /// The field with the first day.
+    pub from: String,
+    /// The field with the last day.
+    pub to: String,
+}
+
+/// A field of a record type.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The question.
+    pub ask: String,
+    /// Its type.
+    pub kind: FieldType,
+    /// Whether it must be answered.
+    pub required: bool,
+    /// Whether it says when the rest was told: differing alone, it changes nothing.
+    pub told: bool,
+}
+
+/// A kind of extract, and what it can carry.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its title.
+    pub title: String,
+    /// The period one such extract speaks of, in words.
+    pub period: String,
+    /// What says so.
+    pub cite: String,
+    /// For each record type that it can carry, how much of it.
+    pub carries: BTreeMap<String, Carries>,
+}
+
+/// How much of a record type an extract can carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carries {
+    /// All there are, to the end of the period.
+    Whole,
+    /// Only what happened in the period.
+    Period,
+}
+
+/// A condition on one kind of record.
+#[derive(Clone, Debug)]
+pub struct On {
+    /// The record type.
+    pub kind: String,
+    /// What must hold of it.
+    pub when: Option<Condition>,
+}
+
+/// A state that a child can be in.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// Its name (`looked-after`).
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// What begins it.
+    pub begins: On,
+    /// What shows that it had begun already.
+    pub seen: Option<On>,
+    /// What ends it.
+    pub ends: On,
+    /// What it carries: a name, and the record type and field it comes from.
+    pub carries: BTreeMap<String, (String, String)>,
+}
+
+/// How a period is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Within {
+    /// How long.
+    pub period: Period,
+    /// Whether the trigger day counts.
+    pub counting: Counting,
+}
+
+/// One step of a rhythm.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// How long.
+    pub within: Within,
+    /// How often it applies before the next step; `None` for ever.
+    pub times: Option<u32>,
+}
+
+/// A clock: something that must be done within a time, and what the law says.
+#[derive(Clone, Debug)]
+pub struct Clock {
+    /// Its id (`icpc-15wd`).
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The area of practice.
+    pub area: String,
+    /// Who owes it.
+    pub owner: String,
+    /// To whom it climbs when it is not done.
+    pub climbs: Vec<String>,
+    /// How long before the due date to warn, in words.
+    pub warn: Option<String>,
+    /// The calendar of its working days.
+    pub calendar: String,
+    /// The steps of its rhythm; a clock that is met once has none.
+    pub every: Vec<Step>,
+    /// Anything that a reader of the rule should know.
+    pub note: Option<String>,
+    /// What starts it.
+    pub starts: Vec<Start>,
+    /// What meets it: any of these.
+    pub met: Vec<Met>,
+    /// What ends it undone.
+    pub ends: Vec<End>,
+    /// What asks for it.
+    pub sources: Vec<Cite>,
+    /// Worked examples.
+    pub examples: Vec<Example>,
+    /// Where it stands in the book: file and line.
+    pub place: (String, usize),
+}
+
+/// What sets a clock going.
+#[derive(Clone, Debug)]
+pub enum Trigger {
+    /// A record of this type.
+    On(String),
+    /// This state beginning.
+    With(usize),
+    /// The child reaching this age.
+    Birthday(u8),
+    /// This month and day of each year.
+    Yearly(i8, i8),
+}
+
+/// The place of a record among those of its kind in a period of a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nth {
+    /// The first.
+    First,
+    /// The second.
+    Second,
+    /// Any after the second, or one whose place is not certain.
+    Later,
+}
+
+/// One way in which a clock starts.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// What sets it going.
+    pub trigger: Trigger,
+    /// What must hold.
+    pub when: Option<Condition>,
+    /// The state that the child must be in.
+    pub during: Option<usize>,
+    /// For how long the child must have been in it at the due date.
+    pub for_at_least: Option<Period>,
+    /// Which of its kind it must be.
+    pub place: Option<Nth>,
+    /// What makes it fall away from the start.
+    pub falls_away: Option<Condition>,
+    /// Whether the starting record itself says that it was not done.
+    pub says_not_done: bool,
+    /// The field to count from; by default when it happened.
+    pub at: Option<String>,
+    /// How long; for a rhythm the steps say.
+    pub within: Option<Within>,
+    /// The link that what meets it must share, where it differs from the clock's.
+    pub same: Option<String>,
+    /// Its line in the book.
+    pub line: usize,
+}
+
+/// One kind of record that meets a clock.
+#[derive(Clone, Debug)]
+pub struct Met {
+    /// The record type and what must hold of it.
+    pub by: On,
+    /// The field that says when it was met; by default when it happened.
+    pub at: Option<String>,
+    /// The link that it must share with what started the clock.
+    pub same: Option<String>,
+    /// Whether there is only one for each start.
+    pub once: bool,
+}
+
+/// What ends a clock undone.
+#[derive(Clone, Debug)]
+pub enum End {
+    /// A record.
+    On {
+        /// Its type and condition.
+        on: On,
+        /// The link that both must share.
+        same: Option<String>,
+    },
+    /// The end of a state.
+    WithEndOf(usize),
+    /// The beginning of a state.
+    WithBeginOf(usize),
+}
+
+/// A source: what asks for it, how strongly, and how far the text was checked.
+#[derive(Clone, Debug)]
+pub struct Cite {
+    /// act, regulation, court-rule, guidance, standard, professional, data-return, local.
+    pub level: String,
+    /// The citation.
+    pub cite: String,
+    /// In force from.
+    pub from: Option<Date>,
+    /// In force until.
+    pub until: Option<Date>,
+    /// primary, secondary, partial or none.
+    pub confirmed: String,
+    /// Anything to know about it.
+    pub note: Option<String>,
+}
+
+/// A worked example, as it is written in the book.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The facts, in order.
+    pub given: Vec<String>,
+    /// When it should be due.
+    pub due: Option<String>,
+    /// When it should have started.
+    pub started: Option<String>,
+    /// By when to plan it.
+    pub plan_by: Option<Date>,
+    /// The state it should be in.
+    pub state: Option<String>,
+    /// As at when.
+    pub as_at: Option<String>,
+    /// No duty is expected.
+    pub none: bool,
+    /// Why.
+    pub why: String,
+    /// Its line in the book.
+    pub line: usize,
+}

@@ -1,0 +1,88 @@
+//! What is wrong in a practice book, and where.
+
+use std::fmt;
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file, relative to the book's folder.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What is wrong, and what would be right.
+    pub what: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.what)
+    }
+}
+
+/// Everything that is wrong in a book: it is refused whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problems(pub Vec<Problem>);
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            problem.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problems {}
+
+/// Gathers problems, so that one reading finds them all.
+#[derive(Default)]
+pub(super) struct Found {
+    problems: Vec<Problem>,
+}
+
+/// A place in the book: a file's index among the sources, and a byte in it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place<'a> {
+    pub file: &'a str,
+    pub text: &'a str,
+    pub byte: usize,
+}
+
+impl Place<'_> {
+    pub fn line(&self) -> usize {
+        let upto = self.text.get(..self.byte.min(self.text.len()));
+        1 + upto.map_or(0, |upto| upto.matches('\n').count())
+    }
+
+    pub fn at(self, byte: usize) -> Self {
+        Self { byte, ..self }
+    }
+}
+
+impl Found {
+    pub fn add(&mut self, place: Place<'_>, what: impl Into<String>) {
+        self.problems.push(Problem {
+            file: place.file.to_owned(),
+            line: place.line(),
+            what: what.into(),
+        });
+    }
+
+    /// The value of a result, its error noted.
+    pub fn note<T>(&mut self, place: Place<'_>, result: Result<T, String>) -> Option<T> {
+        result.map_err(|what| self.add(place, what)).ok()
+    }
+
+    pub fn result<T>(mut self, value: impl FnOnce() -> T) -> Result<T, Problems> {
+        if self.problems.is_empty() {
+            Ok(value())
+        } else {
+            self.problems
+                .sort_by(|a, b| (&a.file, a.line, &a.what).cmp(&(&b.file, b.line, &b.what)));
+            Err(Problems(self.problems))
+        }
+    }
+}

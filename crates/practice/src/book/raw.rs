@@ -1,0 +1,304 @@
+//! The practice book as it is written, before any name in it is checked.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer};
+use toml::Spanned;
+
+type Table<T> = BTreeMap<String, Spanned<T>>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File {
+    pub book: Option<Spanned<Title>>,
+    #[serde(default)]
+    pub calendar: Table<Calendar>,
+    #[serde(default)]
+    pub codes: Table<Codes>,
+    #[serde(default)]
+    pub record: Table<Record>,
+    #[serde(default)]
+    pub source: Table<Source>,
+    #[serde(default)]
+    pub state: Table<State>,
+    #[serde(default)]
+    pub clock: Table<Clock>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Title {
+    #[serde(rename = "title")]
+    pub name: String,
+    pub edition: String,
+    pub calendar: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Calendar {
+    pub title: String,
+    pub source: String,
+    pub weekend: Vec<String>,
+    #[serde(deserialize_with = "date")]
+    pub from: Date,
+    #[serde(deserialize_with = "date")]
+    pub until: Date,
+    #[serde(default)]
+    pub holiday: Vec<Holiday>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Holiday {
+    #[serde(deserialize_with = "date")]
+    pub on: Date,
+    pub name: String,
+    #[serde(default, deserialize_with = "optional_date")]
+    pub known_from: Option<Date>,
+    pub source: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Codes {
+    pub title: String,
+    pub source: String,
+    pub code: BTreeMap<String, Code>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum Code {
+    Says(String),
+    #[serde(rename_all = "kebab-case")]
+    WithYears {
+        says: String,
+        from: Option<u16>,
+        until: Option<u16>,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Record {
+    pub title: String,
+    pub about: String,
+    #[serde(default = "one")]
+    pub version: u32,
+    #[serde(default)]
+    pub by: Vec<String>,
+    pub says: String,
+    pub source: Option<String>,
+    pub key: Vec<String>,
+    pub kept_in: Option<String>,
+    pub closes: Option<String>,
+    pub listing: Option<Listing>,
+    pub field: BTreeMap<String, Field>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Listing {
+    pub source: String,
+    pub from: String,
+    pub to: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark in the book")]
+pub(super) struct Field {
+    pub ask: String,
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub of: Option<String>,
+    pub to: Option<String>,
+    #[serde(default)]
+    pub required: bool,
+    #[serde(default)]
+    pub occurred: bool,
+    #[serde(default)]
+    pub told: bool,
+    #[serde(default)]
+    pub birth: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Source {
+    pub title: String,
+    pub period: String,
+    pub cite: String,
+    pub carries: BTreeMap<String, Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct State {
+    pub title: String,
+    pub begins: On,
+    pub seen: Option<On>,
+    pub ends: On,
+    #[serde(default)]
+    pub carries: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct On {
+    pub on: String,
+    pub when: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Clock {
+    pub title: String,
+    pub area: String,
+    pub owner: String,
+    #[serde(default)]
+    pub climbs: Vec<String>,
+    pub warn: Option<String>,
+    pub within: Option<String>,
+    pub counting: Option<String>,
+    pub months: Option<String>,
+    pub calendar: Option<String>,
+    pub every: Option<Vec<Step>>,
+    pub note: Option<String>,
+    pub starts: Vec<Spanned<Start>>,
+    #[serde(deserialize_with = "one_or_more")]
+    pub met: Vec<Met>,
+    #[serde(default)]
+    pub ends: Vec<Spanned<End>>,
+    #[serde(default)]
+    pub source: Vec<Cite>,
+    #[serde(default)]
+    pub example: Vec<Spanned<Example>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Step {
+    pub within: String,
+    pub of: String,
+    pub counting: Option<String>,
+    pub times: Option<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Start {
+    pub on: Option<String>,
+    pub with: Option<String>,
+    pub birthday: Option<u8>,
+    pub yearly: Option<String>,
+    pub for_at_least: Option<String>,
+    pub when: Option<Spanned<String>>,
+    pub during: Option<String>,
+    pub place: Option<String>,
+    pub falls_away: Option<Spanned<String>>,
+    #[serde(default)]
+    pub says_not_done: bool,
+    pub at: Option<String>,
+    pub within: Option<String>,
+    pub counting: Option<String>,
+    pub met_same: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Met {
+    pub by: Vec<String>,
+    pub when: Option<String>,
+    pub at: Option<String>,
+    pub same: Option<String>,
+    #[serde(default)]
+    pub once: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct End {
+    pub on: Option<String>,
+    pub when: Option<Spanned<String>>,
+    pub same: Option<String>,
+    pub with_end_of: Option<String>,
+    pub with_begin_of: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Cite {
+    pub level: String,
+    #[serde(rename = "cite")]
+    pub text: String,
+    #[serde(default, deserialize_with = "optional_date")]
+    pub from: Option<Date>,
+    #[serde(default, deserialize_with = "optional_date")]
+    pub until: Option<Date>,
+    pub confirmed: String,
+    pub note: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Example {
+    pub given: Vec<String>,
+    #[serde(default, deserialize_with = "optional_moment")]
+    pub due: Option<String>,
+    #[serde(default, deserialize_with = "optional_moment")]
+    pub started: Option<String>,
+    #[serde(default, deserialize_with = "optional_date")]
+    pub plan_by: Option<Date>,
+    pub state: Option<String>,
+    #[serde(default, deserialize_with = "optional_moment")]
+    pub as_at: Option<String>,
+    #[serde(default)]
+    pub none: bool,
+    pub why: String,
+}
+
+fn one_or_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Met>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum OneOrMore {
+        One(Met),
+        More(Vec<Met>),
+    }
+    Ok(match OneOrMore::deserialize(deserializer)? {
+        OneOrMore::One(met) => vec![met],
+        OneOrMore::More(mets) => mets,
+    })
+}
+
+const fn one() -> u32 {
+    1
+}
+
+fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    let found = toml::value::Datetime::deserialize(deserializer)?;
+    found
+        .to_string()
+        .parse()
+        .map_err(|_| serde::de::Error::custom("a date in the form 2026-05-22 is expected"))
+}
+
+fn optional_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    date(deserializer).map(Some)
+}
+
+/// A day or a time, as TOML has both or as text.
+fn optional_moment<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Moment {
+        Toml(toml::value::Datetime),
+        Text(String),
+    }
+    Ok(Some(match Moment::deserialize(deserializer)? {
+        Moment::Toml(moment) => moment.to_string(),
+        Moment::Text(text) => text,
+    }))
+}

@@ -1,0 +1,215 @@
+//! Saying why a duty is due: the rule and its source, what started it, how the
+//! days were counted and which were stepped over, what met it, and what no source
+//! could have told.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Owed, Story};
+use crate::book::{Book, Cite, day_in_words};
+use crate::count::{self, Steps};
+use crate::fact::Fact;
+use crate::id::Id;
+use crate::when::When;
+
+/// Why a duty is due.
+#[derive(Clone, Debug, Serialize)]
+pub struct Explanation {
+    /// The rule's title.
+    pub title: String,
+    /// Who owes it, and to whom it climbs.
+    pub owner: String,
+    /// To whom it climbs when it is not done.
+    pub climbs: Vec<String>,
+    /// The period, in words.
+    pub within: String,
+    /// How it is counted, in words.
+    pub counting: String,
+    /// What asks for it.
+    pub sources: Vec<Source>,
+    /// Anything a reader of the rule should know.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Where the rule stands in the practice book.
+    pub rule: String,
+    /// What started it.
+    pub started: Told,
+    /// The condition that held, as it stands in the book.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub because: Option<String>,
+    /// When it is due.
+    pub due: When,
+    /// By when to plan it.
+    pub plan_by: Date,
+    /// The count, where it went by working days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<Count>,
+    /// What met it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub met: Option<Told>,
+    /// What ended it undone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended: Option<Told>,
+    /// What is not known, why, and who could answer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_known: Vec<String>,
+}
+
+/// A source of a rule.
+#[derive(Clone, Debug, Serialize)]
+pub struct Source {
+    /// How strongly it binds.
+    pub level: String,
+    /// The citation.
+    pub cite: String,
+    /// How far its text was checked.
+    pub confirmed: String,
+}
+
+/// Something that happened, in words.
+#[derive(Clone, Debug, Serialize)]
+pub struct Told {
+    /// When.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<When>,
+    /// The entry.
+    pub by: Id,
+    /// In words.
+    pub says: String,
+}
+
+/// A count of working days.
+#[derive(Clone, Debug, Serialize)]
+pub struct Count {
+    /// The first day counted.
+    pub first: Date,
+    /// The last.
+    pub last: Date,
+    /// The weekend days stepped over.
+    pub weekend_days: usize,
+    /// The bank holidays stepped over: day and name.
+    pub bank_holidays: Vec<(Date, String)>,
+    /// Whether it runs outside the years whose bank holidays are known.
+    pub provisional: bool,
+}
+
+impl Owed<'_> {
+    /// Why it is due.
+    pub fn explain(&self, book: &Book, story: &Story<'_, '_>) -> Explanation {
+        let (duty, clock, within) = (&self.duty, self.clock, self.within);
+        let told = |at: Option<When>, by: Id| Told {
+            at,
+            by,
+            says: fact(story, by).map_or_else(
+                || "An entry that was withdrawn.".to_owned(),
+                |fact| book.say(fact),
+            ),
+        };
+        let steps = book.calendar(&clock.calendar).and_then(|calendar| {
+            count::steps(
+                duty.started.at,
+                duty.due,
+                within.period,
+                within.counting,
+                calendar,
+            )
+        });
+        Explanation {
+            title: clock.title.clone(),
+            owner: clock.owner.clone(),
+            climbs: clock.climbs.clone(),
+            within: within.period.to_string(),
+            counting: within.counting.name().to_owned(),
+            sources: clock.sources.iter().map(source).collect(),
+            note: clock.note.clone(),
+            rule: format!("{}:{}", clock.place.0, self.start.line),
+            started: told(Some(duty.started.at), duty.started.by),
+            because: self.start.when.as_ref().map(|when| when.text().to_owned()),
+            due: duty.due,
+            plan_by: duty.plan_by,
+            count: steps.map(counted),
+            met: duty.met.map(|met| told(Some(met.at), met.by)),
+            ended: duty.ended.map(|ended| told(ended.at, ended.by)),
+            not_known: self.not_known(book),
+        }
+    }
+
+    /// What no source could have told about this duty, and who could answer.
+    pub fn not_known(&self, book: &Book) -> Vec<String> {
+        let mut reasons = Vec::new();
+        if let Some(mark) = self.contradicted_by {
+            reasons.push(format!(
+                "An entry that would meet it is dated {}, before it began: the record contradicts itself. Check both dates at their source.",
+                day_in_words(mark.at.day())
+            ));
+        }
+        if let Some(until) = self
+            .duty
+            .silence_until
+            .filter(|_| self.duty.met.is_none() || !self.duty.late_is_certain)
+        {
+            reasons.extend(silence(book, self, until));
+        }
+        reasons
+    }
+}
+
+fn silence(book: &Book, owed: &Owed<'_>, until: Date) -> Vec<String> {
+    let kinds = owed
+        .clock
+        .met
+        .iter()
+        .filter_map(|met| book.record(&met.by.kind));
+    let started = owed.duty.started.at.day();
+    kinds
+        .map(|record| {
+            let ask = record.kept_in.as_ref().map_or_else(
+                || "A later extract, or the authority's own record, would answer it.".to_owned(),
+                |kept_in| format!("It would be answered by {kept_in}."),
+            );
+            let title = record.title.to_lowercase();
+            if until < started {
+                format!("The extracts could not have carried this: {title}. {ask}")
+            } else {
+                format!(
+                    "The extracts tell of this up to {} and no further: {title}. {ask}",
+                    day_in_words(until)
+                )
+            }
+        })
+        .collect()
+}
+
+fn fact<'a>(story: &'a Story<'_, '_>, id: Id) -> Option<&'a Fact> {
+    story
+        .facts
+        .iter()
+        .chain(&story.withdrawn)
+        .find(|fact| fact.id == id)
+        .copied()
+}
+
+fn source(cite: &Cite) -> Source {
+    Source {
+        level: cite.level.clone(),
+        cite: cite.cite.clone(),
+        confirmed: cite.confirmed.clone(),
+    }
+}
+
+fn counted(steps: Steps) -> Count {
+    let (holidays, weekend): (Vec<_>, Vec<_>) = steps
+        .skipped
+        .into_iter()
+        .partition(|day| day.holiday.is_some());
+    Count {
+        first: steps.first,
+        last: steps.last,
+        weekend_days: weekend.len(),
+        bank_holidays: holidays
+            .into_iter()
+            .filter_map(|skipped| Some((skipped.day, skipped.holiday?)))
+            .collect(),
+        provisional: steps.provisional,
+    }
+}

@@ -1,0 +1,175 @@
+//! Finding what met a duty, what ended it, and how long silence means "not done".
+
+use jiff::civil::Date;
+
+use super::starts::Begin;
+use super::story::Story;
+use crate::book::{Clock, End, Met, Start, Trigger};
+use crate::duty::{Ending, Mark};
+use crate::expr::{Answer, FieldType};
+use crate::fact::Fact;
+use crate::id::Id;
+use crate::when::When;
+
+/// What meets a duty.
+pub(super) struct Meeting {
+    pub met: Option<Done>,
+    /// Something that would meet it, but is dated before it began.
+    pub contradicted_by: Option<Mark>,
+}
+
+/// Something done.
+#[derive(Clone, Copy)]
+pub(super) struct Done {
+    pub mark: Mark,
+    /// Whether it is the only one there can be.
+    pub once: bool,
+    /// When it was recorded, where that is known.
+    pub recorded: Option<When>,
+}
+
+/// The first record on or after the start that meets it; after the start, where
+/// that is itself such a record.
+pub(super) fn met(story: &Story<'_, '_>, clock: &Clock, start: &Start, begin: &Begin) -> Meeting {
+    let mut first: Option<(usize, Done)> = None;
+    let mut contradicted_by = None;
+    for met in &clock.met {
+        for &index in story.of_kind(&met.by.kind) {
+            let Some(fact) = story.facts.get(index) else {
+                continue;
+            };
+            let itself = begin.fact == Some(fact.id);
+            if itself
+                || !linked(
+                    story,
+                    start.same.as_ref().or(met.same.as_ref()),
+                    begin,
+                    fact,
+                )
+            {
+                continue;
+            }
+            if story.matches(&met.by, index) != Answer::Yes {
+                continue;
+            }
+            let at = met_at(met, fact);
+            let early = at.before(begin.at)
+                || (begin.by_meeting && begin.index.is_some_and(|from| index <= from));
+            if early {
+                if met.once && at.before(begin.at) {
+                    contradicted_by = Some(Mark { at, by: fact.id });
+                }
+                continue;
+            }
+            let done = Done {
+                mark: Mark { at, by: fact.id },
+                once: met.once,
+                recorded: fact.recorded,
+            };
+            let sooner = first
+                .as_ref()
+                .is_none_or(|(_, other)| at.start() < other.mark.at.start());
+            if sooner {
+                first = Some((index, done));
+            }
+        }
+    }
+    Meeting {
+        met: first.map(|(_, done)| done),
+        contradicted_by,
+    }
+}
+
+fn met_at(met: &Met, fact: &Fact) -> When {
+    met.at
+        .as_deref()
+        .and_then(|field| fact.when(field))
+        .unwrap_or(fact.occurred)
+}
+
+/// The first thing on or after the start that ends it undone.
+pub(super) fn ended(story: &Story<'_, '_>, clock: &Clock, begin: &Begin) -> Option<Ending> {
+    let firsts = clock.ends.iter().filter_map(|end| match end {
+        End::On { on, same } => story.of_kind(&on.kind).iter().copied().find(|&index| {
+            let later = begin.index.is_none_or(|from| index > from)
+                || story.facts.get(index).is_some_and(|fact| {
+                    !fact.occurred.before(begin.at) && begin.fact != Some(fact.id)
+                });
+            later
+                && story.facts.get(index).is_some_and(|fact| {
+                    !fact.occurred.before(begin.at) && linked(story, same.as_ref(), begin, fact)
+                })
+                && story.matches(on, index) == Answer::Yes
+        }),
+        End::WithEndOf(state) => match begin.index {
+            Some(index) => story.spell_at(*state, index)?.ended,
+            None => story.spell_on(*state, begin.at.day())?.ended,
+        },
+        End::WithBeginOf(state) => {
+            let spells = story.spells.get(*state)?;
+            spells
+                .iter()
+                .map(|spell| spell.begun)
+                .find(|begun| begin.index.is_none_or(|from| *begun > from))
+        }
+    });
+    let first = story.facts.get(firsts.min()?)?;
+    Some(Ending {
+        at: Some(first.occurred),
+        by: first.id,
+        withdrawn: false,
+    })
+}
+
+/// Whether a record shares a link with what started the clock, or points at it.
+fn linked(story: &Story<'_, '_>, same: Option<&String>, begin: &Begin, fact: &Fact) -> bool {
+    let Some(same) = same else { return true };
+    let Some(theirs) = fact.link(same) else {
+        return false;
+    };
+    let started = begin.fact.and_then(|id| {
+        let mut all = story.facts.iter().chain(&story.withdrawn);
+        all.find(|fact| fact.id == id)
+    });
+    started.is_some_and(|started| ours(story, started, same, &fact.kind) == Some(theirs))
+}
+
+/// The link of what started the clock: its own field of that name, or itself where
+/// it is what the link leads to.
+fn ours(story: &Story<'_, '_>, started: &Fact, same: &str, kind: &str) -> Option<Id> {
+    if let Some(link) = started.link(same) {
+        return Some(link);
+    }
+    let field = story.book.record(kind)?.fields.get(same)?;
+    (field.kind == FieldType::Link(started.kind.clone())).then_some(started.id)
+}
+
+/// The last day up to which the silence of the record means that the duty was not
+/// done: `None` without limit, and before the start where silence never means it.
+///
+/// What was recorded here is complete. Of an extract, only what it can carry is:
+/// with several kinds that could meet the duty, all must be covered.
+///
+/// Where the starting record itself says that it was not done, nothing depends on
+/// silence, and it holds as far as that kind of record is covered.
+pub(super) fn silence_until(
+    story: &Story<'_, '_>,
+    clock: &Clock,
+    start: &Start,
+    begin: &Begin,
+) -> Option<Date> {
+    if !begin.imported {
+        return None;
+    }
+    let from = begin.at.day();
+    let never = from.yesterday().unwrap_or(from);
+    if let (true, Trigger::On(kind)) = (start.says_not_done, &start.trigger) {
+        return Some(story.coverage.until(kind, from).unwrap_or(from));
+    }
+    let covered = clock
+        .met
+        .iter()
+        .map(|met| story.coverage.until(&met.by.kind, from).unwrap_or(never))
+        .min();
+    Some(covered.unwrap_or(never))
+}

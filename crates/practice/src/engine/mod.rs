@@ -1,0 +1,199 @@
+//! Working out what is owed: each clock of the book over one child's facts.
+//!
+//! Nothing depends on today. A duty that will start (a birthday, a year) is worked
+//! out beforehand as far as the record reaches, and a question asked as at a date
+//! leaves out what had not started by then.
+
+mod coverage;
+mod explain;
+mod meet;
+mod starts;
+mod story;
+
+pub use explain::Explanation;
+pub use story::Story;
+
+use crate::book::{Book, Clock, Start, Within};
+use crate::count;
+use crate::duty::{Duty, Ending, Mark};
+use crate::id::Id;
+use crate::when::When;
+use starts::Begin;
+
+/// What is owed to one child, with the rule and the step that say so.
+#[derive(Clone, Debug)]
+pub struct Owed<'b> {
+    /// The duty.
+    pub duty: Duty,
+    /// The rule.
+    pub clock: &'b Clock,
+    /// Which of the rule's starts set it going.
+    pub start: &'b Start,
+    /// How it is counted.
+    pub within: Within,
+    /// An entry that would meet it but is dated before it began.
+    pub contradicted_by: Option<Mark>,
+}
+
+/// A clock that may have started: a field that its condition asks about is empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undecided {
+    /// The clock.
+    pub clock: String,
+    /// The entry that may have started it.
+    pub by: Id,
+    /// The condition that could not be answered.
+    pub condition: String,
+}
+
+/// What the book says of one child.
+#[derive(Clone, Debug, Default)]
+pub struct Evaluation<'b> {
+    /// What is owed, in order of clock and start.
+    pub owed: Vec<Owed<'b>>,
+    /// What could not be decided.
+    pub undecided: Vec<Undecided>,
+}
+
+/// Works out what is owed to a child from the facts of the child's file.
+pub fn evaluate<'b>(book: &'b Book, subject: Id, story: &Story<'b, '_>) -> Evaluation<'b> {
+    let mut evaluation = Evaluation::default();
+    for clock in &book.clocks {
+        one_clock(book, clock, subject, story, &mut evaluation);
+    }
+    evaluation
+}
+
+fn one_clock<'b>(
+    book: &'b Book,
+    clock: &'b Clock,
+    subject: Id,
+    story: &Story<'b, '_>,
+    evaluation: &mut Evaluation<'b>,
+) {
+    for start in &clock.starts {
+        for begin in starts::all(story, clock, start, &mut evaluation.undecided) {
+            if in_force(clock, begin.at) {
+                follow(
+                    book,
+                    clock,
+                    start,
+                    subject,
+                    story,
+                    &begin,
+                    &mut evaluation.owed,
+                );
+            }
+        }
+    }
+}
+
+/// The law in force on the day of the trigger decides. A clock without dates is
+/// in force always; one with dates, when any of its sources is.
+fn in_force(clock: &Clock, at: When) -> bool {
+    let day = at.day();
+    clock.sources.iter().any(|source| {
+        source.from.is_none_or(|from| from <= day) && source.until.is_none_or(|until| day <= until)
+    })
+}
+
+/// Follows one start: once, or for a rhythm as often as it is met.
+fn follow<'b>(
+    book: &'b Book,
+    clock: &'b Clock,
+    start: &'b Start,
+    subject: Id,
+    story: &Story<'b, '_>,
+    begin: &Begin,
+    owed: &mut Vec<Owed<'b>>,
+) {
+    let mut begin = begin.clone();
+    let mut steps = clock.every.iter();
+    let mut step = steps.next();
+    let mut left = step.and_then(|step| step.times);
+    for ordinal in 0.. {
+        let Some(within) = step.map(|step| step.within).or(start.within) else {
+            return;
+        };
+        let Some(one) = owe(
+            book,
+            clock,
+            start,
+            subject,
+            story,
+            &begin,
+            (ordinal, within),
+        ) else {
+            return;
+        };
+        let met = one.duty.met;
+        owed.push(one);
+        let (Some(met), Some(_)) = (met, step) else {
+            return;
+        };
+        begin = begin.after(met, story);
+        left = left.map(|left| left.saturating_sub(1));
+        if left == Some(0) {
+            step = steps.next();
+            left = step.and_then(|step| step.times);
+        }
+    }
+}
+
+fn owe<'b>(
+    book: &'b Book,
+    clock: &'b Clock,
+    start: &'b Start,
+    subject: Id,
+    story: &Story<'b, '_>,
+    begin: &Begin,
+    (ordinal, within): (u32, Within),
+) -> Option<Owed<'b>> {
+    let calendar = book.calendar(&clock.calendar)?;
+    let due = count::due(begin.at, within.period, within.counting, calendar)?;
+    let meeting = meet::met(story, clock, start, begin);
+    let ended = begin
+        .falls_away
+        .or_else(|| meet::ended(story, clock, begin));
+    // Whichever came first decides: what ended undone cannot be done any more.
+    let met = meeting.met.filter(|met| {
+        let over = |ended: &Ending| ended.at.is_some_and(|at| at.before(met.mark.at));
+        begin.withdrawn.is_none() && !ended.as_ref().is_some_and(over)
+    });
+    let ended = begin.withdrawn.or(ended.filter(|_| met.is_none()));
+    let silence_until = if meeting.contradicted_by.is_some() && met.is_none() {
+        begin.at.day().yesterday().ok()
+    } else {
+        meet::silence_until(story, clock, start, begin)
+    };
+    let late_is_certain = met
+        .as_ref()
+        .is_none_or(|met| met.once || silence_until.is_none_or(|until| until >= met.mark.at.day()));
+    let recorded_late = met.as_ref().and_then(|met| {
+        let recorded = met.recorded?;
+        Some(met.mark.at.within(due) && !recorded.within(due))
+    });
+    Some(Owed {
+        duty: Duty {
+            subject,
+            clock: clock.id.clone(),
+            area: clock.area.clone(),
+            ordinal: ordinal + begin.ordinal,
+            started: Mark {
+                at: begin.at,
+                by: begin.root,
+            },
+            due,
+            plan_by: calendar.on_or_before(due.day()),
+            met: met.map(|met| met.mark),
+            late_is_certain,
+            recorded_late,
+            ended,
+            silence_until,
+        },
+        clock,
+        start,
+        within,
+        contradicted_by: meeting.contradicted_by,
+    })
+}

@@ -1,0 +1,276 @@
+//! One child's facts in the order in which they happened, and the states that
+//! they put the child in.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::coverage::Coverage;
+use crate::book::{Book, On, State};
+use crate::expr::{Answer, Scope};
+use crate::fact::Fact;
+use crate::id::Id;
+use crate::value::Value;
+
+/// A time that the child spent in a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spell {
+    /// The fact that began it, or showed that it had begun.
+    pub begun: usize,
+    /// Whether it began then; otherwise it had begun already.
+    pub certain: bool,
+    /// The fact that ended it.
+    pub ended: Option<usize>,
+}
+
+/// One child's facts, ready to be asked.
+pub struct Story<'b, 'f> {
+    pub(super) book: &'b Book,
+    /// In order of happening; withdrawn facts are left out.
+    pub(super) facts: Vec<&'f Fact>,
+    pub(super) withdrawn: Vec<&'f Fact>,
+    pub(super) birth: Option<(Date, Id)>,
+    pub(super) spells: Vec<Vec<Spell>>,
+    pub(super) coverage: Coverage,
+    by_kind: HashMap<&'f str, Vec<usize>>,
+}
+
+impl<'b, 'f> Story<'b, 'f> {
+    /// Orders the facts and works out the states.
+    pub fn new(book: &'b Book, facts: &'f [Fact]) -> Self {
+        let (withdrawn, mut facts): (Vec<_>, Vec<_>) =
+            facts.iter().partition(|fact| fact.withdrawn);
+        let days: HashMap<Id, Date> = facts
+            .iter()
+            .map(|fact| (fact.id, fact.occurred.day()))
+            .collect();
+        facts.sort_by_cached_key(|fact| {
+            let day = fact.occurred.day();
+            (day, rank(book, fact, day, &days), fact.occurred.start())
+        });
+        let mut by_kind: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (index, fact) in facts.iter().enumerate() {
+            by_kind.entry(&fact.kind).or_default().push(index);
+        }
+        let mut story = Self {
+            book,
+            birth: birth(book, &facts),
+            coverage: Coverage::of(book, &facts),
+            facts,
+            withdrawn,
+            spells: Vec::new(),
+            by_kind,
+        };
+        story.spells = book
+            .states
+            .iter()
+            .map(|state| story.spells_of(state))
+            .collect();
+        story
+    }
+
+    /// The facts of one kind, by their place in the story.
+    pub(super) fn of_kind(&self, kind: &str) -> &[usize] {
+        self.by_kind.get(kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// The spell of a state that holds just after a fact.
+    pub(super) fn spell_at(&self, state: usize, index: usize) -> Option<&Spell> {
+        let spells = self.spells.get(state)?;
+        spells
+            .iter()
+            .rev()
+            .find(|spell| spell.begun <= index)
+            .filter(|spell| spell.ended.is_none_or(|ended| ended > index))
+    }
+
+    /// The spell of a state that holds on a day, as far as the sources reach.
+    pub(super) fn spell_on(&self, state: usize, day: Date) -> Option<&Spell> {
+        let spell = self
+            .spells
+            .get(state)?
+            .iter()
+            .rev()
+            .find(|spell| self.day(spell.begun).is_some_and(|begun| begun <= day))?;
+        let over = spell
+            .ended
+            .and_then(|ended| self.day(ended))
+            .is_some_and(|ended| ended <= day);
+        let begun = self.facts.get(spell.begun)?;
+        let ends = &self.book.states.get(state)?.ends.kind;
+        let known = !begun.imported || self.coverage.latest(ends).is_some_and(|to| day <= to);
+        (!over && known).then_some(spell)
+    }
+
+    pub(super) fn day(&self, index: usize) -> Option<Date> {
+        self.facts.get(index).map(|fact| fact.occurred.day())
+    }
+
+    /// Age in whole years on a day.
+    pub(super) fn age_on(&self, day: Date) -> Option<i64> {
+        let (birth, _) = self.birth?;
+        birth
+            .until((jiff::Unit::Year, day))
+            .ok()
+            .map(|span| i64::from(span.get_years()))
+    }
+
+    /// The scope of a condition at one fact, with these fields of it.
+    pub(super) fn scope_at<'s>(&'s self, index: usize) -> At<'s, 'b, 'f> {
+        At {
+            story: self,
+            fact: self.facts.get(index).copied(),
+            index: Some(index),
+            day: self.day(index),
+        }
+    }
+
+    /// The scope of a condition on a day on which nothing need have happened.
+    pub(super) fn scope_on<'s>(&'s self, day: Date) -> At<'s, 'b, 'f> {
+        At {
+            story: self,
+            fact: None,
+            index: self
+                .facts
+                .iter()
+                .rposition(|fact| fact.occurred.day() <= day),
+            day: Some(day),
+        }
+    }
+
+    pub(super) fn matches(&self, on: &On, index: usize) -> Answer {
+        match (&on.when, self.facts.get(index)) {
+            (_, Some(fact)) if fact.kind != on.kind => Answer::No,
+            (_, None) => Answer::No,
+            (None, _) => Answer::Yes,
+            (Some(condition), _) => condition.holds(&self.scope_at(index)),
+        }
+    }
+
+    fn spells_of(&self, state: &State) -> Vec<Spell> {
+        let mut marks: Vec<usize> = [&state.begins.kind, &state.ends.kind]
+            .into_iter()
+            .chain(state.seen.as_ref().map(|seen| &seen.kind))
+            .flat_map(|kind| self.of_kind(kind))
+            .copied()
+            .collect();
+        marks.sort_unstable();
+        marks.dedup();
+        let mut spells: Vec<Spell> = Vec::new();
+        for index in marks {
+            let open = spells.last_mut().filter(|spell| spell.ended.is_none());
+            if self.matches(&state.begins, index) == Answer::Yes {
+                if let Some(spell) = open {
+                    spell.ended = Some(index);
+                }
+                spells.push(Spell {
+                    begun: index,
+                    certain: true,
+                    ended: None,
+                });
+            } else if let Some(spell) = open {
+                if self.matches(&state.ends, index) == Answer::Yes {
+                    spell.ended = Some(index);
+                }
+            } else if (state.seen.as_ref())
+                .is_some_and(|seen| self.matches(seen, index) == Answer::Yes)
+            {
+                spells.push(Spell {
+                    begun: index,
+                    certain: false,
+                    ended: None,
+                });
+            }
+        }
+        spells
+    }
+}
+
+/// On one day: first endings of what began earlier, then what happened, last the
+/// endings of what began that day.
+fn rank(book: &Book, fact: &Fact, day: Date, days: &HashMap<Id, Date>) -> u8 {
+    let closes = book
+        .record(&fact.kind)
+        .and_then(|record| record.closes.as_deref());
+    match closes
+        .and_then(|field| fact.link(field))
+        .and_then(|id| days.get(&id))
+    {
+        None => 1,
+        Some(begun) if *begun < day => 0,
+        Some(_) => 2,
+    }
+}
+
+/// The date of birth, as told last.
+fn birth(book: &Book, facts: &[&Fact]) -> Option<(Date, Id)> {
+    let (kind, field) = book.birth()?;
+    facts
+        .iter()
+        .filter(|fact| fact.kind == kind)
+        .filter_map(|fact| {
+            Some((
+                fact.occurred.start(),
+                fact.text(field)?.parse().ok()?,
+                fact.id,
+            ))
+        })
+        .min_by_key(|(told, _, _)| Reverse(*told))
+        .map(|(_, birth, id)| (birth, id))
+}
+
+/// The scope of a condition.
+pub(super) struct At<'s, 'b, 'f> {
+    story: &'s Story<'b, 'f>,
+    fact: Option<&'s Fact>,
+    index: Option<usize>,
+    day: Option<Date>,
+}
+
+impl<'s> At<'s, '_, '_> {
+    /// The same place, reading another fact's fields or an earlier version's.
+    pub fn reading(mut self, fact: &'s Fact) -> Self {
+        self.fact = Some(fact);
+        self
+    }
+
+    /// The same place, the age being asked on another day.
+    pub fn aged_on(mut self, day: Date) -> Self {
+        self.day = Some(day);
+        self
+    }
+}
+
+impl Scope for At<'_, '_, '_> {
+    fn field(&self, name: &str) -> Option<&Value> {
+        self.fact?.field(name)
+    }
+
+    fn age(&self) -> Option<i64> {
+        self.story.age_on(self.day?)
+    }
+
+    fn in_state(&self, state: usize) -> bool {
+        self.index
+            .is_some_and(|index| self.story.spell_at(state, index).is_some())
+    }
+
+    fn carried(&self, state: usize, name: &str) -> Option<&Value> {
+        let index = self.index?;
+        let spell = self.story.spell_at(state, index)?;
+        let (kind, field) = self.story.book.states.get(state)?.carries.get(name)?;
+        self.story
+            .of_kind(kind)
+            .iter()
+            .rev()
+            .filter(|at| (spell.begun..=index).contains(at))
+            .find_map(|at| self.story.facts.get(*at)?.field(field))
+    }
+}
+
+/// The day on which a child born then reaches an age.
+pub(super) fn birthday(birth: Date, age: u8) -> Option<Date> {
+    birth.checked_add(i64::from(age).years()).ok()
+}

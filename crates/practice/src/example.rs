@@ -1,0 +1,225 @@
+//! The worked examples of the book, run as tests of it.
+//!
+//! An example's facts count as recorded here: their silence means "not done".
+
+use std::fmt;
+
+use crate::book::{Book, Clock, Example, Start};
+use crate::duty::Duty;
+use crate::engine::{Owed, Story, evaluate};
+use crate::expr::FieldType;
+use crate::fact::Fact;
+use crate::id::Id;
+use crate::value::{Fields, Value};
+use crate::when::When;
+
+/// An example that does not come out as it is written, or a start of a clock that
+/// no example exercises.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Differs {
+    /// The clock.
+    pub clock: String,
+    /// The file of the book.
+    pub file: String,
+    /// The line in it.
+    pub line: usize,
+    /// What was expected and what came out, or what is missing.
+    pub what: String,
+}
+
+impl fmt::Display for Differs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}:{}: {}: {}",
+            self.file, self.line, self.clock, self.what
+        )
+    }
+}
+
+/// Runs every example of the book: how many held, and those that did not.
+pub fn run(book: &Book) -> (usize, Vec<Differs>) {
+    let (mut held, mut differs) = (0, Vec::new());
+    for clock in &book.clocks {
+        let mut exercised: Vec<usize> = Vec::new();
+        for example in &clock.examples {
+            match one(book, clock, example) {
+                Ok(lines) => {
+                    held += 1;
+                    exercised.extend(lines);
+                }
+                Err(what) => differs.push(differ(clock, example.line, what)),
+            }
+        }
+        let missing = |start: &&Start| !exercised.contains(&start.line);
+        for start in clock.starts.iter().filter(missing) {
+            let what = "no example exercises this way of starting; add one".to_owned();
+            differs.push(differ(clock, start.line, what));
+        }
+    }
+    (held, differs)
+}
+
+fn differ(clock: &Clock, line: usize, what: String) -> Differs {
+    Differs {
+        clock: clock.id.clone(),
+        file: clock.place.0.clone(),
+        line,
+        what,
+    }
+}
+
+/// Runs one example; returns the lines of the starts that it exercised.
+fn one(book: &Book, clock: &Clock, example: &Example) -> Result<Vec<usize>, String> {
+    let facts = (example.given.iter().enumerate())
+        .map(|(index, line)| fact(book, index, line))
+        .collect::<Result<Vec<_>, _>>()?;
+    let story = Story::new(book, &facts);
+    let evaluation = evaluate(book, Id::from_bytes([0; 16]), &story);
+    let mut owed: Vec<_> = evaluation
+        .owed
+        .into_iter()
+        .filter(|owed| owed.clock.id == clock.id)
+        .collect();
+    owed.sort_by_key(|owed| (owed.duty.started.at.start(), owed.duty.ordinal));
+    if example.none {
+        return match owed.first() {
+            None => Ok(Vec::new()),
+            Some(owed) => Err(format!(
+                "no duty was expected, and one is due {}",
+                owed.duty.due
+            )),
+        };
+    }
+    let last = match &example.started {
+        None => owed.last(),
+        Some(started) => {
+            let started = moment(started)?;
+            owed.iter().rfind(|owed| owed.duty.started.at == started)
+        }
+    };
+    let Owed { duty, .. } = last.ok_or("a duty was expected, and there is none")?;
+    expect(
+        "due",
+        example.due.as_deref().map(moment).transpose()?,
+        &duty.due,
+    )?;
+    expect("to be planned by", example.plan_by, &duty.plan_by)?;
+    state(example, duty)?;
+    Ok(owed.iter().map(|owed| owed.start.line).collect())
+}
+
+fn expect<T: PartialEq + fmt::Display>(
+    what: &str,
+    expected: Option<T>,
+    found: &T,
+) -> Result<(), String> {
+    match expected {
+        Some(expected) if expected != *found => {
+            Err(format!("expected {what} {expected}, found {found}"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn state(example: &Example, duty: &Duty) -> Result<(), String> {
+    let Some(expected) = &example.state else {
+        return Ok(());
+    };
+    let as_at = example
+        .as_at
+        .as_ref()
+        .ok_or("`state` needs `as_at`: the day on which it is asked")?;
+    let found = duty.state(moment(as_at)?.end());
+    if found.name() == expected {
+        Ok(())
+    } else {
+        Err(format!("expected {expected} as at {as_at}, found {found}"))
+    }
+}
+
+fn moment(text: &str) -> Result<When, String> {
+    text.parse()
+        .map_err(|error: crate::when::NotAWhen| error.to_string())
+}
+
+fn number(index: usize) -> Id {
+    let mut bytes = [0; 16];
+    bytes[8..].copy_from_slice(&(index as u64 + 1).to_be_bytes());
+    Id::from_bytes(bytes)
+}
+
+/// Reads a line such as `2026-03-26 strategy-discussion outcome=section-47-enquiry`.
+pub(crate) fn fact(book: &Book, index: usize, line: &str) -> Result<Fact, String> {
+    let mut words = line.split_whitespace();
+    let (Some(when), Some(kind)) = (words.next(), words.next()) else {
+        return Err(format!(
+            "{line:?} should be a day, a record type, and its fields"
+        ));
+    };
+    let occurred = moment(when)?;
+    let record = book
+        .record(kind)
+        .ok_or_else(|| format!("{kind:?} is no record type of this book"))?;
+    let mut fields = Fields::from([(record.occurred.clone(), Value::text(occurred))]);
+    for word in words {
+        let (name, text) = word
+            .split_once('=')
+            .ok_or_else(|| format!("{word:?} should be field=value"))?;
+        let field = record
+            .fields
+            .get(name)
+            .ok_or_else(|| format!("{kind} has no field {name:?}"))?;
+        fields.insert(name.to_owned(), value(book, &field.kind, text)?);
+    }
+    Ok(Fact {
+        id: number(index),
+        kind: kind.to_owned(),
+        occurred,
+        recorded: None,
+        imported: false,
+        fields,
+        earlier: Vec::new(),
+        withdrawn: false,
+    })
+}
+
+/// Reads one value of a field from text.
+pub(crate) fn value(book: &Book, kind: &FieldType, text: &str) -> Result<Value, String> {
+    let known = |list: &str, code: &str| {
+        let listed = book
+            .codes
+            .get(list)
+            .is_some_and(|codes| codes.codes.contains_key(code));
+        listed
+            .then(|| code.to_owned())
+            .ok_or_else(|| format!("{code:?} is not a code of {list}"))
+    };
+    Ok(match kind {
+        FieldType::YesNo => match text {
+            "yes" | "true" => Value::YesNo(true),
+            "no" | "false" => Value::YesNo(false),
+            _ => return Err(format!("{text:?} should be yes or no")),
+        },
+        FieldType::Number => Value::Number(
+            text.parse()
+                .map_err(|_| format!("{text:?} is no whole number"))?,
+        ),
+        FieldType::Date | FieldType::Instant => Value::text(moment(text)?),
+        FieldType::Code(list) => Value::Text(known(list, text)?),
+        FieldType::Codes(list) => Value::Codes(
+            text.split(',')
+                .map(|code| known(list, code))
+                .collect::<Result<_, _>>()?,
+        ),
+        FieldType::Link(_) => match text.strip_prefix('@').and_then(|n| n.parse::<usize>().ok()) {
+            Some(n @ 1..) => Value::text(number(n - 1)),
+            _ => {
+                return Err(format!(
+                    "{text:?} should be @1 for the first given fact, and so on"
+                ));
+            }
+        },
+        FieldType::Text => Value::Text(text.to_owned()),
+    })
+}

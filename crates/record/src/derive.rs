@@ -1,0 +1,62 @@
+//! Deriving from a child's file what is kept beside the ledger.
+
+use practice::engine::{Story, evaluate};
+use practice::{Book, Fact, Id, Value};
+
+use crate::casefile::Casefile;
+use crate::entry::Entry;
+use crate::kinds;
+use crate::projection::{ChildRow, Projection, Projector, SetAsideRow};
+
+/// Derives by a practice book.
+pub struct ByBook(pub std::sync::Arc<Book>);
+
+impl Projector for ByBook {
+    fn project(&self, subject: Id, file: &[Entry]) -> Projection {
+        let organisation = file.first().map(|entry| entry.header.organisation);
+        let casefile = Casefile::fold(file);
+        let story = Story::new(&self.0, &casefile.facts);
+        Projection {
+            child: organisation.and_then(|organisation| child(subject, organisation, &casefile)),
+            duties: (evaluate(&self.0, subject, &story).owed.into_iter())
+                .map(|owed| owed.duty)
+                .collect(),
+            set_aside: (casefile.of_kind(kinds::VALUE_SET_ASIDE))
+                .map(|fact| set_aside(subject, fact))
+                .collect(),
+        }
+    }
+}
+
+/// Who the child is, as told last.
+fn child(subject: Id, organisation: Id, casefile: &Casefile) -> Option<ChildRow> {
+    let mut told: Vec<&Fact> = casefile.of_kind(kinds::CHILD_DETAILS).collect();
+    told.sort_by_key(|fact| fact.occurred.start());
+    let latest = |field| told.iter().rev().find_map(|fact| fact.text(field));
+    Some(ChildRow {
+        subject,
+        organisation,
+        authority_id: latest(kinds::AUTHORITY_ID)?.to_owned(),
+        born_on: latest(kinds::BORN_ON).and_then(|day| day.parse().ok()),
+    })
+}
+
+fn set_aside(subject: Id, fact: &Fact) -> SetAsideRow {
+    let text = |field| fact.text(field).unwrap_or_default().to_owned();
+    let line = match fact.field("line") {
+        Some(Value::Number(line)) => u64::try_from(*line).unwrap_or_default(),
+        _ => 0,
+    };
+    SetAsideRow {
+        subject,
+        entry: fact.id,
+        child: fact.text("child").map(str::to_owned),
+        source: text("source"),
+        file: text("file"),
+        line,
+        table: text("table"),
+        column: text("column"),
+        value: text("value"),
+        reason: text("reason"),
+    }
+}

@@ -1,0 +1,17 @@
+//! The few record types that the program itself must know by name: who the child
+//! is, in which extracts the child stood, and what could not be taken from them.
+//!
+//! All others are known to the practice book alone.
+
+/// Who the child is, as one source tells it.
+pub const CHILD_DETAILS: &str = "child-details";
+/// That the child stood in an extract, and what period that extract tells of.
+pub const EXTRACT_LISTING: &str = "extract-listing";
+/// A row or value of an extract that could not be taken, and why.
+pub const VALUE_SET_ASIDE: &str = "value-set-aside";
+/// An import: what was read, and what became of it.
+pub const IMPORT: &str = "import";
+/// The field of the child's details with the authority's own identifier.
+pub const AUTHORITY_ID: &str = "authority_id";
+/// The field of the child's details with the date of birth.
+pub const BORN_ON: &str = "born_on";

@@ -1,0 +1,208 @@
+//! Taking values out of a row: each becomes a field of a record, by the type that
+//! the practice book gives that field, or is set aside.
+
+use jiff::civil::Date;
+use practice::book::RecordType;
+use practice::expr::FieldType;
+use practice::{Fields, Value, When};
+use record::Provenance;
+use record::staging::{Batch, Column, Proposed, SetAside};
+
+use super::Extract;
+use crate::read::dates::DateProblem;
+use crate::read::{Cell, Unread};
+
+/// How this source writes a date.
+pub(super) type ReadDate = fn(&str) -> Result<Date, DateProblem>;
+
+/// What a field is filled from.
+pub(super) enum From<'c> {
+    /// A cell of the row, where it has one.
+    Cell(Option<&'c Cell>),
+    /// Several cells, for a field of several codes.
+    Cells(&'c [Cell]),
+    /// A value that the row does not hold but is known.
+    Known(Value),
+}
+
+/// One record to be taken from a row.
+pub(super) struct Wanted<'c> {
+    pub kind: &'static str,
+    /// The line on which its row or block begins.
+    pub line: u32,
+    /// Its fields and what they are filled from.
+    pub fields: Vec<(&'static str, From<'c>)>,
+    /// Its links, where what they lead to was taken.
+    pub links: Vec<(&'static str, Option<usize>)>,
+    /// Values of the row that go with it though no field holds them.
+    pub along: Vec<&'c Cell>,
+}
+
+/// Takes records from the rows of one table into a child's batch.
+pub(super) struct Taking<'e, 'b> {
+    pub extract: &'e Extract<'b>,
+    pub batch: &'e mut Batch,
+    pub table: &'static str,
+    pub date: ReadDate,
+}
+
+impl Taking<'_, '_> {
+    /// Takes one record; returns its index for others to link to. A record without
+    /// its own date cannot be taken: its values are set aside together.
+    pub fn record(&mut self, wanted: Wanted<'_>) -> Option<usize> {
+        let record = self.extract.book.record(wanted.kind)?;
+        let cells = given(&wanted);
+        let when = wanted.fields.iter().find(|(name, _)| *name == record.occurred);
+        let occurred = match when.map(|(_, from)| from) {
+            Some(From::Known(value)) => value.to_string().parse().ok(),
+            Some(From::Cell(Some(cell))) => match (self.date)(&cell.text) {
+                Ok(day) => Some(When::Day(day)),
+                Err(problem) => {
+                    self.aside(&cells, cell, format!("{problem}; without it nothing here can be placed in time. Correct it at the source."));
+                    return None;
+                }
+            },
+            _ => None,
+        };
+        let Some(occurred) = occurred else {
+            if let Some(first) = cells.first().copied() {
+                let date = &record.fields.get(&record.occurred).map(|field| field.ask.clone()).unwrap_or_default();
+                self.aside(&cells, first, format!("There is no date to go with it ({date}). Add it at the source."));
+            }
+            return None;
+        };
+        let mut values: Vec<Column> = wanted.along.iter().map(|cell| self.column(cell)).collect();
+        let mut fields = Fields::new();
+        for (name, from) in wanted.fields {
+            self.field(record, name, from, &mut fields, &mut values);
+        }
+        let links = wanted.links.into_iter().filter_map(|(name, to)| Some((name, to?))).collect();
+        self.batch.proposed.push(Proposed {
+            kind: wanted.kind,
+            occurred,
+            fields,
+            links,
+            from: self.from(wanted.line),
+            values,
+        });
+        Some(self.batch.proposed.len() - 1)
+    }
+
+    fn field(&mut self, record: &RecordType, name: &str, from: From<'_>, fields: &mut Fields, values: &mut Vec<Column>) {
+        let Some(kind) = record.fields.get(name).map(|field| &field.kind) else {
+            return;
+        };
+        match from {
+            From::Known(value) => {
+                fields.insert(name.to_owned(), value);
+            }
+            From::Cell(None) => {}
+            From::Cell(Some(cell)) => {
+                if let Some(value) = self.value(kind, cell) {
+                    fields.insert(name.to_owned(), value);
+                    values.push(self.column(cell));
+                }
+            }
+            From::Cells(cells) => {
+                let mut codes = Vec::new();
+                for cell in cells {
+                    if let Some(Value::Codes(mut code)) = self.value(kind, cell) {
+                        codes.append(&mut code);
+                        values.push(self.column(cell));
+                    }
+                }
+                if !codes.is_empty() {
+                    fields.insert(name.to_owned(), Value::Codes(codes));
+                }
+            }
+        }
+    }
+
+    /// Reads a cell as its field asks; what cannot be read is set aside.
+    fn value(&mut self, kind: &FieldType, cell: &Cell) -> Option<Value> {
+        let text = cell.text.as_str();
+        let read = match kind {
+            FieldType::Date | FieldType::Instant => (self.date)(text).map(Value::text).map_err(|problem| format!("{problem}.")),
+            FieldType::YesNo => yes_no(text),
+            FieldType::Number => text.parse().map(Value::Number).map_err(|_| format!("\"{text}\" is not a whole number.")),
+            FieldType::Code(list) => self.code(list, text).map(Value::Text),
+            FieldType::Codes(list) => self.code(list, text).map(|code| Value::Codes(vec![code])),
+            FieldType::Text | FieldType::Link(_) => Ok(Value::Text(text.to_owned())),
+        };
+        read.map_err(|why| self.aside(&[cell], cell, format!("{why} Correct it at the source; the rest of the row was taken.")))
+            .ok()
+    }
+
+    fn code(&self, list: &str, text: &str) -> Result<String, String> {
+        let book = self.extract.book;
+        let known = |code: &str| book.codes.get(list).is_some_and(|codes| codes.codes.contains_key(code));
+        let upper = text.to_ascii_uppercase();
+        if known(text) {
+            Ok(text.to_owned())
+        } else if known(&upper) {
+            Ok(upper)
+        } else {
+            let title = book.codes.get(list).map_or(list, |codes| codes.title.as_str());
+            Err(format!("\"{text}\" is not a code of this list: {title}."))
+        }
+    }
+
+    /// Sets values aside together, for a reason found at one of them.
+    pub fn aside(&mut self, cells: &[&Cell], at: &Cell, reason: String) {
+        let aside = SetAside {
+            table: self.table.to_owned(),
+            column: at.field.to_owned(),
+            value: at.text.clone(),
+            reason,
+            from: self.from(at.line),
+            values: cells.iter().map(|cell| self.column(cell)).collect(),
+        };
+        self.batch.set_aside.push(aside);
+    }
+
+    /// Sets aside what the reader found no cell for.
+    pub fn unread(&mut self, unread: &[Unread]) {
+        for one in unread {
+            let counted = !one.text.is_empty();
+            self.batch.set_aside.push(SetAside {
+                table: self.table.to_owned(),
+                column: one.path.clone(),
+                value: one.text.clone(),
+                reason: format!("{}.", one.why),
+                from: self.from(one.place.line),
+                values: counted.then_some(super::NOT_IN_SPECIFICATION).into_iter().collect(),
+            });
+        }
+    }
+
+    fn column(&self, cell: &Cell) -> Column {
+        (self.table, cell.field)
+    }
+
+    fn from(&self, line: u32) -> Provenance {
+        Provenance {
+            source: self.extract.source.to_owned(),
+            file: self.extract.file.clone(),
+            line: u64::from(line),
+            recorded: None,
+        }
+    }
+}
+
+/// The cells that a record would take up.
+fn given<'c>(wanted: &Wanted<'c>) -> Vec<&'c Cell> {
+    let own = wanted.fields.iter().flat_map(|(_, from)| match from {
+        From::Cell(cell) => cell.as_slice().to_vec(),
+        From::Cells(cells) => cells.iter().collect(),
+        From::Known(_) => Vec::new(),
+    });
+    wanted.along.iter().copied().chain(own).collect()
+}
+
+fn yes_no(text: &str) -> Result<Value, String> {
+    match text.to_ascii_lowercase().as_str() {
+        "1" | "true" | "yes" | "y" => Ok(Value::YesNo(true)),
+        "0" | "false" | "no" | "n" => Ok(Value::YesNo(false)),
+        _ => Err(format!("\"{text}\" is neither yes nor no (1, true, 0 or false is expected).")),
+    }
+}

@@ -221,6 +221,14 @@ fn start(
     if let (Some(at), Some(kind)) = (&raw.at, kind) {
         date_field(place, kind, at, book, found);
     }
+    for kind in raw.met_by.iter().flatten() {
+        if !clock.met.iter().any(|met| met.by.contains(kind)) {
+            found.add(
+                place,
+                format!("`met_by` names {kind:?}, which does not meet this clock"),
+            );
+        }
+    }
     let counting = raw.counting.as_deref().or(clock.counting.as_deref());
     let own = raw
         .within
@@ -232,11 +240,14 @@ fn start(
         during,
         for_at_least,
         place: nth,
+        only_if_certain: raw.only_if_certain,
         falls_away,
         says_not_done: raw.says_not_done,
+        told_by_extract: raw.told_by_extract,
         at: raw.at.clone(),
         within: own.or(common),
         same: raw.met_same.clone(),
+        met_by: raw.met_by.clone(),
         line: place.line(),
     }
 }
@@ -313,10 +324,14 @@ fn met(place: Place<'_>, raw: &raw::Met, book: &Book, found: &mut Found) -> Vec<
 /// That a link which must be shared is a field of what meets it, and of what
 /// starts it or leads to it.
 fn same_links(place: Place<'_>, mets: &[Met], starts: &[Start], book: &Book, found: &mut Found) {
-    for (start, met) in starts
+    let counts = |start: &Start, met: &Met| {
+        let only = start.met_by.as_ref();
+        only.is_none_or(|only| only.contains(&met.by.kind))
+    };
+    let pairs = starts
         .iter()
-        .flat_map(|start| mets.iter().map(move |met| (start, met)))
-    {
+        .flat_map(|start| mets.iter().map(move |met| (start, met)));
+    for (start, met) in pairs.filter(|(start, met)| counts(start, met)) {
         let Some(same) = start.same.as_ref().or(met.same.as_ref()) else {
             continue;
         };

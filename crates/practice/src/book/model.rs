@@ -224,16 +224,23 @@ pub struct Start {
     pub for_at_least: Option<Period>,
     /// Which of its kind it must be.
     pub place: Option<Nth>,
+    /// Whether its place must be certain; otherwise an uncertain one is a later one.
+    pub only_if_certain: bool,
     /// What makes it fall away from the start.
     pub falls_away: Option<Condition>,
     /// Whether the starting record itself says that it was not done.
     pub says_not_done: bool,
+    /// Whether it counts only where an extract in which the child stood tells of the
+    /// whole time to the due date.
+    pub told_by_extract: bool,
     /// The field to count from; by default when it happened.
     pub at: Option<String>,
     /// How long; for a rhythm the steps say.
     pub within: Option<Within>,
     /// The link that what meets it must share, where it differs from the clock's.
     pub same: Option<String>,
+    /// Which of the clock's record types meet it, where not all do.
+    pub met_by: Option<Vec<String>>,
     /// Its line in the book.
     pub line: usize,
 }
@@ -249,6 +256,15 @@ pub struct Met {
     pub same: Option<String>,
     /// Whether there is only one for each start.
     pub once: bool,
+}
+
+impl Start {
+    /// What meets the clock when it was started in this way.
+    pub fn met<'c>(&'c self, clock: &'c Clock) -> impl Iterator<Item = &'c Met> {
+        let only = self.met_by.as_ref();
+        let counts = move |met: &&Met| only.is_none_or(|only| only.contains(&met.by.kind));
+        clock.met.iter().filter(counts)
+    }
 }
 
 /// What ends a clock undone.

@@ -205,6 +205,11 @@ pub(super) struct Start {
     pub within: Option<String>,
     pub counting: Option<String>,
     pub met_same: Option<String>,
+    pub met_by: Option<Vec<String>>,
+    #[serde(default)]
+    pub only_if_certain: bool,
+    #[serde(default)]
+    pub told_by_extract: bool,
 }
 
 #[derive(Deserialize)]

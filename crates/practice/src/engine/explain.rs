@@ -156,9 +156,8 @@ impl Owed<'_> {
 
 fn silence(book: &Book, owed: &Owed<'_>, until: Date) -> Vec<String> {
     let kinds = owed
-        .clock
-        .met
-        .iter()
+        .start
+        .met(owed.clock)
         .filter_map(|met| book.record(&met.by.kind));
     let started = owed.duty.started.at.day();
     kinds

@@ -33,7 +33,7 @@ pub(super) struct Done {
 pub(super) fn met(story: &Story<'_, '_>, clock: &Clock, start: &Start, begin: &Begin) -> Meeting {
     let mut first: Option<(usize, Done)> = None;
     let mut contradicted_by = None;
-    for met in &clock.met {
+    for met in start.met(clock) {
         for &index in story.of_kind(&met.by.kind) {
             let Some(fact) = story.facts.get(index) else {
                 continue;
@@ -166,9 +166,8 @@ pub(super) fn silence_until(
     if let (true, Trigger::On(kind)) = (start.says_not_done, &start.trigger) {
         return Some(story.coverage.until(kind, from).unwrap_or(from));
     }
-    let covered = clock
-        .met
-        .iter()
+    let covered = start
+        .met(clock)
         .map(|met| story.coverage.until(&met.by.kind, from).unwrap_or(never))
         .min();
     Some(covered.unwrap_or(never))

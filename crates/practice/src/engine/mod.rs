@@ -88,13 +88,20 @@ fn one_clock<'b>(
     }
 }
 
-/// The law in force on the day of the trigger decides. A clock without dates is
-/// in force always; one with dates, when any of its sources is.
+/// The law in force on the day of the trigger decides. A clock whose sources have no
+/// dates is in force always; otherwise when any source with dates is.
 fn in_force(clock: &Clock, at: When) -> bool {
     let day = at.day();
-    clock.sources.iter().any(|source| {
-        source.from.is_none_or(|from| from <= day) && source.until.is_none_or(|until| day <= until)
-    })
+    let mut dated = clock
+        .sources
+        .iter()
+        .filter(|source| source.from.is_some() || source.until.is_some())
+        .peekable();
+    dated.peek().is_none()
+        || dated.any(|source| {
+            source.from.is_none_or(|from| from <= day)
+                && source.until.is_none_or(|until| day <= until)
+        })
 }
 
 /// Follows one start: once, or for a rhythm as often as it is met.

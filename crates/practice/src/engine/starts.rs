@@ -204,6 +204,15 @@ fn on_day(
             return None;
         }
     }
+    let told = |kind: &str| {
+        story
+            .coverage
+            .until(kind, day)
+            .is_some_and(|until| until >= asked_on)
+    };
+    if start.told_by_extract && !start.met(clock).all(|met| told(&met.by.kind)) {
+        return None;
+    }
     match answer(start, &story.scope_on(day).aged_on(asked_on)) {
         Answer::Yes => {}
         Answer::No => return None,
@@ -324,6 +333,7 @@ fn in_place(story: &Story<'_, '_>, start: &Start, kind: &str, index: usize) -> b
     let place = match before {
         0 if certain_since(story, kind, spell, index) => Nth::First,
         1 if certain_since(story, kind, spell, index) => Nth::Second,
+        _ if start.only_if_certain && !certain_since(story, kind, spell, index) => return false,
         _ => Nth::Later,
     };
     place == nth

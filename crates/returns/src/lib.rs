@@ -1,4 +1,4 @@
-//! Readers of the files the sector sends: the looked after return
+//! Readers and writers of the files the sector sends: the looked after return
 //! (SSDA903) and the children in need census.
 //!
 //! Everything that is read keeps its place (file, line, column), and everything
@@ -7,3 +7,4 @@
 //! no import and no validation rule in [`read`]; both are built on it.
 
 pub mod read;
+pub mod write;

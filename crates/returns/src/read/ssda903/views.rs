@@ -51,13 +51,20 @@ impl<'a> RowView<'a> {
     /// The cell of a column; `None` when it is blank, or no column of the table.
     pub fn get(&self, column: Column) -> Option<CellView<'a>> {
         let columns = self.table.columns();
-        let at = columns.iter().position(|own| *own == column)?;
-        let span = self.rows.cells.get(self.index() * columns.len() + at)?;
+        self.cell_at(columns.iter().position(|own| *own == column)?, column)
+    }
+
+    /// The cell of a column whose number in the table is known.
+    fn cell_at(&self, at: usize, column: Column) -> Option<CellView<'a>> {
+        let width = self.table.columns().len();
+        let span = self.rows.cells.get(self.index() * width + at)?;
+        if span.length == 0 {
+            return None;
+        }
         let start = span.start as usize;
-        let text = self.rows.text.get(start..start + span.length as usize)?;
-        (span.length > 0).then_some(CellView {
+        Some(CellView {
             field: column.name(),
-            text,
+            text: self.rows.text.get(start..start + span.length as usize)?,
             place: span.place,
         })
     }
@@ -70,8 +77,8 @@ impl<'a> RowView<'a> {
     /// The cells, in the order of [`Table::columns`], without the blank ones.
     pub fn cells(&self) -> impl Iterator<Item = (Column, CellView<'a>)> {
         let row = *self;
-        let columns = self.table.columns().iter();
-        columns.filter_map(move |column| Some((*column, row.get(*column)?)))
+        let columns = self.table.columns().iter().enumerate();
+        columns.filter_map(move |(at, column)| Some((*column, row.cell_at(at, *column)?)))
     }
 
     /// Whether the cell was copied from the child's header (XML).

@@ -148,12 +148,14 @@ impl Ssda903Return {
     fn group(&mut self) {
         for (rows, table) in self.tables.iter_mut().zip(Table::ALL) {
             let mut order: Vec<u32> = (0..narrow(rows.rows.len())).collect();
-            let row = |index: &u32| RowView {
-                table,
-                rows,
-                index: *index,
-            };
-            order.sort_by(|a, b| row(a).text(Column::Child).cmp(row(b).text(Column::Child)));
+            order.sort_by_cached_key(|index| {
+                let row = RowView {
+                    table,
+                    rows,
+                    index: *index,
+                };
+                row.text(Column::Child)
+            });
             rows.by_child = order;
         }
         let mut at = [0_u32; Table::ALL.len()];

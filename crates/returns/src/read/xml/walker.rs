@@ -24,7 +24,7 @@ const LONGEST_TEXT: usize = 64 * 1024;
 const DEEPEST: usize = 64;
 /// The largest child, and the largest stretch between two, in bytes of the file.
 const LARGEST_CHILD: usize = 4 * 1024 * 1024;
-/// How many reports from outside any child are held before someone takes them.
+/// How many reports from outside any child are held.
 const MOST_UNREAD: usize = 10_000;
 
 /// The next thing in the file.

@@ -1,0 +1,3 @@
+//! Writing the sector's files.
+
+pub mod census;

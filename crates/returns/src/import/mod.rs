@@ -11,7 +11,7 @@ mod take;
 
 use practice::Book;
 
-use crate::read::Period;
+use crate::read::period::Period;
 
 /// What an extract is, and what period it tells of.
 #[derive(Clone, Debug)]
@@ -20,8 +20,6 @@ pub struct Extract<'b> {
     pub book: &'b Book,
     /// The kind of source (`cin-census`, `ssda903`).
     pub source: &'static str,
-    /// The file, as it was named.
-    pub file: String,
     /// The period it tells of.
     pub period: Period,
 }

@@ -42,6 +42,8 @@ pub(super) struct Wanted<'c> {
 pub(super) struct Taking<'e, 'b> {
     pub extract: &'e Extract<'b>,
     pub batch: &'e mut Batch,
+    /// The file, as it was named.
+    pub file: &'e str,
     pub table: &'static str,
     pub date: ReadDate,
 }
@@ -175,6 +177,31 @@ impl Taking<'_, '_> {
         }
     }
 
+    /// Sets aside a column that the return does not have, with all its values.
+    pub fn extra_column(&mut self, name: &str, line: u32, values: u64) {
+        self.batch.set_aside.push(SetAside {
+            table: self.table.to_owned(),
+            column: name.to_owned(),
+            value: format!("{values} values"),
+            reason: "The return has no such column; its values were not read. Rename it, or take it out.".to_owned(),
+            from: self.from(line),
+            values: (0..values).map(|_| super::NOT_IN_SPECIFICATION).collect(),
+        });
+    }
+
+    /// Notes a row that has not as many fields as its header: they were taken from
+    /// the left, and may have slipped.
+    pub fn wrong_width(&mut self, line: u32, expected: u32, found: u32) {
+        self.batch.set_aside.push(SetAside {
+            table: self.table.to_owned(),
+            column: String::new(),
+            value: format!("{found} fields"),
+            reason: format!("The row has {found} fields where its header has {expected}; they were taken from the left, and may have slipped. Check the row."),
+            from: self.from(line),
+            values: Vec::new(),
+        });
+    }
+
     fn column(&self, cell: &Cell) -> Column {
         (self.table, cell.field)
     }
@@ -182,7 +209,7 @@ impl Taking<'_, '_> {
     fn from(&self, line: u32) -> Provenance {
         Provenance {
             source: self.extract.source.to_owned(),
-            file: self.extract.file.clone(),
+            file: self.file.to_owned(),
             line: u64::from(line),
             recorded: None,
         }

@@ -4,15 +4,14 @@ use practice::Value;
 use record::kinds;
 use record::staging::{Batch, SetAside};
 
-use super::{cell, taking, wanted};
-use crate::import::Extract;
+use super::{Census, cell, taking, wanted};
 use crate::import::take::From;
 use crate::read::census::CensusChild;
 use crate::read::dates;
 
 /// Puts the child's identifier and date of birth on the batch. A child without the
 /// authority's identifier cannot be told from another, and is set aside whole.
-pub(super) fn identify(extract: &Extract<'_>, child: &CensusChild, batch: &mut Batch) -> bool {
+pub(super) fn identify(census: Census<'_, '_>, child: &CensusChild, batch: &mut Batch) -> bool {
     let identifiers = child.identifiers.as_ref();
     let Some(id) = identifiers.and_then(|who| who.la_child_id.as_ref()) else {
         batch.set_aside.push(SetAside {
@@ -21,8 +20,8 @@ pub(super) fn identify(extract: &Extract<'_>, child: &CensusChild, batch: &mut B
             value: String::new(),
             reason: "The child has no LAchildID, so it cannot be said who it is. Add it at the source.".to_owned(),
             from: record::Provenance {
-                source: extract.source.to_owned(),
-                file: extract.file.clone(),
+                source: census.extract.source.to_owned(),
+                file: census.file.to_owned(),
                 line: u64::from(child.place.line),
                 recorded: None,
             },
@@ -37,24 +36,24 @@ pub(super) fn identify(extract: &Extract<'_>, child: &CensusChild, batch: &mut B
     true
 }
 
-pub(super) fn details(extract: &Extract<'_>, child: &CensusChild, batch: &mut Batch) {
+pub(super) fn details(census: Census<'_, '_>, child: &CensusChild, batch: &mut Batch) {
     let line = child.place.line;
-    let mut taking = taking(extract, batch, "ChildIdentifiers");
+    let mut taking = taking(census, batch, "ChildIdentifiers");
     taking.record(wanted(
         kinds::EXTRACT_LISTING,
         line,
         vec![
-            ("source", From::Known(Value::text(extract.source))),
-            ("from", From::Known(Value::text(extract.period.from))),
-            ("to", From::Known(Value::text(extract.period.to))),
+            ("source", From::Known(Value::text(census.extract.source))),
+            ("from", From::Known(Value::text(census.extract.period.from))),
+            ("to", From::Known(Value::text(census.extract.period.to))),
         ],
         Vec::new(),
     ));
     let Some(who) = &child.identifiers else { return };
     let sex = who.sex.as_ref().or(who.gender_current.as_ref());
     let mut fields = vec![
-        ("told_on", From::Known(Value::text(extract.period.to))),
-        ("told_by", From::Known(Value::text(extract.source))),
+        ("told_on", From::Known(Value::text(census.extract.period.to))),
+        ("told_by", From::Known(Value::text(census.extract.source))),
         ("authority_id", cell(who.la_child_id.as_ref())),
         ("upn", cell(who.upn.as_ref())),
         ("former_upn", cell(who.former_upn.as_ref())),

@@ -10,25 +10,41 @@ use record::staging::Batch;
 use super::Extract;
 use super::take::{From, Taking, Wanted};
 use crate::read::census::CensusChild;
-use crate::read::{Cell, dates};
+use crate::read::{Cell, Unread, dates};
+
+/// The census that is being taken: what it is, and how its file was named.
+#[derive(Clone, Copy)]
+struct Census<'e, 'b> {
+    extract: &'e Extract<'b>,
+    file: &'e str,
+}
 
 /// The batch of one child.
-pub fn batch(extract: &Extract<'_>, child: &CensusChild) -> Batch {
+pub fn batch(extract: &Extract<'_>, file: &str, child: &CensusChild) -> Batch {
+    let census = Census { extract, file };
     let mut batch = Batch::default();
-    if child::identify(extract, child, &mut batch) {
-        child::details(extract, child, &mut batch);
+    if child::identify(census, child, &mut batch) {
+        child::details(census, child, &mut batch);
         for details in &child.cin_details {
-            referral::take(extract, details, &mut batch);
+            referral::take(census, details, &mut batch);
         }
     }
-    taking(extract, &mut batch, "Child").unread(&child.unread);
+    taking(census, &mut batch, "Child").unread(&child.unread);
     batch
 }
 
-fn taking<'e, 'b>(extract: &'e Extract<'b>, batch: &'e mut Batch, table: &'static str) -> Taking<'e, 'b> {
+/// What stands in the file outside every child and was not read.
+pub fn outside(extract: &Extract<'_>, file: &str, unread: &[Unread]) -> Batch {
+    let mut batch = Batch::default();
+    taking(Census { extract, file }, &mut batch, "Message").unread(unread);
+    batch
+}
+
+fn taking<'e, 'b>(census: Census<'e, 'b>, batch: &'e mut Batch, table: &'static str) -> Taking<'e, 'b> {
     Taking {
-        extract,
+        extract: census.extract,
         batch,
+        file: census.file,
         table,
         date: dates::census,
     }

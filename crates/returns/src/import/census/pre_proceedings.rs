@@ -2,13 +2,12 @@
 
 use record::staging::Batch;
 
-use super::{cell, taking, wanted};
-use crate::import::Extract;
+use super::{Census, cell, taking, wanted};
 use crate::read::census::PreProceedings;
 
-pub(super) fn take(extract: &Extract<'_>, one: &PreProceedings, referral: Option<usize>, batch: &mut Batch) {
+pub(super) fn take(census: Census<'_, '_>, one: &PreProceedings, referral: Option<usize>, batch: &mut Batch) {
     let line = one.place.line;
-    let mut taking = taking(extract, batch, PreProceedings::ELEMENT);
+    let mut taking = taking(census, batch, PreProceedings::ELEMENT);
     let started = taking.record(wanted(
         "pre-proceedings-started",
         line,

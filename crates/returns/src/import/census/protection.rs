@@ -7,29 +7,28 @@
 use practice::Value;
 use record::staging::Batch;
 
-use super::{cell, taking, wanted};
-use crate::import::Extract;
+use super::{Census, cell, taking, wanted};
 use crate::import::take::From;
 use crate::read::census::{ChildProtectionPlan, CinDetails, Section47};
 
-pub(super) fn take(extract: &Extract<'_>, details: &CinDetails, referral: Option<usize>, batch: &mut Batch) {
+pub(super) fn take(census: Census<'_, '_>, details: &CinDetails, referral: Option<usize>, batch: &mut Batch) {
     for one in &details.section47 {
-        enquiry(extract, one, referral, batch);
+        enquiry(census, one, referral, batch);
     }
-    taking(extract, batch, CinDetails::ELEMENT).record(wanted(
+    taking(census, batch, CinDetails::ELEMENT).record(wanted(
         "initial-conference",
         details.place.line,
         vec![("held_on", cell(details.date_of_initial_cpc.as_ref()))],
         vec![("referral", referral)],
     ));
     for one in &details.protection_plans {
-        plan(extract, one, referral, batch);
+        plan(census, one, referral, batch);
     }
 }
 
-fn enquiry(extract: &Extract<'_>, one: &Section47, referral: Option<usize>, batch: &mut Batch) {
+fn enquiry(census: Census<'_, '_>, one: &Section47, referral: Option<usize>, batch: &mut Batch) {
     let line = one.place.line;
-    let mut taking = taking(extract, batch, Section47::ELEMENT);
+    let mut taking = taking(census, batch, Section47::ELEMENT);
     let enquiry = taking.record(wanted(
         "strategy-discussion",
         line,
@@ -49,9 +48,9 @@ fn enquiry(extract: &Extract<'_>, one: &Section47, referral: Option<usize>, batc
     ));
 }
 
-fn plan(extract: &Extract<'_>, one: &ChildProtectionPlan, referral: Option<usize>, batch: &mut Batch) {
+fn plan(census: Census<'_, '_>, one: &ChildProtectionPlan, referral: Option<usize>, batch: &mut Batch) {
     let line = one.place.line;
-    let mut taking = taking(extract, batch, ChildProtectionPlan::ELEMENT);
+    let mut taking = taking(census, batch, ChildProtectionPlan::ELEMENT);
     let plan = taking.record(wanted(
         "protection-plan-started",
         line,

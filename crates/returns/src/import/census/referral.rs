@@ -2,14 +2,13 @@
 
 use record::staging::Batch;
 
-use super::{cell, pre_proceedings, protection, taking, wanted};
-use crate::import::Extract;
+use super::{Census, cell, pre_proceedings, protection, taking, wanted};
 use crate::import::take::From;
 use crate::read::census::{Assessment, CinDetails, CinPlanDates};
 
-pub(super) fn take(extract: &Extract<'_>, details: &CinDetails, batch: &mut Batch) {
+pub(super) fn take(census: Census<'_, '_>, details: &CinDetails, batch: &mut Batch) {
     let line = details.place.line;
-    let mut taking = taking(extract, batch, CinDetails::ELEMENT);
+    let mut taking = taking(census, batch, CinDetails::ELEMENT);
     let referral = taking.record(wanted(
         "referral",
         line,
@@ -31,20 +30,20 @@ pub(super) fn take(extract: &Extract<'_>, details: &CinDetails, batch: &mut Batc
         vec![("referral", referral)],
     ));
     for one in &details.assessments {
-        assessment(extract, one, referral, batch);
+        assessment(census, one, referral, batch);
     }
     for one in &details.plans {
-        plan(extract, one, referral, batch);
+        plan(census, one, referral, batch);
     }
-    protection::take(extract, details, referral, batch);
+    protection::take(census, details, referral, batch);
     for one in &details.pre_proceedings {
-        pre_proceedings::take(extract, one, referral, batch);
+        pre_proceedings::take(census, one, referral, batch);
     }
 }
 
-fn assessment(extract: &Extract<'_>, one: &Assessment, referral: Option<usize>, batch: &mut Batch) {
+fn assessment(census: Census<'_, '_>, one: &Assessment, referral: Option<usize>, batch: &mut Batch) {
     let line = one.place.line;
-    let mut taking = taking(extract, batch, Assessment::ELEMENT);
+    let mut taking = taking(census, batch, Assessment::ELEMENT);
     let started = taking.record(wanted(
         "assessment-started",
         line,
@@ -69,9 +68,9 @@ fn assessment(extract: &Extract<'_>, one: &Assessment, referral: Option<usize>, 
     ));
 }
 
-fn plan(extract: &Extract<'_>, one: &CinPlanDates, referral: Option<usize>, batch: &mut Batch) {
+fn plan(census: Census<'_, '_>, one: &CinPlanDates, referral: Option<usize>, batch: &mut Batch) {
     let line = one.place.line;
-    let mut taking = taking(extract, batch, CinPlanDates::ELEMENT);
+    let mut taking = taking(census, batch, CinPlanDates::ELEMENT);
     let started = taking.record(wanted(
         "cin-plan-started",
         line,

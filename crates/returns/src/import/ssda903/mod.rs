@@ -8,46 +8,73 @@ mod yearly;
 
 use practice::Value;
 use record::kinds;
-use record::staging::{Batch, SetAside};
+use record::staging::Batch;
 
 use super::Extract;
 use super::take::{From, Taking, Wanted};
-use crate::read::ssda903::{Column, Row, Table};
-use crate::read::{Cell, dates};
+use crate::read::ssda903::{ChildView, Column, Row, RowView, Ssda903Return, Table};
+use crate::read::{Cell, Place, dates};
 
 /// The batch of one child, from all of the child's rows.
 ///
 /// A row whose date of birth is not that of the child's header is doubtful, and is
-/// set aside whole.
-pub fn batch(extract: &Extract<'_>, child: &str, rows: &[Row]) -> Batch {
+/// set aside whole; so is every row that does not say whose it is.
+pub fn batch(extract: &Extract<'_>, whole: &Ssda903Return, child: ChildView<'_>) -> Batch {
     let mut batch = Batch::default();
-    child.clone_into(&mut batch.authority_id);
-    let mut rows: Vec<&Row> = rows.iter().collect();
-    rows.sort_by_key(|row| row.table);
-    let born = |row: &&Row| row.get(Column::Dob).and_then(|cell| dates::ssda903(&cell.text).ok());
+    child.id().clone_into(&mut batch.authority_id);
+    let rows: Vec<Row> = Table::ALL.into_iter().flat_map(|table| child.rows(table)).map(owned).collect();
+    let born = |row: &Row| row.get(Column::Dob).and_then(|cell| dates::ssda903(&cell.text).ok());
     batch.born_on = rows.iter().find_map(born);
-    if let Some(first) = rows.first() {
-        listing(extract, first.line, &mut batch);
+    if let Some(first) = rows.first().filter(|_| !batch.authority_id.is_empty()) {
+        listing(extract, whole, first, &mut batch);
     }
-    for row in rows {
-        let doubtful = born(&row).is_some_and(|day| batch.born_on != Some(day));
-        if doubtful {
-            let known = batch.born_on.map(|day| day.to_string()).unwrap_or_default();
-            aside(extract, row, Column::Dob, format!("The date of birth is not the one given first for this child ({known}), so it is not certain whose row this is. Correct it at the source."), &mut batch);
-            continue;
+    for row in &rows {
+        let mut taking = taking(extract, whole, &mut batch, row.table);
+        let doubtful = born(row).filter(|day| taking.batch.born_on != Some(*day));
+        if row.get(Column::Child).is_none() {
+            aside(row, Column::Child, "The row has no CHILD, so it cannot be said whose it is. Add it at the source.".to_owned(), &mut taking);
+        } else if doubtful.is_some() {
+            let known = taking.batch.born_on.map(|day| day.to_string()).unwrap_or_default();
+            aside(row, Column::Dob, format!("The date of birth is not the one given first for this child ({known}), so it is not certain whose row this is. Correct it at the source."), &mut taking);
+        } else {
+            take(row, &mut taking);
         }
-        let mut taking = taking(extract, &mut batch, row.table.name());
-        take(row, &mut taking);
-        taking.unread(&row.unread);
     }
     batch
 }
 
-/// A row that has no CHILD: it cannot be said whose it is.
-pub fn nobodys(extract: &Extract<'_>, row: &Row, batch: &mut Batch) {
-    let reason = "The row has no CHILD, so it cannot be said whose it is. Add it at the source.";
-    aside(extract, row, Column::Child, reason.to_owned(), batch);
-    taking(extract, batch, row.table.name()).unread(&row.unread);
+/// What stands in the files and is no part of a row: columns that the return does
+/// not have, values beyond the last column, and what an XML file holds besides.
+pub fn outside(extract: &Extract<'_>, whole: &Ssda903Return) -> Batch {
+    let mut batch = Batch::default();
+    for table in Table::ALL {
+        let mut taking = taking(extract, whole, &mut batch, table);
+        let rows = whole.table(table);
+        for extra in rows.extra_columns() {
+            taking.extra_column(&extra.name, 1, extra.values);
+        }
+        taking.unread(rows.unread());
+        for wrong in rows.wrong_widths() {
+            taking.wrong_width(wrong.line, wrong.expected, wrong.found);
+        }
+    }
+    taking(extract, whole, &mut batch, Table::Header).unread(whole.unread());
+    batch
+}
+
+/// A row as it stands in memory, as one of its own.
+fn owned(view: RowView<'_>) -> Row {
+    let mut row = Row::new(view.table(), view.line());
+    for (column, cell) in view.cells() {
+        let own = Cell::new(cell.field, cell.text.to_owned(), cell.place);
+        if view.is_copied(column) {
+            row.copy(column, Some(&own));
+        } else {
+            // A view has one cell for each column, so that no slot is taken twice.
+            let _ = row.put(column, own);
+        }
+    }
+    row
 }
 
 fn take(row: &Row, taking: &mut Taking<'_, '_>) {
@@ -67,10 +94,10 @@ fn take(row: &Row, taking: &mut Taking<'_, '_>) {
     }
 }
 
-fn listing(extract: &Extract<'_>, line: u32, batch: &mut Batch) {
-    taking(extract, batch, Table::Header.name()).record(Wanted {
+fn listing(extract: &Extract<'_>, whole: &Ssda903Return, first: &Row, batch: &mut Batch) {
+    taking(extract, whole, batch, first.table).record(Wanted {
         kind: kinds::EXTRACT_LISTING,
-        line,
+        line: first.line,
         fields: vec![
             ("source", From::Known(Value::text(extract.source))),
             ("from", From::Known(Value::text(extract.period.from))),
@@ -81,29 +108,27 @@ fn listing(extract: &Extract<'_>, line: u32, batch: &mut Batch) {
     });
 }
 
-fn taking<'e, 'b>(extract: &'e Extract<'b>, batch: &'e mut Batch, table: &'static str) -> Taking<'e, 'b> {
+fn taking<'e, 'b>(
+    extract: &'e Extract<'b>,
+    whole: &'e Ssda903Return,
+    batch: &'e mut Batch,
+    table: Table,
+) -> Taking<'e, 'b> {
     Taking {
         extract,
         batch,
-        table,
+        file: whole.table(table).file(),
+        table: table.name(),
         date: dates::ssda903,
     }
 }
 
-fn aside(extract: &Extract<'_>, row: &Row, at: Column, reason: String, batch: &mut Batch) {
-    batch.set_aside.push(SetAside {
-        table: row.table.name().to_owned(),
-        column: at.name().to_owned(),
-        value: row.text(at).to_owned(),
-        reason,
-        from: record::Provenance {
-            source: extract.source.to_owned(),
-            file: extract.file.clone(),
-            line: u64::from(row.line),
-            recorded: None,
-        },
-        values: row.own_cells().map(|(column, _)| (row.table.name(), column.name())).collect(),
-    });
+fn aside(row: &Row, at: Column, reason: String, taking: &mut Taking<'_, '_>) {
+    let cells: Vec<&Cell> = row.own_cells().map(|(_, cell)| cell).collect();
+    match row.get(at).or(cells.first().copied()) {
+        Some(at) => taking.aside(&cells, at, reason),
+        None => taking.aside(&[], &Cell::new(at.name(), String::new(), Place { line: row.line, column: 1 }), reason),
+    }
 }
 
 /// A record of a row: fields from columns, the identifying columns going along.

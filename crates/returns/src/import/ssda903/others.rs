@@ -45,8 +45,8 @@ pub(super) fn spell(
     (begins, begin_fields): (&'static str, &[(&'static str, Column)]),
     (ends, link, end_fields): (&'static str, &'static str, &[(&'static str, Column)]),
 ) {
-    let mut begin = wanted(begins, row, begin_fields, Vec::new());
-    begin.along = whose(row);
-    let begun = taking.record(begin);
+    let mut first = wanted(begins, row, begin_fields, Vec::new());
+    first.along = whose(row);
+    let begun = taking.record(first);
     taking.record(wanted(ends, row, end_fields, vec![(link, begun)]));
 }

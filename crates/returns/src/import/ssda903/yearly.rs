@@ -7,7 +7,8 @@ use practice::Value;
 use super::{whose, wanted};
 use crate::import::take::{From, Taking};
 use crate::read::ssda903::{Column, Row};
-use crate::read::{Period, dates};
+use crate::read::dates;
+use crate::read::period::Period;
 
 /// The year to 31 March of a child looked after for all of it.
 pub(super) fn looked_after_year(row: &Row, taking: &mut Taking<'_, '_>) {

@@ -1,7 +1,7 @@
 //! Reads the children in need census, one child after another.
 //!
 //! The file is `Message`, with a `Header` and `Children`; what a child holds is
-//! declared in [`blocks`]. A reader keeps one child in memory. What it does not
+//! declared in `blocks.rs`. A reader keeps one child in memory. What it does not
 //! understand is reported with the child it stands in ([`CensusChild::unread`]), or,
 //! outside any child, in [`CensusReader::unread`].
 //!

@@ -54,7 +54,10 @@ impl Taking<'_, '_> {
     pub fn record(&mut self, wanted: Wanted<'_>) -> Option<usize> {
         let record = self.extract.book.record(wanted.kind)?;
         let cells = given(&wanted);
-        let when = wanted.fields.iter().find(|(name, _)| *name == record.occurred);
+        let when = wanted
+            .fields
+            .iter()
+            .find(|(name, _)| *name == record.occurred);
         let occurred = match when.map(|(_, from)| from) {
             Some(From::Known(value)) => value.to_string().parse().ok(),
             Some(From::Cell(Some(cell))) => match (self.date)(&cell.text) {
@@ -68,8 +71,16 @@ impl Taking<'_, '_> {
         };
         let Some(occurred) = occurred else {
             if let Some(first) = cells.first().copied() {
-                let date = &record.fields.get(&record.occurred).map(|field| field.ask.clone()).unwrap_or_default();
-                self.aside(&cells, first, format!("There is no date to go with it ({date}). Add it at the source."));
+                let date = &record
+                    .fields
+                    .get(&record.occurred)
+                    .map(|field| field.ask.clone())
+                    .unwrap_or_default();
+                self.aside(
+                    &cells,
+                    first,
+                    format!("There is no date to go with it ({date}). Add it at the source."),
+                );
             }
             return None;
         };
@@ -78,7 +89,11 @@ impl Taking<'_, '_> {
         for (name, from) in wanted.fields {
             self.field(record, name, from, &mut fields, &mut values);
         }
-        let links = wanted.links.into_iter().filter_map(|(name, to)| Some((name, to?))).collect();
+        let links = wanted
+            .links
+            .into_iter()
+            .filter_map(|(name, to)| Some((name, to?)))
+            .collect();
         self.batch.proposed.push(Proposed {
             kind: wanted.kind,
             occurred,
@@ -90,7 +105,14 @@ impl Taking<'_, '_> {
         Some(self.batch.proposed.len() - 1)
     }
 
-    fn field(&mut self, record: &RecordType, name: &str, from: From<'_>, fields: &mut Fields, values: &mut Vec<Column>) {
+    fn field(
+        &mut self,
+        record: &RecordType,
+        name: &str,
+        from: From<'_>,
+        fields: &mut Fields,
+        values: &mut Vec<Column>,
+    ) {
         let Some(kind) = record.fields.get(name).map(|field| &field.kind) else {
             return;
         };
@@ -124,27 +146,45 @@ impl Taking<'_, '_> {
     fn value(&mut self, kind: &FieldType, cell: &Cell) -> Option<Value> {
         let text = cell.text.as_str();
         let read = match kind {
-            FieldType::Date | FieldType::Instant => (self.date)(text).map(Value::text).map_err(|problem| format!("{problem}.")),
+            FieldType::Date | FieldType::Instant => (self.date)(text)
+                .map(Value::text)
+                .map_err(|problem| format!("{problem}.")),
             FieldType::YesNo => yes_no(text),
-            FieldType::Number => text.parse().map(Value::Number).map_err(|_| format!("\"{text}\" is not a whole number.")),
+            FieldType::Number => text
+                .parse()
+                .map(Value::Number)
+                .map_err(|_| format!("\"{text}\" is not a whole number.")),
             FieldType::Code(list) => self.code(list, text).map(Value::Text),
             FieldType::Codes(list) => self.code(list, text).map(|code| Value::Codes(vec![code])),
             FieldType::Text | FieldType::Link(_) => Ok(Value::Text(text.to_owned())),
         };
-        read.map_err(|why| self.aside(&[cell], cell, format!("{why} Correct it at the source; the rest of the row was taken.")))
-            .ok()
+        read.map_err(|why| {
+            self.aside(
+                &[cell],
+                cell,
+                format!("{why} Correct it at the source; the rest of the row was taken."),
+            )
+        })
+        .ok()
     }
 
     fn code(&self, list: &str, text: &str) -> Result<String, String> {
         let book = self.extract.book;
-        let known = |code: &str| book.codes.get(list).is_some_and(|codes| codes.codes.contains_key(code));
+        let known = |code: &str| {
+            book.codes
+                .get(list)
+                .is_some_and(|codes| codes.codes.contains_key(code))
+        };
         let upper = text.to_ascii_uppercase();
         if known(text) {
             Ok(text.to_owned())
         } else if known(&upper) {
             Ok(upper)
         } else {
-            let title = book.codes.get(list).map_or(list, |codes| codes.title.as_str());
+            let title = book
+                .codes
+                .get(list)
+                .map_or(list, |codes| codes.title.as_str());
             Err(format!("\"{text}\" is not a code of this list: {title}."))
         }
     }
@@ -172,7 +212,10 @@ impl Taking<'_, '_> {
                 value: one.text.clone(),
                 reason: format!("{}.", one.why),
                 from: self.from(one.place.line),
-                values: counted.then_some(super::NOT_IN_SPECIFICATION).into_iter().collect(),
+                values: counted
+                    .then_some(super::NOT_IN_SPECIFICATION)
+                    .into_iter()
+                    .collect(),
             });
         }
     }
@@ -230,6 +273,8 @@ fn yes_no(text: &str) -> Result<Value, String> {
     match text.to_ascii_lowercase().as_str() {
         "1" | "true" | "yes" | "y" => Ok(Value::YesNo(true)),
         "0" | "false" | "no" | "n" => Ok(Value::YesNo(false)),
-        _ => Err(format!("\"{text}\" is neither yes nor no (1, true, 0 or false is expected).")),
+        _ => Err(format!(
+            "\"{text}\" is neither yes nor no (1, true, 0 or false is expected)."
+        )),
     }
 }

@@ -18,14 +18,20 @@ pub(super) fn identify(census: Census<'_, '_>, child: &CensusChild, batch: &mut 
             table: "Child".to_owned(),
             column: "LAchildID".to_owned(),
             value: String::new(),
-            reason: "The child has no LAchildID, so it cannot be said who it is. Add it at the source.".to_owned(),
+            reason:
+                "The child has no LAchildID, so it cannot be said who it is. Add it at the source."
+                    .to_owned(),
             from: record::Provenance {
                 source: census.extract.source.to_owned(),
                 file: census.file.to_owned(),
                 line: u64::from(child.place.line),
                 recorded: None,
             },
-            values: child.all_cells().into_iter().map(|(block, cell)| (block, cell.field)).collect(),
+            values: child
+                .all_cells()
+                .into_iter()
+                .map(|(block, cell)| (block, cell.field))
+                .collect(),
         });
         return false;
     };
@@ -49,10 +55,15 @@ pub(super) fn details(census: Census<'_, '_>, child: &CensusChild, batch: &mut B
         ],
         Vec::new(),
     ));
-    let Some(who) = &child.identifiers else { return };
+    let Some(who) = &child.identifiers else {
+        return;
+    };
     let sex = who.sex.as_ref().or(who.gender_current.as_ref());
     let mut fields = vec![
-        ("told_on", From::Known(Value::text(census.extract.period.to))),
+        (
+            "told_on",
+            From::Known(Value::text(census.extract.period.to)),
+        ),
         ("told_by", From::Known(Value::text(census.extract.source))),
         ("authority_id", cell(who.la_child_id.as_ref())),
         ("upn", cell(who.upn.as_ref())),
@@ -68,7 +79,11 @@ pub(super) fn details(census: Census<'_, '_>, child: &CensusChild, batch: &mut B
     }
     taking.record(wanted(kinds::CHILD_DETAILS, line, fields, Vec::new()));
     if let (Some(_), Some(older)) = (&who.sex, &who.gender_current) {
-        taking.aside(&[older], older, "Sex is given too, which took its place; Sex was taken.".to_owned());
+        taking.aside(
+            &[older],
+            older,
+            "Sex is given too, which took its place; Sex was taken.".to_owned(),
+        );
     }
     let died = vec![("died_on", cell(who.person_death_date.as_ref()))];
     taking.record(wanted("child-died", line, died, Vec::new()));

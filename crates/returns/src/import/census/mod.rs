@@ -40,7 +40,11 @@ pub fn outside(extract: &Extract<'_>, file: &str, unread: &[Unread]) -> Batch {
     batch
 }
 
-fn taking<'e, 'b>(census: Census<'e, 'b>, batch: &'e mut Batch, table: &'static str) -> Taking<'e, 'b> {
+fn taking<'e, 'b>(
+    census: Census<'e, 'b>,
+    batch: &'e mut Batch,
+    table: &'static str,
+) -> Taking<'e, 'b> {
     Taking {
         extract: census.extract,
         batch,

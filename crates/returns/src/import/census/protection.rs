@@ -11,7 +11,12 @@ use super::{Census, cell, taking, wanted};
 use crate::import::take::From;
 use crate::read::census::{ChildProtectionPlan, CinDetails, Section47};
 
-pub(super) fn take(census: Census<'_, '_>, details: &CinDetails, referral: Option<usize>, batch: &mut Batch) {
+pub(super) fn take(
+    census: Census<'_, '_>,
+    details: &CinDetails,
+    referral: Option<usize>,
+    batch: &mut Batch,
+) {
     for one in &details.section47 {
         enquiry(census, one, referral, batch);
     }
@@ -36,7 +41,10 @@ fn enquiry(census: Census<'_, '_>, one: &Section47, referral: Option<usize>, bat
             ("held_on", cell(one.actual_start_date.as_ref())),
             ("outcome", From::Known(Value::text("section-47-enquiry"))),
             ("conference_target", cell(one.initial_cpc_target.as_ref())),
-            ("conference_not_required", cell(one.icpc_not_required.as_ref())),
+            (
+                "conference_not_required",
+                cell(one.icpc_not_required.as_ref()),
+            ),
         ],
         vec![("referral", referral)],
     ));
@@ -48,7 +56,12 @@ fn enquiry(census: Census<'_, '_>, one: &Section47, referral: Option<usize>, bat
     ));
 }
 
-fn plan(census: Census<'_, '_>, one: &ChildProtectionPlan, referral: Option<usize>, batch: &mut Batch) {
+fn plan(
+    census: Census<'_, '_>,
+    one: &ChildProtectionPlan,
+    referral: Option<usize>,
+    batch: &mut Batch,
+) {
     let line = one.place.line;
     let mut taking = taking(census, batch, ChildProtectionPlan::ELEMENT);
     let plan = taking.record(wanted(
@@ -57,7 +70,10 @@ fn plan(census: Census<'_, '_>, one: &ChildProtectionPlan, referral: Option<usiz
         vec![
             ("started_on", cell(one.start_date.as_ref())),
             ("category", cell(one.initial_category_of_abuse.as_ref())),
-            ("latest_category", cell(one.latest_category_of_abuse.as_ref())),
+            (
+                "latest_category",
+                cell(one.latest_category_of_abuse.as_ref()),
+            ),
             ("previous_plans", cell(one.number_of_previous_cpp.as_ref())),
         ],
         vec![("referral", referral)],

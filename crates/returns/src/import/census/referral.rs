@@ -41,7 +41,12 @@ pub(super) fn take(census: Census<'_, '_>, details: &CinDetails, batch: &mut Bat
     }
 }
 
-fn assessment(census: Census<'_, '_>, one: &Assessment, referral: Option<usize>, batch: &mut Batch) {
+fn assessment(
+    census: Census<'_, '_>,
+    one: &Assessment,
+    referral: Option<usize>,
+    batch: &mut Batch,
+) {
     let line = one.place.line;
     let mut taking = taking(census, batch, Assessment::ELEMENT);
     let started = taking.record(wanted(

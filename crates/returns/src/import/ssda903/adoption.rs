@@ -2,7 +2,7 @@
 
 use practice::Value;
 
-use super::{whose, wanted};
+use super::{wanted, whose};
 use crate::import::take::{From, Taking};
 use crate::read::ssda903::{Column, Row};
 
@@ -25,7 +25,10 @@ pub(super) fn decision_and_match(row: &Row, taking: &mut Taking<'_, '_>) {
 /// A placement for adoption.
 pub(super) fn placed(row: &Row, taking: &mut Taking<'_, '_>) {
     let fields = [("placed_on", Column::DatePlaced)];
-    let ended = [("ended_on", Column::DatePlacedCeased), ("reason", Column::ReasonPlacedCeased)];
+    let ended = [
+        ("ended_on", Column::DatePlacedCeased),
+        ("reason", Column::ReasonPlacedCeased),
+    ];
     super::others::spell(
         row,
         taking,
@@ -43,7 +46,10 @@ pub(super) fn previous_permanence(row: &Row, taking: &mut Taking<'_, '_>) {
         ("ordered_on", Column::DatePerm),
     ];
     let mut previous = wanted("previous-permanence", row, &fields, Vec::new());
-    previous.fields.push(("known_on", From::Known(Value::text(taking.extract.period.to))));
+    previous.fields.push((
+        "known_on",
+        From::Known(Value::text(taking.extract.period.to)),
+    ));
     previous.along = whose(row);
     taking.record(previous);
 }

@@ -3,7 +3,7 @@
 use practice::Value;
 use record::kinds;
 
-use super::{whose, wanted};
+use super::{wanted, whose};
 use crate::import::take::{From, Taking};
 use crate::read::ssda903::{Column, Row};
 
@@ -20,8 +20,13 @@ pub(super) fn details(row: &Row, taking: &mut Taking<'_, '_>) {
         ("unaccompanied", Column::Uasc),
     ];
     let mut wanted = wanted(kinds::CHILD_DETAILS, row, &fields, Vec::new());
-    wanted.fields.push(("told_on", From::Known(Value::text(taking.extract.period.to))));
-    wanted.fields.push(("told_by", From::Known(Value::text(taking.extract.source))));
+    wanted.fields.push((
+        "told_on",
+        From::Known(Value::text(taking.extract.period.to)),
+    ));
+    wanted
+        .fields
+        .push(("told_by", From::Known(Value::text(taking.extract.source))));
     taking.record(wanted);
 }
 
@@ -32,7 +37,10 @@ pub(super) fn unaccompanied(row: &Row, taking: &mut Taking<'_, '_>) {
     if row.is_copied(Column::Sex) {
         wanted.fields.retain(|(name, _)| *name != "sex");
     }
-    wanted.fields.push(("known_on", From::Known(Value::text(taking.extract.period.to))));
+    wanted.fields.push((
+        "known_on",
+        From::Known(Value::text(taking.extract.period.to)),
+    ));
     wanted.along = whose(row);
     taking.record(wanted);
 }

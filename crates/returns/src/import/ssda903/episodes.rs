@@ -1,6 +1,6 @@
 //! Episodes of care: each has a beginning, and an end when it is over.
 
-use super::{whose, wanted};
+use super::{wanted, whose};
 use crate::import::take::Taking;
 use crate::read::ssda903::{Column, Row};
 
@@ -26,5 +26,10 @@ pub(super) fn take(row: &Row, taking: &mut Taking<'_, '_>) {
         ("reason", Column::Rec),
         ("reason_for_placement_change", Column::ReasonPlaceChange),
     ];
-    taking.record(wanted("care-episode-ceased", row, &fields, vec![("episode", episode)]));
+    taking.record(wanted(
+        "care-episode-ceased",
+        row,
+        &fields,
+        vec![("episode", episode)],
+    ));
 }

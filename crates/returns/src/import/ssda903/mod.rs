@@ -22,8 +22,15 @@ use crate::read::{Cell, Place, dates};
 pub fn batch(extract: &Extract<'_>, whole: &Ssda903Return, child: ChildView<'_>) -> Batch {
     let mut batch = Batch::default();
     child.id().clone_into(&mut batch.authority_id);
-    let rows: Vec<Row> = Table::ALL.into_iter().flat_map(|table| child.rows(table)).map(owned).collect();
-    let born = |row: &Row| row.get(Column::Dob).and_then(|cell| dates::ssda903(&cell.text).ok());
+    let rows: Vec<Row> = Table::ALL
+        .into_iter()
+        .flat_map(|table| child.rows(table))
+        .map(owned)
+        .collect();
+    let born = |row: &Row| {
+        row.get(Column::Dob)
+            .and_then(|cell| dates::ssda903(&cell.text).ok())
+    };
     batch.born_on = rows.iter().find_map(born);
     if let Some(first) = rows.first().filter(|_| !batch.authority_id.is_empty()) {
         listing(extract, whole, first, &mut batch);
@@ -32,10 +39,27 @@ pub fn batch(extract: &Extract<'_>, whole: &Ssda903Return, child: ChildView<'_>)
         let mut taking = taking(extract, whole, &mut batch, row.table);
         let doubtful = born(row).filter(|day| taking.batch.born_on != Some(*day));
         if row.get(Column::Child).is_none() {
-            aside(row, Column::Child, "The row has no CHILD, so it cannot be said whose it is. Add it at the source.".to_owned(), &mut taking);
+            aside(
+                row,
+                Column::Child,
+                "The row has no CHILD, so it cannot be said whose it is. Add it at the source."
+                    .to_owned(),
+                &mut taking,
+            );
         } else if doubtful.is_some() {
-            let known = taking.batch.born_on.map(|day| day.to_string()).unwrap_or_default();
-            aside(row, Column::Dob, format!("The date of birth is not the one given first for this child ({known}), so it is not certain whose row this is. Correct it at the source."), &mut taking);
+            let known = taking
+                .batch
+                .born_on
+                .map(|day| day.to_string())
+                .unwrap_or_default();
+            aside(
+                row,
+                Column::Dob,
+                format!(
+                    "The date of birth is not the one given first for this child ({known}), so it is not certain whose row this is. Correct it at the source."
+                ),
+                &mut taking,
+            );
         } else {
             take(row, &mut taking);
         }
@@ -127,7 +151,18 @@ fn aside(row: &Row, at: Column, reason: String, taking: &mut Taking<'_, '_>) {
     let cells: Vec<&Cell> = row.own_cells().map(|(_, cell)| cell).collect();
     match row.get(at).or(cells.first().copied()) {
         Some(at) => taking.aside(&cells, at, reason),
-        None => taking.aside(&[], &Cell::new(at.name(), String::new(), Place { line: row.line, column: 1 }), reason),
+        None => taking.aside(
+            &[],
+            &Cell::new(
+                at.name(),
+                String::new(),
+                Place {
+                    line: row.line,
+                    column: 1,
+                },
+            ),
+            reason,
+        ),
     }
 }
 
@@ -141,7 +176,10 @@ fn wanted<'c>(
     Wanted {
         kind,
         line: row.line,
-        fields: fields.iter().map(|(name, column)| (*name, From::Cell(row.get(*column)))).collect(),
+        fields: fields
+            .iter()
+            .map(|(name, column)| (*name, From::Cell(row.get(*column))))
+            .collect(),
         links,
         along: Vec::new(),
     }
@@ -150,5 +188,8 @@ fn wanted<'c>(
 /// The columns that say whose row it is, to go along with its first record.
 fn whose(row: &Row) -> Vec<&Cell> {
     let whose = [Column::Child, Column::Dob];
-    row.own_cells().filter(|(column, _)| whose.contains(column)).map(|(_, cell)| cell).collect()
+    row.own_cells()
+        .filter(|(column, _)| whose.contains(column))
+        .map(|(_, cell)| cell)
+        .collect()
 }

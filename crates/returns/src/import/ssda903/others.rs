@@ -1,12 +1,15 @@
 //! Reviews, times missing, social workers, and deprivation of liberty.
 
-use super::{whose, wanted};
+use super::{wanted, whose};
 use crate::import::take::Taking;
 use crate::read::ssda903::{Column, Row};
 
 /// A review of the child's case.
 pub(super) fn review(row: &Row, taking: &mut Taking<'_, '_>) {
-    let fields = [("held_on", Column::Review), ("participation", Column::ReviewCode)];
+    let fields = [
+        ("held_on", Column::Review),
+        ("participation", Column::ReviewCode),
+    ];
     let mut review = wanted("looked-after-review", row, &fields, Vec::new());
     review.along = whose(row);
     taking.record(review);
@@ -16,14 +19,24 @@ pub(super) fn review(row: &Row, taking: &mut Taking<'_, '_>) {
 pub(super) fn missing(row: &Row, taking: &mut Taking<'_, '_>) {
     let fields = [("started_on", Column::MisStart), ("kind", Column::Missing)];
     let ended = [("ended_on", Column::MisEnd)];
-    spell(row, taking, ("missing-episode-started", &fields), ("missing-episode-ended", "episode", &ended));
+    spell(
+        row,
+        taking,
+        ("missing-episode-started", &fields),
+        ("missing-episode-ended", "episode", &ended),
+    );
 }
 
 /// A time with one social worker.
 pub(super) fn social_worker(row: &Row, taking: &mut Taking<'_, '_>) {
     let fields = [("started_on", Column::SwDecom), ("worker", Column::SwId)];
     let ended = [("ended_on", Column::SwDec), ("reason", Column::SwReason)];
-    spell(row, taking, ("social-worker-allocated", &fields), ("social-worker-ended", "allocation", &ended));
+    spell(
+        row,
+        taking,
+        ("social-worker-allocated", &fields),
+        ("social-worker-ended", "allocation", &ended),
+    );
 }
 
 /// A time under an order that deprives the child of liberty.

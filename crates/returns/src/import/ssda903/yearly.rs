@@ -4,11 +4,11 @@
 use jiff::civil::Date;
 use practice::Value;
 
-use super::{whose, wanted};
+use super::{wanted, whose};
 use crate::import::take::{From, Taking};
-use crate::read::ssda903::{Column, Row};
 use crate::read::dates;
 use crate::read::period::Period;
+use crate::read::ssda903::{Column, Row};
 
 /// The year to 31 March of a child looked after for all of it.
 pub(super) fn looked_after_year(row: &Row, taking: &mut Taking<'_, '_>) {
@@ -25,7 +25,10 @@ pub(super) fn looked_after_year(row: &Row, taking: &mut Taking<'_, '_>) {
         ("intervention_offered", Column::InterventionOffered),
     ];
     let mut year = wanted("looked-after-year", row, &fields, Vec::new());
-    year.fields.push(("year_ending", From::Known(Value::text(taking.extract.period.to))));
+    year.fields.push((
+        "year_ending",
+        From::Known(Value::text(taking.extract.period.to)),
+    ));
     year.along = whose(row);
     taking.record(year);
 }
@@ -33,7 +36,9 @@ pub(super) fn looked_after_year(row: &Row, taking: &mut Taking<'_, '_>) {
 /// A care leaver around the birthday that falls in the year. Without a date of
 /// birth there is no birthday, and the row is set aside.
 pub(super) fn care_leaver(row: &Row, taking: &mut Taking<'_, '_>) {
-    let born = row.get(Column::Dob).and_then(|cell| dates::ssda903(&cell.text).ok());
+    let born = row
+        .get(Column::Dob)
+        .and_then(|cell| dates::ssda903(&cell.text).ok());
     let birthday = born.and_then(|born| birthday_in(born, taking.extract.period));
     let fields = [
         ("in_touch", Column::InTouch),
@@ -42,7 +47,9 @@ pub(super) fn care_leaver(row: &Row, taking: &mut Taking<'_, '_>) {
     ];
     let mut outcome = wanted("care-leaver-outcome", row, &fields, Vec::new());
     if let Some(birthday) = birthday {
-        outcome.fields.push(("birthday", From::Known(Value::text(birthday))));
+        outcome
+            .fields
+            .push(("birthday", From::Known(Value::text(birthday))));
     }
     outcome.along = whose(row);
     taking.record(outcome);

@@ -5,7 +5,7 @@
 use std::collections::VecDeque;
 use std::error::Error;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use jiff::{Timestamp, ToSpan};
 use practice::{Id, Value, When};
@@ -56,7 +56,7 @@ struct Fifteen;
 
 impl Projector for Fifteen {
     fn project(&self, subject: Id, file: &[Entry]) -> Projection {
-        let Some(first) = file.first() else {
+        let Some(first) = file.first().filter(|_| file.len() as u64 >= ENTRIES) else {
             return Projection::default();
         };
         let day = first.header.occurred.day();
@@ -153,23 +153,41 @@ fn main() -> Result<(), Box<dyn Error>> {
     let dir = arguments.next().ok_or("usage: load DIR [FILES]")?;
     let files: u64 = arguments.next().map_or(Ok(100_000), |n| n.parse())?;
     let store = Store::at(dir);
+
+    let some = write(&store, files)?;
+    append_one(&store)?;
+    read(&store, &some)?;
+
+    let verified = timed("verify", || store.open_reader()?.verify(None, |_, _| {}))?;
+    println!("                              {} entries", verified.entries);
+    timed("rebuild", || {
+        store.rebuild(&outside(4).projector, |_, _| {})
+    })?;
+    Ok(())
+}
+
+fn timed<T>(what: &str, work: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+    let started = Instant::now();
+    let done = work()?;
+    println!("{what:<18} {:>10.3?}", started.elapsed());
+    Ok(done)
+}
+
+/// Loads the files; a hundredth of them.
+fn write(store: &Store, files: u64) -> Result<Vec<Id>, Box<dyn Error>> {
     let setup = Setup {
         organisation: Id::from_bytes([7; 16]),
         name: "Measured".into(),
         example: true,
     };
-
-    let started = Instant::now();
-    let writer = store.create(&setup, outside(1))?;
-    println!("create            {:>10.3?}", started.elapsed());
-
+    let writer = timed("create", || store.create(&setup, outside(1)))?;
     let mut mixed = Mixed(2);
     let started = Instant::now();
     let mut waiting: VecDeque<Ticket> = VecDeque::new();
     let mut some = Vec::new();
     for n in 0..files {
         let command = command(&mut mixed, n)?;
-        if n % (files / 100).max(1) == 0 {
+        if n % 100 == 0 {
             some.push(command.owner);
         }
         waiting.push_back(writer.submit(command));
@@ -183,83 +201,58 @@ fn main() -> Result<(), Box<dyn Error>> {
         ticket.wait()?;
     }
     let took = started.elapsed();
-    let entries = files * ENTRIES;
-    println!(
-        "submit            {took:>10.3?}  {:.0} entries/s",
-        entries as f64 / took.as_secs_f64()
-    );
-    let started = Instant::now();
-    drop(writer);
-    println!("close             {:>10.3?}", started.elapsed());
+    let a_second = u128::from(files * ENTRIES) * 1000 / took.as_millis().max(1);
+    println!("submit             {took:>10.3?}  {a_second} entries a second");
+    timed("close", || {
+        drop(writer);
+        Ok(())
+    })?;
+    Ok(some)
+}
 
-    let started = Instant::now();
-    let writer = store.open_writer(outside(3))?;
-    println!("open for writing  {:>10.3?}", started.elapsed());
-    let started = Instant::now();
+/// Opens again, and appends to a new file and to the same.
+fn append_one(store: &Store) -> Result<(), Box<dyn Error>> {
+    let writer = timed("open for writing", || store.open_writer(outside(3)))?;
+    let mut mixed = Mixed(5);
     let one = command(&mut mixed, 0)?;
-    let owner = one.owner;
-    writer.append(one)?;
-    println!("append a new file {:>10.3?}", started.elapsed());
     let mut more = command(&mut mixed, 0)?;
-    more.owner = owner;
+    more.owner = one.owner;
     more.expected_version = ENTRIES;
     more.drafts.truncate(1);
-    more.drafts.iter_mut().for_each(|draft| draft.owner = owner);
-    let started = Instant::now();
-    writer.append(more)?;
-    println!("append one entry  {:>10.3?}", started.elapsed());
+    for draft in &mut more.drafts {
+        draft.owner = one.owner;
+    }
+    timed("append a file", || writer.append(one))?;
+    timed("append one entry", || writer.append(more))?;
+    Ok(())
+}
 
-    let started = Instant::now();
-    let mut reader = store.open_reader()?;
-    println!("open for reading  {:>10.3?}", started.elapsed());
-    let mut worst = std::time::Duration::ZERO;
+fn read(store: &Store, some: &[Id]) -> Result<(), Box<dyn Error>> {
+    let mut reader = timed("open for reading", || store.open_reader())?;
+    let mut worst = Duration::ZERO;
     let all = Instant::now();
-    for subject in &some {
+    for subject in some {
         let started = Instant::now();
         let duties = reader.duties_of(*subject)?;
         worst = worst.max(started.elapsed());
         assert_eq!(duties.len(), DUTIES as usize);
     }
     let mean = all.elapsed() / u32::try_from(some.len())?;
-    println!("duties_of         {mean:>10.3?}  worst {worst:.3?}");
-    let started = Instant::now();
-    for subject in &some {
+    println!("duties_of          {mean:>10.3?}  worst {worst:.3?}");
+    let all = Instant::now();
+    for subject in some {
         assert_eq!(reader.file(*subject)?.len() as u64, ENTRIES);
     }
-    println!(
-        "file              {:>10.3?}",
-        started.elapsed() / u32::try_from(some.len())?
-    );
+    let mean = all.elapsed() / u32::try_from(some.len())?;
+    println!("file               {mean:>10.3?}");
     let mut count = 0_u64;
-    let started = Instant::now();
-    reader.each_duty::<StoreError>(DutyFilter::default(), |_| {
-        count += 1;
-        Ok(())
+    timed("each_duty", || {
+        reader.each_duty::<StoreError>(DutyFilter::default(), |_| {
+            count += 1;
+            Ok(())
+        })
     })?;
-    println!(
-        "each_duty         {:>10.3?}  {count} duties",
-        started.elapsed()
-    );
-    let started = Instant::now();
-    println!(
-        "counts            {:>10.3?}  {:?}",
-        {
-            reader.counts()?;
-            started.elapsed()
-        },
-        reader.counts()?
-    );
-    drop(writer);
-    let started = Instant::now();
-    let verified = reader.verify(None, |_, _| {})?;
-    println!(
-        "verify            {:>10.3?}  {} entries",
-        started.elapsed(),
-        verified.entries
-    );
-    drop(reader);
-    let started = Instant::now();
-    store.rebuild(&outside(4).projector, |_, _| {})?;
-    println!("rebuild           {:>10.3?}", started.elapsed());
+    println!("                              {count} duties");
+    timed("counts", || reader.counts())?;
     Ok(())
 }

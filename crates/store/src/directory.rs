@@ -57,6 +57,19 @@ impl Directory {
             .map_err(|error| failed(&self.path, "made", &error))
     }
 
+    /// Makes an empty database, for this user alone, where none is there.
+    pub fn make_database(&self) -> Result<(), StoreError> {
+        let path = self.database();
+        let mut options = OpenOptions::new();
+        options.append(true).create(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options
+            .open(&path)
+            .map(drop)
+            .map_err(|error| failed(&path, "made", &error))
+    }
+
     /// Takes the right to write; refused, with the holder's process id, while
     /// another process has it.
     pub fn lock(&self) -> Result<WriterLock, StoreError> {

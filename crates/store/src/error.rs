@@ -183,6 +183,14 @@ pub enum StoreError {
         /// The directory that was named.
         dir: String,
     },
+    /// The database cannot be opened.
+    #[error(
+        "the database in {dir} cannot be opened: this user needs the right to read it, and to write in that directory, where a log is kept while it is in use"
+    )]
+    CannotOpen {
+        /// The directory that was named.
+        dir: String,
+    },
     /// Another program holds the database.
     #[error(
         "another program holds the database in {dir} and did not let go: end it (a backup, or a database shell) and try again"
@@ -253,7 +261,7 @@ pub enum Flaw {
     #[error("it is missing, and entry {next} follows")]
     Missing {
         /// The next position there is.
-        next: i64,
+        next: u64,
     },
     /// An entry stands before the first.
     #[error("an entry stands before it, at {at}")]

@@ -11,6 +11,7 @@
 
 #![warn(missing_docs)]
 
+mod create;
 mod directory;
 mod engine;
 mod error;
@@ -28,6 +29,7 @@ mod store;
 mod stored;
 mod verify;
 
+pub use create::Setup;
 pub use error::{Flaw, StoreError};
 pub use head::Head;
 pub use ledger::{Appended, Command, Ticket, Writer};
@@ -35,5 +37,5 @@ pub use outside::{Clock, NoRandomness, Outside, Randomness};
 pub use reader::{About, Counts, DutyFilter, Reader};
 pub use rebuild::Rebuilt;
 pub use seal::{NotASeal, Seal};
-pub use store::{Setup, Store};
+pub use store::Store;
 pub use verify::Verified;

@@ -64,8 +64,8 @@ fn in_transaction(
             why: Flaw::Cut { known },
         });
     }
-    engine.drop(sql::READ_MODELS)?;
-    engine.define(sql::READ_MODELS)?;
+    engine.drop_tables(sql::READ_MODELS)?;
+    engine.make_tables(sql::READ_MODELS)?;
 
     let mut rebuilt = Rebuilt {
         entries: 0,

@@ -3,15 +3,14 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use practice::{Id, Value, When};
-use record::{Body, Draft, Projector};
+use record::Projector;
 
 use crate::directory::{Directory, WriterLock};
 use crate::engine::{Cell, Columns, Engine, Sqlite};
 use crate::error::StoreError;
 use crate::head::Head;
-use crate::keys::{self, Keyring, MASTER_VERSION, MasterKey, Wrapped};
-use crate::ledger::{Command, Ledger, Writer};
+use crate::keys::{Keyring, MASTER_VERSION, MasterKey, Wrapped};
+use crate::ledger::{Ledger, Writer};
 use crate::outside::Outside;
 use crate::reader::{About, Reader};
 use crate::rebuild::{self, Rebuilt};
@@ -22,23 +21,11 @@ pub(crate) const READ_MODELS: &str = "read-models";
 /// The number in `meta` of the last entry that the read models take in.
 pub(crate) const READ_MODELS_AT: &str = "read-models-at";
 
-/// What a new ledger is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Setup {
-    /// The organisation whose record it is. It owns the first entry.
-    pub organisation: Id,
-    /// The organisation's name.
-    pub name: String,
-    /// Whether it is an example: it says so for ever, and may be given a clock
-    /// other than the machine's.
-    pub example: bool,
-}
-
 /// A ledger in its directory.
 #[derive(Clone, Debug)]
 pub struct Store {
-    directory: Directory,
-    key_file: PathBuf,
+    pub(crate) directory: Directory,
+    pub(crate) key_file: PathBuf,
 }
 
 impl Store {
@@ -65,84 +52,6 @@ impl Store {
     /// Whether there is a database here.
     pub fn exists(&self) -> bool {
         self.directory.database().exists()
-    }
-
-    /// Makes a new ledger, with its first entry: of the kind `ledger-opened`, in
-    /// the organisation's file, with the fields `example` and `name`.
-    ///
-    /// The directory is made where it is not there, and so is the master key. What
-    /// an earlier attempt left unfinished is finished.
-    pub fn create(&self, setup: &Setup, outside: Outside) -> Result<Writer, StoreError> {
-        let dir = self.directory.name();
-        if !setup.example && !outside.clock.is_machine() {
-            return Err(StoreError::NotTheMachinesClock { dir });
-        }
-        self.directory.make()?;
-        let lock = self.directory.lock()?;
-        let mut engine = Sqlite::write(&self.directory.database(), &dir, true)?;
-        if engine.has_table("ledger")? {
-            return Err(StoreError::AlreadyThere { dir });
-        }
-        let Outside {
-            clock,
-            mut randomness,
-            projector,
-        } = outside;
-        let mut id = || {
-            let mut bytes = [0; 16];
-            randomness.fill(&mut bytes).map(|()| Id::from_bytes(bytes))
-        };
-        let (ledger_id, entry_id, group) = (id()?, id()?, id()?);
-        let master = keys::read_or_make(&self.key_file, randomness.as_mut())?;
-        let about = About {
-            ledger: ledger_id,
-            organisation: setup.organisation,
-            example: setup.example,
-        };
-        let (keys, seal_key) = Keyring::create(&master, &place(&about), randomness.as_mut())?;
-        let occurred = clock.now();
-        let mut ledger = Ledger {
-            engine: Box::new(engine),
-            keys,
-            head: Head::NONE,
-            outside: Outside {
-                clock,
-                randomness,
-                projector,
-            },
-        };
-        let opened = Draft {
-            id: entry_id,
-            owner: setup.organisation,
-            refers_to: Vec::new(),
-            kind: "ledger-opened".to_owned(),
-            kind_version: 1,
-            occurred: When::Instant(occurred),
-            recorded_by: setup.organisation,
-            organisation: setup.organisation,
-            corrects: None,
-            group,
-            body: Body {
-                fields: [
-                    ("example".to_owned(), Value::YesNo(setup.example)),
-                    ("name".to_owned(), Value::text(&setup.name)),
-                ]
-                .into(),
-                from: None,
-            },
-        };
-        let first = Command {
-            owner: setup.organisation,
-            expected_version: 0,
-            known: None,
-            drafts: vec![opened],
-        };
-        ledger.open_with(first, |engine| {
-            engine.define(sql::LEDGER)?;
-            engine.define(sql::READ_MODELS)?;
-            write_about(engine, &about, &seal_key)
-        })?;
-        Ok(Writer::start(ledger, lock))
     }
 
     /// Opens it for writing. One writer at a time: another is refused with the
@@ -203,7 +112,7 @@ impl Store {
         let dir = self.directory.name();
         let file = self.database()?;
         let lock = self.directory.lock()?;
-        let mut engine = Sqlite::write(&file, &dir, false)?;
+        let mut engine = Sqlite::write(&file, &dir)?;
         let (about, keys) = self.open(&mut engine)?;
         Ok((Box::new(engine), about, keys, lock))
     }
@@ -225,7 +134,7 @@ impl Store {
         let not_a_ledger = || StoreError::NotALedger {
             dir: self.directory.name(),
         };
-        if !engine.has_table("ledger")? {
+        if !is_ledger(&engine.tables()?) {
             return Err(not_a_ledger());
         }
         let (about, format, wrapped) = engine
@@ -282,33 +191,14 @@ pub(crate) fn meta(engine: &mut dyn Engine, key: &str) -> Result<i64, StoreError
     Ok(value.unwrap_or(0))
 }
 
-/// Says in a new database what it is.
-fn write_about(
-    engine: &mut dyn Engine,
-    about: &About,
-    seal_key: &Wrapped,
-) -> Result<(), StoreError> {
-    engine.execute(
-        Statement::NewLedger,
-        &[
-            Cell::from(&about.ledger),
-            Cell::from(&about.organisation),
-            Cell::from(about.example),
-            Cell::Int(sql::FORMAT),
-            Cell::Int(MASTER_VERSION),
-            Cell::Bytes(&seal_key.hidden),
-            Cell::Bytes(&seal_key.nonce),
-        ],
-    )?;
-    for (key, value) in [(READ_MODELS, sql::READ_MODELS_VERSION), (READ_MODELS_AT, 0)] {
-        engine.execute(Statement::NewMeta, &[Cell::Text(key), Cell::Int(value)])?;
-    }
-    Ok(())
+/// Whether a database with these tables is a ledger's.
+pub(crate) fn is_ledger(tables: &[String]) -> bool {
+    tables.iter().any(|name| name == "ledger")
 }
 
 /// Where the seal key belongs: to this ledger, of this organisation, an example or
 /// not. A change to any of them shows when the ledger is opened.
-fn place(about: &About) -> Vec<u8> {
+pub(crate) fn place(about: &About) -> Vec<u8> {
     [
         b"seal-key:".as_slice(),
         &MASTER_VERSION.to_be_bytes(),

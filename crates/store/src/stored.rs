@@ -234,3 +234,76 @@ fn ids(bytes: &[u8]) -> Vec<Id> {
         .map(Id::from_bytes)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::Secret;
+
+    fn id(n: u8) -> Id {
+        let mut bytes = [0; 16];
+        bytes[15] = n;
+        Id::from_bytes(bytes)
+    }
+
+    fn stored() -> Stored {
+        Stored {
+            position: 11,
+            id: id(1),
+            owner: id(2),
+            owner_version: 3,
+            refers_to: [*id(4).bytes(), *id(5).bytes()].concat(),
+            kind: "contact".into(),
+            kind_version: 6,
+            occurred: "2026-05-22".into(),
+            recorded_at: -7,
+            recorded_by: id(8),
+            organisation: id(9),
+            corrects: None,
+            command: id(10),
+            nonce: [0xbb; 24],
+            body: b"ciphertext".to_vec(),
+            seal: Seal::NONE,
+        }
+    }
+
+    /// Worked out apart from this program, from the table at the top of this file:
+    /// a ledger is verified for as long as it is kept, so this never changes.
+    #[test]
+    fn the_canonical_header_is_as_it_was_written_down() {
+        let written = [
+            "0000001000000000000000000000000000000001",
+            "0000001000000000000000000000000000000002",
+            "000000080000000000000003",
+            "000000200000000000000000000000000000000400000000000000000000000000000005",
+            "00000007636f6e74616374",
+            "0000000400000006",
+            "0000000a323032362d30352d3232",
+            "00000008fffffffffffffff9",
+            "0000001000000000000000000000000000000008",
+            "0000001000000000000000000000000000000009",
+            "00000000",
+            "000000100000000000000000000000000000000a",
+        ]
+        .concat();
+        let bytes: Vec<u8> = (0..written.len())
+            .step_by(2)
+            .map(|at| u8::from_str_radix(&written[at..at + 2], 16).unwrap())
+            .collect();
+
+        assert_eq!(stored().header_bytes(), bytes);
+    }
+
+    #[test]
+    fn the_seal_is_as_it_was_written_down() {
+        let key: Vec<u8> = (0..32).collect();
+        let sealer = Sealer::new(&Secret::from_slice(&key).unwrap());
+
+        let seal = stored().sealed(&sealer, Seal::from_bytes([0xaa; 32]));
+
+        let expected = "a3a1cacf75a3f291c3f5ab9976dda6d16afd437017c25d585152117629a84e10";
+        assert_eq!(seal.to_string(), expected);
+        assert_eq!(expected.parse(), Ok(seal));
+        assert!(expected[1..].parse::<Seal>().is_err());
+    }
+}

@@ -138,12 +138,7 @@ impl Chain<'_> {
 fn place(expected: u64, at: i64) -> Result<(), StoreError> {
     match u64::try_from(at) {
         Ok(at) if at == expected => Ok(()),
-        Ok(at) if at > expected => Err(broken(
-            expected,
-            Flaw::Missing {
-                next: i64::try_from(at).unwrap_or(i64::MAX),
-            },
-        )),
+        Ok(next) if next > expected => Err(broken(expected, Flaw::Missing { next })),
         _ => Err(broken(expected, Flaw::BeforeTheFirst { at })),
     }
 }

@@ -42,13 +42,13 @@ pub(crate) trait Engine: Send {
     fn rollback(&mut self);
 
     /// Makes tables.
-    fn define(&mut self, tables: &[Table]) -> Result<(), StoreError>;
+    fn make_tables(&mut self, tables: &[Table]) -> Result<(), StoreError>;
 
     /// Drops tables, as far as they are there.
-    fn drop(&mut self, tables: &[Table]) -> Result<(), StoreError>;
+    fn drop_tables(&mut self, tables: &[Table]) -> Result<(), StoreError>;
 
-    /// Whether there is a table of this name.
-    fn has_table(&mut self, name: &str) -> Result<bool, StoreError>;
+    /// The names of the tables there are.
+    fn tables(&mut self) -> Result<Vec<String>, StoreError>;
 }
 
 impl dyn Engine + '_ {

@@ -19,16 +19,18 @@ use crate::sql::{Statement, Table};
 /// How long to wait for a lock that another program holds.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Settings of every connection: 64 MiB of cache.
-const SETTINGS: &str = "
+/// Settings of a reader's connection: 16 MiB of cache, since there are many.
+const READER: &str = "
     pragma foreign_keys = off;
-    pragma cache_size = -65536;
-    pragma temp_store = file;
+    pragma cache_size = -16384;
 ";
 
-/// Settings of the writer's connection. The log is folded into the database when
-/// it has 64 MiB, so that a page that changes often is written once.
-const WRITER_SETTINGS: &str = "
+/// Settings of the writer's connection: 64 MiB of cache. The log is folded into
+/// the database when it has 64 MiB, so that a page that changes often is written
+/// once.
+const WRITER: &str = "
+    pragma foreign_keys = off;
+    pragma cache_size = -65536;
     pragma journal_mode = wal;
     pragma synchronous = full;
     pragma secure_delete = on;
@@ -46,21 +48,21 @@ pub(crate) struct Sqlite {
 }
 
 impl Sqlite {
-    /// Opens the database for writing; makes it where `new`.
-    pub fn write(file: &Path, dir: &str, new: bool) -> Result<Self, StoreError> {
-        let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        if new {
-            flags |= OpenFlags::SQLITE_OPEN_CREATE;
-        }
+    /// Opens the database for writing. The file must be there; an empty one is an
+    /// empty database.
+    pub fn write(file: &Path, dir: &str) -> Result<Self, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let engine = Self::open(file, dir, flags)?;
-        engine.run(WRITER_SETTINGS)?;
+        engine.run(WRITER)?;
         Ok(engine)
     }
 
     /// Opens the database for reading.
     pub fn read(file: &Path, dir: &str) -> Result<Self, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        Self::open(file, dir, flags)
+        let engine = Self::open(file, dir, flags)?;
+        engine.run(READER)?;
+        Ok(engine)
     }
 
     fn open(file: &Path, dir: &str, flags: OpenFlags) -> Result<Self, StoreError> {
@@ -76,7 +78,6 @@ impl Sqlite {
             .connection
             .busy_timeout(PATIENCE)
             .map_err(|error| engine.error(&error))?;
-        engine.run(SETTINGS)?;
         Ok(engine)
     }
 
@@ -147,7 +148,7 @@ impl Engine for Sqlite {
         }
     }
 
-    fn define(&mut self, tables: &[Table]) -> Result<(), StoreError> {
+    fn make_tables(&mut self, tables: &[Table]) -> Result<(), StoreError> {
         for table in tables {
             let shape = if table.by_key { " without rowid" } else { "" };
             self.run(&format!("{}{shape}", in_sqlite(table.create)))?;
@@ -158,15 +159,16 @@ impl Engine for Sqlite {
         Ok(())
     }
 
-    fn drop(&mut self, tables: &[Table]) -> Result<(), StoreError> {
+    fn drop_tables(&mut self, tables: &[Table]) -> Result<(), StoreError> {
         tables
             .iter()
             .try_for_each(|table| self.run(&format!("drop table if exists {}", table.name)))
     }
 
-    fn has_table(&mut self, name: &str) -> Result<bool, StoreError> {
+    fn tables(&mut self) -> Result<Vec<String>, StoreError> {
         self.connection
-            .table_exists(None, name)
+            .prepare("select name from sqlite_schema where type = 'table'")
+            .and_then(|mut names| names.query_map([], |row| row.get(0))?.collect())
             .map_err(|error| self.error(&error))
     }
 }
@@ -211,6 +213,7 @@ fn error(dir: &str, error: &rusqlite::Error) -> StoreError {
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => StoreError::ReadOnly { dir },
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Locked { dir },
         Some(ErrorCode::NotADatabase) => StoreError::NotALedger { dir },
+        Some(ErrorCode::CannotOpen) => StoreError::CannotOpen { dir },
         Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged { dir, why },
         Some(ErrorCode::ConstraintViolation | ErrorCode::TooBig) => StoreError::Refused { why },
         _ => StoreError::Database { dir, why },
@@ -224,10 +227,10 @@ mod tests {
 
     #[test]
     fn every_statement_can_be_prepared() {
-        let dir = tempfile::tempdir().unwrap();
-        let mut engine = Sqlite::write(&dir.path().join("t"), "here", true).unwrap();
-        engine.define(sql::LEDGER).unwrap();
-        engine.define(sql::READ_MODELS).unwrap();
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let mut engine = Sqlite::write(file.path(), "here").unwrap();
+        engine.make_tables(sql::LEDGER).unwrap();
+        engine.make_tables(sql::READ_MODELS).unwrap();
 
         for statement in Statement::ALL {
             let sql = &engine.statements[statement as usize];
@@ -248,6 +251,7 @@ mod tests {
 
         assert!(said(ffi::SQLITE_FULL).contains("make room"));
         assert!(said(ffi::SQLITE_READONLY).contains("right to write"));
+        assert!(said(ffi::SQLITE_CANTOPEN).contains("right to read"));
         assert!(said(ffi::SQLITE_BUSY).contains("another program"));
         assert!(said(ffi::SQLITE_NOTADB).contains("not a Sightline ledger"));
         assert!(said(ffi::SQLITE_CORRUPT).contains("backup"));
@@ -263,10 +267,10 @@ mod tests {
 
     #[test]
     fn no_query_of_one_file_reads_a_whole_table() {
-        let dir = tempfile::tempdir().unwrap();
-        let mut engine = Sqlite::write(&dir.path().join("t"), "here", true).unwrap();
-        engine.define(sql::LEDGER).unwrap();
-        engine.define(sql::READ_MODELS).unwrap();
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let mut engine = Sqlite::write(file.path(), "here").unwrap();
+        engine.make_tables(sql::LEDGER).unwrap();
+        engine.make_tables(sql::READ_MODELS).unwrap();
         let whole = [
             Statement::EachChild,
             Statement::EachDuty,

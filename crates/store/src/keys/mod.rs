@@ -26,7 +26,6 @@ use crate::outside::{NoRandomness, Randomness};
 pub(crate) type Nonce = [u8; 24];
 
 /// Thirty-two secret bytes, wiped when dropped.
-#[derive(Clone)]
 pub(crate) struct Secret(Zeroizing<[u8; 32]>);
 
 impl Secret {

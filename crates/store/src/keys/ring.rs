@@ -8,8 +8,7 @@ use record::Body;
 
 use super::{Cipher, MasterKey, Nonce, Secret};
 use crate::error::StoreError;
-use crate::outside::NoRandomness;
-use crate::outside::Randomness;
+use crate::outside::{NoRandomness, Randomness};
 use crate::seal::Sealer;
 
 /// The version of the master key. Rotation, when it comes, counts it up.
@@ -119,7 +118,10 @@ fn wrap(
     nonce: Nonce,
     place: &[u8],
 ) -> Result<Wrapped, StoreError> {
-    let hidden = cipher.hide(&nonce, place, secret.as_array().to_vec())?;
+    // Room for the tag from the start, so that no copy of the key is left behind.
+    let mut text = Vec::with_capacity(48);
+    text.extend_from_slice(secret.as_array());
+    let hidden = cipher.hide(&nonce, place, text)?;
     Ok(Wrapped { nonce, hidden })
 }
 

@@ -62,7 +62,7 @@ fn a_rebuild_makes_the_same_rows() {
     let rebuilt = ledger
         .store
         .rebuild(&ledger.outside().projector, |done, of| {
-            said.push((done, of))
+            said.push((done, of));
         })
         .unwrap();
 

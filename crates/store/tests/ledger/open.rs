@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use store::{Store, StoreError};
+use store::{NoRandomness, Randomness, Store, StoreError};
 
 use crate::common::{Ledger, Set, child, command, draft, setup, write_file};
 
@@ -132,6 +132,7 @@ fn none_but_this_user_may_read_the_master_key_or_look_into_the_directory() {
     let mode = |path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
 
     assert_eq!(mode(ledger.path().join("master.key")), 0o600);
+    assert_eq!(mode(ledger.path().join("sightline.sqlite")), 0o600);
     assert_eq!(mode(ledger.path()), 0o700);
 }
 
@@ -156,6 +157,21 @@ fn where_there_is_no_ledger_that_is_said() {
             Some(StoreError::NotALedger { .. })
         ));
     }
+}
+
+#[test]
+fn a_ledger_is_never_made_in_the_database_of_something_else() {
+    let ledger = Ledger::nothing();
+    fs::create_dir_all(ledger.path()).unwrap();
+    let other = ledger.behind();
+    other
+        .execute_batch("create table stock (item text)")
+        .unwrap();
+
+    let refused = ledger.store.create(&setup(true), ledger.outside()).err();
+
+    assert!(matches!(refused, Some(StoreError::NotALedger { .. })));
+    assert!(!ledger.path().join("master.key").exists());
 }
 
 #[test]
@@ -221,6 +237,47 @@ fn what_the_database_refuses_fails_the_command_and_not_the_writer() {
 
     assert!(matches!(refused, Err(StoreError::Refused { .. })));
     assert!(accepted.is_ok(), "{accepted:?}");
+}
+
+#[test]
+fn what_was_answered_as_appended_outlives_the_process_that_appended_it() {
+    let ledger = Ledger::new();
+    let writer = ledger.writer();
+    for n in 1..=3 {
+        write_file(&writer, n, 4).unwrap();
+    }
+    let head = ledger.reader().head().unwrap();
+
+    // What lies on the disk while the writer is at work is what a broken-off
+    // process leaves behind.
+    let left = Ledger::nothing();
+    fs::create_dir_all(left.path()).unwrap();
+    for file in fs::read_dir(ledger.path()).unwrap().map(Result::unwrap) {
+        fs::copy(file.path(), left.path().join(file.file_name())).unwrap();
+    }
+
+    assert_eq!(left.verify().unwrap().head, head);
+    write_file(&left.writer(), 4, 4).unwrap();
+    assert_eq!(left.verify().unwrap().entries, 17);
+}
+
+#[test]
+fn nothing_is_written_without_randomness() {
+    struct Failing;
+    impl Randomness for Failing {
+        fn fill(&mut self, _: &mut [u8]) -> Result<(), NoRandomness> {
+            Err(NoRandomness("no entropy".into()))
+        }
+    }
+    let ledger = Ledger::new();
+    let mut outside = ledger.outside();
+    outside.randomness = Box::new(Failing);
+
+    let writer = ledger.store.open_writer(outside).unwrap();
+    let refused = write_file(&writer, 1, 4);
+
+    assert!(matches!(refused, Err(StoreError::NoRandomness(_))));
+    assert_eq!(ledger.verify().unwrap().entries, 1);
 }
 
 #[test]

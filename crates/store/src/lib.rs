@@ -1,1 +1,41 @@
-//! Placeholder.
+//! The ledger: entries that are only ever added to, sealed into one chain, each
+//! body encrypted with its owner's own key; and the read models that are folded
+//! from it and kept in step in the same transaction.
+//!
+//! A ledger lives in one directory. [`Store::create`] makes it,
+//! [`Store::open_writer`] adds to it (one writer at a time, which commits in
+//! groups), and [`Store::open_reader`] reads it, always, also while it is written.
+//!
+//! Nothing here asks what time it is or makes chance of its own: both are given
+//! ([`Outside`]), and so is the fold that makes the read models.
+
+#![warn(missing_docs)]
+
+mod create;
+mod directory;
+mod engine;
+mod error;
+mod head;
+mod keys;
+mod ledger;
+mod models;
+mod outside;
+mod parallel;
+mod reader;
+mod rebuild;
+mod seal;
+mod sql;
+mod store;
+mod stored;
+mod verify;
+
+pub use create::Setup;
+pub use error::{Flaw, StoreError};
+pub use head::Head;
+pub use ledger::{Appended, Command, Ticket, Writer};
+pub use outside::{Clock, NoRandomness, Outside, Randomness};
+pub use reader::{About, Counts, DutyFilter, Reader};
+pub use rebuild::Rebuilt;
+pub use seal::{NotASeal, Seal};
+pub use store::Store;
+pub use verify::Verified;

@@ -1,0 +1,304 @@
+//! SQLite: everything that is its own way.
+//!
+//! - Types: `bigint` is `integer`, `bytea` is `blob`, `$1` is `?1`. A table that is
+//!   kept in the order of its key is `without rowid`.
+//! - Settings: a write-ahead log, so that readers never wait; every commit
+//!   flushed; deleted content overwritten.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use super::{Cell, Engine, Row, Take};
+use crate::error::StoreError;
+use crate::sql::{Statement, Table};
+
+/// How long to wait for a lock that another program holds.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Settings of a reader's connection: 16 MiB of cache, since there are many.
+const READER: &str = "
+    pragma foreign_keys = off;
+    pragma cache_size = -16384;
+";
+
+/// Settings of the writer's connection: 64 MiB of cache. The log is folded into
+/// the database when it has 64 MiB, so that a page that changes often is written
+/// once.
+const WRITER: &str = "
+    pragma foreign_keys = off;
+    pragma cache_size = -65536;
+    pragma journal_mode = wal;
+    pragma synchronous = full;
+    pragma secure_delete = on;
+    pragma wal_autocheckpoint = 16384;
+    pragma journal_size_limit = 67108864;
+";
+
+/// A connection to an SQLite database.
+pub(crate) struct Sqlite {
+    connection: Connection,
+    /// The directory it stands in, for messages.
+    dir: String,
+    /// Every statement in SQLite's words.
+    statements: Vec<String>,
+}
+
+impl Sqlite {
+    /// Opens the database for writing. The file must be there; an empty one is an
+    /// empty database.
+    pub fn write(file: &Path, dir: &str) -> Result<Self, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let engine = Self::open(file, dir, flags)?;
+        engine.run(WRITER)?;
+        Ok(engine)
+    }
+
+    /// Opens the database for reading.
+    pub fn read(file: &Path, dir: &str) -> Result<Self, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let engine = Self::open(file, dir, flags)?;
+        engine.run(READER)?;
+        Ok(engine)
+    }
+
+    fn open(file: &Path, dir: &str, flags: OpenFlags) -> Result<Self, StoreError> {
+        let connection =
+            Connection::open_with_flags(file, flags).map_err(|error| self::error(dir, &error))?;
+        connection.set_prepared_statement_cache_capacity(2 * Statement::ALL.len());
+        let engine = Self {
+            connection,
+            dir: dir.to_owned(),
+            statements: Statement::ALL.iter().map(|s| in_sqlite(s.text())).collect(),
+        };
+        engine
+            .connection
+            .busy_timeout(PATIENCE)
+            .map_err(|error| engine.error(&error))?;
+        Ok(engine)
+    }
+
+    fn run(&self, sql: &str) -> Result<(), StoreError> {
+        self.connection
+            .execute_batch(sql)
+            .map_err(|error| self.error(&error))
+    }
+
+    fn error(&self, error: &rusqlite::Error) -> StoreError {
+        self::error(&self.dir, error)
+    }
+
+    fn prepare(
+        &self,
+        statement: Statement,
+        cells: &[Cell<'_>],
+    ) -> Result<rusqlite::CachedStatement<'_>, rusqlite::Error> {
+        let sql = self
+            .statements
+            .get(statement as usize)
+            .map_or("", String::as_str);
+        let mut prepared = self.connection.prepare_cached(sql)?;
+        for (place, cell) in cells.iter().enumerate() {
+            prepared.raw_bind_parameter(place + 1, cell)?;
+        }
+        Ok(prepared)
+    }
+}
+
+impl Engine for Sqlite {
+    fn execute(&mut self, statement: Statement, cells: &[Cell<'_>]) -> Result<usize, StoreError> {
+        self.prepare(statement, cells)
+            .and_then(|mut prepared| prepared.raw_execute())
+            .map_err(|error| self.error(&error))
+    }
+
+    fn each(
+        &mut self,
+        statement: Statement,
+        cells: &[Cell<'_>],
+        take: &mut Take<'_>,
+    ) -> Result<(), StoreError> {
+        let mut prepared = self
+            .prepare(statement, cells)
+            .map_err(|error| self.error(&error))?;
+        let mut rows = prepared.raw_query();
+        while let Some(row) = rows.next().map_err(|error| self.error(&error))? {
+            if let ControlFlow::Break(()) = take(row)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self) -> Result<(), StoreError> {
+        self.run("begin immediate")
+    }
+
+    fn commit(&mut self) -> Result<(), StoreError> {
+        self.run("commit")
+    }
+
+    fn rollback(&mut self) {
+        // Some errors have rolled back already, and then there is nothing to do.
+        if !self.connection.is_autocommit() {
+            let _ = self.run("rollback");
+        }
+    }
+
+    fn make_tables(&mut self, tables: &[Table]) -> Result<(), StoreError> {
+        for table in tables {
+            let shape = if table.by_key { " without rowid" } else { "" };
+            self.run(&format!("{}{shape}", in_sqlite(table.create)))?;
+            for index in table.indexes {
+                self.run(&in_sqlite(index))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn drop_tables(&mut self, tables: &[Table]) -> Result<(), StoreError> {
+        tables
+            .iter()
+            .try_for_each(|table| self.run(&format!("drop table if exists {}", table.name)))
+    }
+
+    fn tables(&mut self) -> Result<Vec<String>, StoreError> {
+        self.connection
+            .prepare("select name from sqlite_schema where type = 'table'")
+            .and_then(|mut names| names.query_map([], |row| row.get(0))?.collect())
+            .map_err(|error| self.error(&error))
+    }
+}
+
+impl Row for rusqlite::Row<'_> {
+    fn cell(&self, column: usize) -> Cell<'_> {
+        match self.get_ref(column) {
+            Ok(ValueRef::Null) => Cell::Null,
+            Ok(ValueRef::Integer(number)) => Cell::Int(number),
+            Ok(ValueRef::Blob(bytes)) => Cell::Bytes(bytes),
+            Ok(ValueRef::Text(text)) => std::str::from_utf8(text).map_or(Cell::Strange, Cell::Text),
+            Ok(ValueRef::Real(_)) | Err(_) => Cell::Strange,
+        }
+    }
+}
+
+impl ToSql for Cell<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match *self {
+            Self::Null | Self::Strange => ValueRef::Null,
+            Self::Int(number) => ValueRef::Integer(number),
+            Self::Flag(flag) => ValueRef::Integer(i64::from(flag)),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+            Self::Bytes(bytes) => ValueRef::Blob(bytes),
+        }))
+    }
+}
+
+/// The text of a statement in SQLite's words.
+fn in_sqlite(sql: &str) -> String {
+    sql.replace("bytea", "blob")
+        .replace("bigint", "integer")
+        .replace('$', "?")
+}
+
+/// What an error of SQLite means to the person who reads it.
+fn error(dir: &str, error: &rusqlite::Error) -> StoreError {
+    let dir = dir.to_owned();
+    let why = error.to_string();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => StoreError::DiskFull { dir },
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => StoreError::ReadOnly { dir },
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Locked { dir },
+        Some(ErrorCode::NotADatabase) => StoreError::NotALedger { dir },
+        Some(ErrorCode::CannotOpen) => StoreError::CannotOpen { dir },
+        Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged { dir, why },
+        Some(ErrorCode::ConstraintViolation | ErrorCode::TooBig) => StoreError::Refused { why },
+        _ => StoreError::Database { dir, why },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql;
+
+    #[test]
+    fn every_statement_can_be_prepared() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let mut engine = Sqlite::write(file.path(), "here").unwrap();
+        engine.make_tables(sql::LEDGER).unwrap();
+        engine.make_tables(sql::READ_MODELS).unwrap();
+
+        for statement in Statement::ALL {
+            let sql = &engine.statements[statement as usize];
+
+            let prepared = engine.connection.prepare(sql);
+
+            assert!(prepared.is_ok(), "{statement:?}: {}", prepared.unwrap_err());
+        }
+    }
+
+    #[test]
+    fn an_error_of_the_database_says_what_to_do() {
+        use rusqlite::ffi;
+        let said = |code| {
+            let failure = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+            error("data", &failure).to_string()
+        };
+
+        assert!(said(ffi::SQLITE_FULL).contains("make room"));
+        assert!(said(ffi::SQLITE_READONLY).contains("right to write"));
+        assert!(said(ffi::SQLITE_CANTOPEN).contains("right to read"));
+        assert!(said(ffi::SQLITE_BUSY).contains("another program"));
+        assert!(said(ffi::SQLITE_NOTADB).contains("not a Sightline ledger"));
+        assert!(said(ffi::SQLITE_CORRUPT).contains("backup"));
+        assert!(said(ffi::SQLITE_IOERR).contains("data"));
+    }
+
+    #[test]
+    fn every_statement_stands_at_its_own_place() {
+        for (place, statement) in Statement::ALL.into_iter().enumerate() {
+            assert_eq!(statement as usize, place, "{statement:?}");
+        }
+    }
+
+    #[test]
+    fn no_query_of_one_file_reads_a_whole_table() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let mut engine = Sqlite::write(file.path(), "here").unwrap();
+        engine.make_tables(sql::LEDGER).unwrap();
+        engine.make_tables(sql::READ_MODELS).unwrap();
+        let whole = [
+            Statement::EachChild,
+            Statement::EachDuty,
+            Statement::EachDutyOfClock,
+            Statement::EachDutyOfArea,
+            Statement::EachDutyOfClockAndArea,
+            Statement::EachSetAside,
+            Statement::EachKey,
+            Statement::OwnersWithoutKey,
+            Statement::Ledger,
+            Statement::Counts,
+        ];
+
+        for statement in Statement::ALL.into_iter().filter(|s| !whole.contains(s)) {
+            let sql = format!(
+                "explain query plan {}",
+                engine.statements[statement as usize]
+            );
+            let mut prepared = engine.connection.prepare(&sql).unwrap();
+            let mut plan = prepared.raw_query();
+            while let Some(step) = plan.next().unwrap() {
+                let step: String = step.get(3).unwrap();
+                assert!(
+                    !step.starts_with("SCAN") || step == "SCAN entry",
+                    "{statement:?}: {step}"
+                );
+                assert!(!step.contains("TEMP B-TREE"), "{statement:?}: {step}");
+            }
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! What can go wrong, and what to do about it.
+
+use practice::Id;
+
+use crate::outside::NoRandomness;
+
+/// Every error of the store. Each says what happened, where, and what to do.
+///
+/// It can be copied, because one failure may have to be told to every command of
+/// a group.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// There is no database in the directory.
+    #[error("there is no ledger in {dir}: create one, or name the directory that holds it")]
+    NoLedger {
+        /// The directory that was named.
+        dir: String,
+    },
+    /// There is a database, but it is not a ledger.
+    #[error(
+        "the database in {dir} is not a Sightline ledger: name the directory that holds one, or restore it from a backup"
+    )]
+    NotALedger {
+        /// The directory that was named.
+        dir: String,
+    },
+    /// A ledger is there already.
+    #[error("there is a ledger in {dir} already: a new one needs a directory of its own")]
+    AlreadyThere {
+        /// The directory that was named.
+        dir: String,
+    },
+    /// The ledger was written by a newer version of the program.
+    #[error(
+        "the ledger in {dir} has format {found}, and this version reads up to {known}: use the newer version that wrote it"
+    )]
+    NewerFormat {
+        /// The directory that was named.
+        dir: String,
+        /// The format found.
+        found: i64,
+        /// The newest format that is read here.
+        known: i64,
+    },
+    /// The read models are of another version, or not in step with the ledger.
+    #[error(
+        "what is derived from the ledger in {dir} is of version {found} and stands at entry {at}, where version {known} at entry {head} is needed: rebuild it"
+    )]
+    ReadModelsOutOfStep {
+        /// The directory that was named.
+        dir: String,
+        /// The version of the read models found.
+        found: i64,
+        /// The version that is needed.
+        known: i64,
+        /// The last entry that they take in.
+        at: u64,
+        /// The last entry of the ledger.
+        head: u64,
+    },
+    /// Another process is writing.
+    #[error(
+        "process {pid} is writing to the ledger in {dir}: wait until it has ended, or end it; reading is possible meanwhile"
+    )]
+    WriterHeld {
+        /// The directory that was named.
+        dir: String,
+        /// The process that holds the ledger, as far as it could be read.
+        pid: String,
+    },
+    /// A ledger that is not an example was given a clock of somebody's choosing.
+    #[error(
+        "the ledger in {dir} is not an example, and takes the machine's own clock alone: leave out the time that was given"
+    )]
+    NotTheMachinesClock {
+        /// The directory that was named.
+        dir: String,
+    },
+    /// The master key does not open the ledger.
+    #[error(
+        "the master key in {key_file} does not open this ledger: give the key that it was created with (if it is that key, the ledger's own row was changed: restore the database from a backup)"
+    )]
+    WrongMasterKey {
+        /// The key file.
+        key_file: String,
+    },
+    /// The master key cannot be read.
+    #[error("the master key in {key_file} cannot be used: {why}")]
+    KeyFile {
+        /// The key file.
+        key_file: String,
+        /// Why, and what to do.
+        why: String,
+    },
+    /// There is no randomness.
+    #[error(transparent)]
+    NoRandomness(#[from] NoRandomness),
+
+    /// The file has moved on since it was read.
+    #[error(
+        "the file {owner} is at version {actual}, not at {expected}: read it again, decide again, and append to that"
+    )]
+    VersionConflict {
+        /// The file.
+        owner: Id,
+        /// The version that the command was decided on.
+        expected: u64,
+        /// The version that the file has.
+        actual: u64,
+    },
+    /// A command without an entry.
+    #[error("nothing was given to append to the file {owner}")]
+    NothingToAppend {
+        /// The file.
+        owner: Id,
+    },
+    /// A command for one file holds an entry of another.
+    #[error(
+        "the command for the file {owner} holds the entry {entry} of the file {other}: give each file a command of its own"
+    )]
+    AnotherOwner {
+        /// The command's file.
+        owner: Id,
+        /// The entry.
+        entry: Id,
+        /// The entry's file.
+        other: Id,
+    },
+    /// The identifier names an entry of this file that says something else.
+    #[error(
+        "the entry {entry} stands in the file {owner} already, and not as it was given now: give the new one an identifier of its own"
+    )]
+    IdTaken {
+        /// The file.
+        owner: Id,
+        /// The identifier.
+        entry: Id,
+    },
+    /// The file that came with the command is not the file in the ledger.
+    #[error(
+        "what was given as the file {owner} at version {version} is not what stands in the ledger: read it again"
+    )]
+    AnotherFile {
+        /// The file.
+        owner: Id,
+        /// The version it was said to be at.
+        version: u64,
+    },
+    /// The owner's key was destroyed, and the file is closed for ever.
+    #[error("the key of the file {owner} has been destroyed, and nothing can be added to it")]
+    KeyDestroyed {
+        /// The file.
+        owner: Id,
+    },
+    /// The fold of the file failed.
+    #[error("the file {owner} was not appended to, because its derived rows cannot be kept: {why}")]
+    Projection {
+        /// The file.
+        owner: Id,
+        /// Why.
+        why: String,
+    },
+    /// The database refused the rows of one command.
+    #[error("the database refused the rows of a command, which was not written: {why}")]
+    Refused {
+        /// Why, in the database's words.
+        why: String,
+    },
+    /// The writer has stopped.
+    #[error("the writer of this ledger has stopped: open it again")]
+    WriterStopped,
+
+    /// There is no room.
+    #[error("the disk that holds {dir} is full, and nothing was written: make room and try again")]
+    DiskFull {
+        /// The directory that was named.
+        dir: String,
+    },
+    /// The database cannot be written to.
+    #[error("the database in {dir} may only be read: give this user the right to write there")]
+    ReadOnly {
+        /// The directory that was named.
+        dir: String,
+    },
+    /// The database cannot be opened.
+    #[error(
+        "the database in {dir} cannot be opened: this user needs the right to read it, and to write in that directory, where a log is kept while it is in use"
+    )]
+    CannotOpen {
+        /// The directory that was named.
+        dir: String,
+    },
+    /// Another program holds the database.
+    #[error(
+        "another program holds the database in {dir} and did not let go: end it (a backup, or a database shell) and try again"
+    )]
+    Locked {
+        /// The directory that was named.
+        dir: String,
+    },
+    /// The database file itself is damaged.
+    #[error("the database in {dir} is damaged ({why}): restore it from a backup")]
+    Damaged {
+        /// The directory that was named.
+        dir: String,
+        /// What the database said.
+        why: String,
+    },
+    /// Any other error of the database.
+    #[error("the database in {dir} failed: {why}")]
+    Database {
+        /// The directory that was named.
+        dir: String,
+        /// What the database said.
+        why: String,
+    },
+    /// A file or folder could not be made, read or written.
+    #[error("{path} could not be {done}: {why}")]
+    File {
+        /// The file.
+        path: String,
+        /// What was tried: `read`, `written`, `made`.
+        done: &'static str,
+        /// What the operating system said.
+        why: String,
+    },
+
+    /// A row does not hold what its table says.
+    #[error(
+        "a row of the table {table} has no usable {column}: verify the ledger; a derived table can be rebuilt"
+    )]
+    Unreadable {
+        /// The table.
+        table: &'static str,
+        /// The column.
+        column: &'static str,
+    },
+    /// The body of an entry does not open with its owner's key.
+    #[error("the body of entry {position} does not open with its owner's key: verify the ledger")]
+    BodyUnreadable {
+        /// The entry.
+        position: u64,
+    },
+    /// The chain does not hold.
+    #[error(
+        "the ledger does not hold from entry {position} on: {why}. It was changed behind the program's back: keep this copy as evidence, and restore a backup"
+    )]
+    Broken {
+        /// The first position that does not hold.
+        position: u64,
+        /// Why it does not.
+        why: Flaw,
+    },
+}
+
+/// Why an entry does not hold in the chain.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Flaw {
+    /// No entry stands at this position.
+    #[error("it is missing, and entry {next} follows")]
+    Missing {
+        /// The next position there is.
+        next: u64,
+    },
+    /// An entry stands before the first.
+    #[error("an entry stands before it, at {at}")]
+    BeforeTheFirst {
+        /// Where it stands.
+        at: i64,
+    },
+    /// The end of the ledger has been cut.
+    #[error("the ledger ends before it, though entries up to {known} were once there")]
+    Cut {
+        /// The last position that is known to have been written.
+        known: u64,
+    },
+    /// A column holds something that was never written there.
+    #[error("its {column} is not of the form that is written")]
+    Unreadable {
+        /// The column.
+        column: &'static str,
+    },
+    /// The seal is not that of what stands there.
+    #[error("its seal does not fit what stands in it and before it")]
+    Seal,
+    /// It is not the entry that the given head names.
+    #[error("it is not the entry whose seal was kept outside")]
+    NotTheHead,
+    /// Its owner's key does not open with the master key.
+    #[error("the key of its owner {owner} does not open with the master key")]
+    Key {
+        /// The owner.
+        owner: Id,
+    },
+}
+
+impl StoreError {
+    /// Whether it concerns one command alone, so that the rest of its group may
+    /// still be written.
+    pub(crate) fn is_of_one_command(&self) -> bool {
+        matches!(self, Self::Refused { .. } | Self::Projection { .. })
+    }
+}

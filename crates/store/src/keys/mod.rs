@@ -1,0 +1,82 @@
+//! The keys: one master key outside the database, one key for the seal, and one
+//! for each owner, each kept wrapped under the master key.
+//!
+//! | key | where it rests | what it does |
+//! |---|---|---|
+//! | master | a file outside the database | wraps the others |
+//! | seal | the table `ledger`, wrapped | seals the chain |
+//! | owner's | the table `owner_key`, wrapped | encrypts the bodies of one file |
+//!
+//! All encryption is XChaCha20-Poly1305 with random nonces of 24 bytes. Every
+//! key is wiped from memory when it is dropped.
+
+mod cipher;
+mod master;
+mod ring;
+
+pub(crate) use cipher::Cipher;
+pub(crate) use master::{MasterKey, read_or_make};
+pub(crate) use ring::{Keyring, MASTER_VERSION, OwnerKey, Wrapped};
+
+use zeroize::Zeroizing;
+
+use crate::outside::{NoRandomness, Randomness};
+
+/// A number that is used once with a key.
+pub(crate) type Nonce = [u8; 24];
+
+/// Thirty-two secret bytes, wiped when dropped.
+pub(crate) struct Secret(Zeroizing<[u8; 32]>);
+
+impl Secret {
+    /// New, by chance.
+    pub fn new(randomness: &mut dyn Randomness) -> Result<Self, NoRandomness> {
+        let mut bytes = Zeroizing::new([0; 32]);
+        randomness.fill(bytes.as_mut())?;
+        Ok(Self(bytes))
+    }
+
+    /// Of these bytes; `None` where there are not thirty-two.
+    pub fn from_slice(bytes: &[u8]) -> Option<Self> {
+        let bytes = <[u8; 32]>::try_from(bytes).ok()?;
+        Some(Self(Zeroizing::new(bytes)))
+    }
+
+    /// The bytes, as the ciphers take them.
+    pub fn as_array(&self) -> &chacha20poly1305::Key {
+        (&*self.0).into()
+    }
+
+    /// The bytes as hexadecimal digits.
+    pub fn to_hex(&self) -> Zeroizing<String> {
+        let mut text = Zeroizing::new(String::with_capacity(64));
+        for byte in self.0.iter() {
+            for half in [byte >> 4, byte & 15] {
+                text.extend(char::from_digit(u32::from(half), 16));
+            }
+        }
+        text
+    }
+}
+
+/// A new nonce.
+pub(crate) fn nonce(randomness: &mut dyn Randomness) -> Result<Nonce, NoRandomness> {
+    let mut nonce = Nonce::default();
+    randomness.fill(&mut nonce)?;
+    Ok(nonce)
+}
+
+/// Thirty-two bytes of 64 hexadecimal digits; `None` where they are not that.
+pub(crate) fn from_hex(text: &[u8]) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    if text.len() != 64 {
+        return None;
+    }
+    for (byte, pair) in bytes.iter_mut().zip(text.chunks(2)) {
+        for digit in pair {
+            let half = char::from(*digit).to_digit(16)?;
+            *byte = (*byte << 4) | u8::try_from(half).ok()?;
+        }
+    }
+    Some(bytes)
+}

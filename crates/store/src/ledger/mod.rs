@@ -1,0 +1,12 @@
+//! Adding to the ledger: commands, committed in groups by one thread.
+
+mod admit;
+mod command;
+mod commit;
+mod pending;
+mod writer;
+
+pub use command::{Appended, Command};
+pub(crate) use commit::Ledger;
+pub(crate) use pending::fold;
+pub use writer::{Ticket, Writer};

@@ -1,0 +1,170 @@
+//! A command on its way: encrypted and folded beside others, then written.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use practice::Id;
+use record::{Entry, Projector};
+
+use super::command::Appended;
+use crate::engine::{Cell, Engine};
+use crate::error::StoreError;
+use crate::keys::{Cipher, MASTER_VERSION, Nonce, Wrapped};
+use crate::models::Rows;
+use crate::seal::{Seal, Sealer};
+use crate::sql::Statement;
+use crate::stored::Stored;
+
+/// A command that has been admitted.
+pub(super) struct Pending {
+    owner: Id,
+    /// The version of the file before it.
+    before: u64,
+    /// The whole file after it.
+    file: Vec<Entry>,
+    /// A number used once for each new entry.
+    nonces: Vec<Nonce>,
+    cipher: Cipher,
+    new_key: Option<Wrapped>,
+    /// Its rows, once worked out.
+    worked_out: Option<Result<WorkedOut, StoreError>>,
+}
+
+struct WorkedOut {
+    entries: Vec<Stored>,
+    rows: Rows,
+}
+
+impl Pending {
+    /// Of an admitted command. `file` holds the new entries at its end, one for
+    /// each of `nonces`.
+    pub fn new(
+        owner: Id,
+        before: u64,
+        file: Vec<Entry>,
+        nonces: Vec<Nonce>,
+        cipher: Cipher,
+        new_key: Option<Wrapped>,
+    ) -> Self {
+        Self {
+            owner,
+            before,
+            file,
+            nonces,
+            cipher,
+            new_key,
+            worked_out: None,
+        }
+    }
+
+    fn new_entries(&self) -> &[Entry] {
+        let from = self.file.len().saturating_sub(self.nonces.len());
+        self.file.get(from..).unwrap_or_default()
+    }
+
+    /// How many entries it adds.
+    pub fn count(&self) -> usize {
+        self.nonces.len()
+    }
+
+    /// Gives its entries their positions, the first of them `first`; the position
+    /// after the last.
+    pub fn place(&mut self, first: u64) -> u64 {
+        let from = self.file.len().saturating_sub(self.nonces.len());
+        let mut position = first;
+        for entry in self.file.iter_mut().skip(from) {
+            entry.position = position;
+            position += 1;
+        }
+        self.worked_out = None;
+        position
+    }
+
+    /// Encrypts the new entries and folds the file. It needs nothing but itself,
+    /// so that many can be worked out at once.
+    pub fn work_out(&mut self, projector: &dyn Projector) {
+        let entries = self
+            .new_entries()
+            .iter()
+            .zip(&self.nonces)
+            .map(|(entry, nonce)| Stored::hide(entry, *nonce, &self.cipher))
+            .collect::<Result<Vec<_>, _>>();
+        self.worked_out = Some(entries.and_then(|entries| {
+            let rows = fold(projector, self.owner, &self.file)?;
+            Ok(WorkedOut { entries, rows })
+        }));
+    }
+
+    /// Why it cannot be written, if it cannot.
+    pub fn failure(&self) -> Option<StoreError> {
+        match &self.worked_out {
+            Some(Err(error)) => Some(error.clone()),
+            _ => None,
+        }
+    }
+
+    /// Seals its entries after `seal`, and writes them and the rows of the file;
+    /// the seal of the last.
+    pub fn write(
+        &mut self,
+        engine: &mut dyn Engine,
+        sealer: &Sealer,
+        mut seal: Seal,
+    ) -> Result<Seal, StoreError> {
+        let Some(Ok(WorkedOut { entries, rows })) = &mut self.worked_out else {
+            return Err(StoreError::Refused {
+                why: "it has not been worked out".to_owned(),
+            });
+        };
+        if let Some(key) = &self.new_key {
+            engine.execute(
+                Statement::NewKey,
+                &[
+                    Cell::from(&self.owner),
+                    Cell::Int(MASTER_VERSION),
+                    Cell::Bytes(&key.nonce),
+                    Cell::Bytes(&key.hidden),
+                ],
+            )?;
+        }
+        for entry in entries {
+            seal = entry.sealed(sealer, seal);
+            entry.seal = seal;
+            engine.execute(Statement::NewEntry, &entry.cells())?;
+        }
+        if self.before > 0 {
+            Rows::forget(engine, &self.owner)?;
+        }
+        rows.write(engine)?;
+        Ok(seal)
+    }
+
+    /// What was appended.
+    pub fn appended(&self) -> Option<Appended> {
+        let (first, last) = (self.new_entries().first()?, self.new_entries().last()?);
+        Some(Appended {
+            first_position: first.position,
+            last_position: last.position,
+            version: last.header.owner_version,
+            recorded_at: last.header.recorded_at,
+            already: false,
+        })
+    }
+}
+
+/// The rows of a file. A fold that panics fails its own file, and takes nobody
+/// else's entries with it.
+pub(crate) fn fold(
+    projector: &dyn Projector,
+    owner: Id,
+    file: &[Entry],
+) -> Result<Rows, StoreError> {
+    let projection =
+        catch_unwind(AssertUnwindSafe(|| projector.project(owner, file))).map_err(|_| {
+            StoreError::Projection {
+                owner,
+                why: "the fold of the file broke down, which is a fault in this program; report it"
+                    .to_owned(),
+            }
+        })?;
+    Rows::of(owner, projection)
+}

@@ -1,0 +1,76 @@
+//! The read models: who the children are, what is owed to them, and what was set
+//! aside. Folded from one file at a time, and replaced whole for that file.
+
+mod child;
+mod duty;
+mod set_aside;
+
+pub(crate) use child::read as read_child;
+pub(crate) use duty::{Ref as DutyRef, read as read_duty};
+pub(crate) use set_aside::read as read_set_aside;
+
+use practice::Id;
+use record::{ChildRow, Projection};
+
+use crate::engine::{Cell, Engine};
+use crate::error::StoreError;
+use crate::sql::Statement;
+
+/// The rows kept of one file, ready to be written.
+pub(crate) struct Rows {
+    child: Option<child::Encoded>,
+    duties: Vec<duty::Encoded>,
+    set_aside: Vec<record::SetAsideRow>,
+}
+
+impl Rows {
+    /// Of a projection, which may speak of the file it was folded from alone:
+    /// otherwise the next fold would not replace what this one made.
+    pub fn of(owner: Id, projection: Projection) -> Result<Self, StoreError> {
+        let Projection {
+            child,
+            duties,
+            set_aside,
+        } = projection;
+        let foreign = child.iter().any(|row| row.subject != owner)
+            || duties.iter().any(|row| row.subject != owner)
+            || set_aside.iter().any(|row| row.subject != owner);
+        if foreign {
+            return Err(StoreError::Projection {
+                owner,
+                why: "one of them is of another file".to_owned(),
+            });
+        }
+        Ok(Self {
+            child: child.map(ChildRow::into),
+            duties: duties.into_iter().map(duty::Encoded::from).collect(),
+            set_aside,
+        })
+    }
+
+    /// Forgets the rows that were kept of a file.
+    pub fn forget(engine: &mut dyn Engine, owner: &Id) -> Result<(), StoreError> {
+        for statement in [
+            Statement::DropChild,
+            Statement::DropDuties,
+            Statement::DropSetAside,
+        ] {
+            engine.execute(statement, &[Cell::from(owner)])?;
+        }
+        Ok(())
+    }
+
+    /// Writes the rows.
+    pub fn write(&self, engine: &mut dyn Engine) -> Result<(), StoreError> {
+        if let Some(child) = &self.child {
+            engine.execute(Statement::NewChild, &child.cells())?;
+        }
+        for duty in &self.duties {
+            engine.execute(Statement::NewDuty, &duty.cells())?;
+        }
+        for (ordinal, row) in (0_u64..).zip(&self.set_aside) {
+            engine.execute(Statement::NewSetAside, &set_aside::cells(row, ordinal))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,274 @@
+//! Reading: files, entries and what is derived from them.
+//!
+//! A reader has a connection of its own and never waits for the writer. Every
+//! query sees one state of the ledger from its first row to its last.
+
+use std::ops::ControlFlow;
+
+use practice::Id;
+use record::{ChildRow, Duty, Entry, SetAsideRow};
+
+use crate::engine::{Cell, Columns, Engine, Row};
+use crate::error::StoreError;
+use crate::head::Head;
+use crate::keys::{Cipher, Keyring, Wrapped};
+use crate::models::{DutyRef, read_child, read_duty, read_set_aside};
+use crate::sql::Statement;
+use crate::store;
+use crate::stored::Stored;
+
+/// What a ledger is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct About {
+    /// Its identifier.
+    pub ledger: Id,
+    /// The organisation whose record it is.
+    pub organisation: Id,
+    /// Whether it is an example.
+    pub example: bool,
+}
+
+/// How much there is of everything.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Entries.
+    pub entries: u64,
+    /// Files that entries stand in.
+    pub files: u64,
+    /// Children.
+    pub children: u64,
+    /// Duties.
+    pub duties: u64,
+    /// Rows and values that were set aside.
+    pub set_aside: u64,
+}
+
+/// Which duties to read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DutyFilter<'f> {
+    /// Those of one clock.
+    pub clock: Option<&'f str>,
+    /// Those of one area of the practice book.
+    pub area: Option<&'f str>,
+}
+
+/// Reads a ledger.
+pub struct Reader {
+    pub(crate) engine: Box<dyn Engine>,
+    about: About,
+    pub(crate) keys: Keyring,
+}
+
+impl Reader {
+    pub(crate) fn new(engine: Box<dyn Engine>, about: About, keys: Keyring) -> Self {
+        Self {
+            engine,
+            about,
+            keys,
+        }
+    }
+
+    /// What the ledger is.
+    pub fn about(&self) -> About {
+        self.about
+    }
+
+    /// The last entry.
+    pub fn head(&mut self) -> Result<Head, StoreError> {
+        store::head(self.engine.as_mut())
+    }
+
+    /// How much there is of everything.
+    pub fn counts(&mut self) -> Result<Counts, StoreError> {
+        let counts = self.engine.first(Statement::Counts, &[], |row| {
+            let mut columns = Columns::of("counts", row);
+            Ok(Counts {
+                entries: columns.count("entries")?,
+                files: columns.count("files")?,
+                children: columns.count("children")?,
+                duties: columns.count("duties")?,
+                set_aside: columns.count("set_aside")?,
+            })
+        })?;
+        Ok(counts.unwrap_or_default())
+    }
+
+    /// A whole file, in order; empty where there is none.
+    pub fn file(&mut self, owner: Id) -> Result<Vec<Entry>, StoreError> {
+        self.read_entries(Statement::File, &[Cell::from(&owner)])
+    }
+
+    /// Up to `limit` entries of the ledger, in order, from a position on.
+    pub fn entries(&mut self, from: u64, limit: u32) -> Result<Vec<Entry>, StoreError> {
+        self.read_entries(Statement::Entries, &[Cell::from(from), Cell::from(limit)])
+    }
+
+    /// The entry at a position.
+    pub fn entry(&mut self, position: u64) -> Result<Option<Entry>, StoreError> {
+        let mut found = self.entries(position, 1)?;
+        Ok(found.pop().filter(|entry| entry.position == position))
+    }
+
+    /// One child.
+    pub fn child(&mut self, subject: Id) -> Result<Option<ChildRow>, StoreError> {
+        self.engine
+            .first(Statement::Child, &[Cell::from(&subject)], read_child)
+    }
+
+    /// The children to whom the authority gave this identifier.
+    pub fn children_with_authority_id(&mut self, id: &str) -> Result<Vec<ChildRow>, StoreError> {
+        self.engine
+            .all(Statement::ChildrenById, &[Cell::Text(id)], read_child)
+    }
+
+    /// Every child, by the order of their files' identifiers. The first error of
+    /// `take` ends it.
+    pub fn each_child<E: From<StoreError>>(
+        &mut self,
+        take: impl FnMut(ChildRow) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.stream(Statement::EachChild, &[], read_child, take)
+    }
+
+    /// What is owed to one child, by clock.
+    pub fn duties_of(&mut self, subject: Id) -> Result<Vec<Duty>, StoreError> {
+        self.engine
+            .all(Statement::DutiesOf, &[Cell::from(&subject)], read_duty)
+    }
+
+    /// Every duty of a kind, by child and then by clock. The first error of `take`
+    /// ends it.
+    pub fn each_duty<E: From<StoreError>>(
+        &mut self,
+        which: DutyFilter<'_>,
+        take: impl FnMut(Duty) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let (statement, cells): (_, &[Cell<'_>]) = match (which.clock, which.area) {
+            (None, None) => (Statement::EachDuty, &[]),
+            (Some(clock), None) => (Statement::EachDutyOfClock, &[Cell::Text(clock)]),
+            (None, Some(area)) => (Statement::EachDutyOfArea, &[Cell::Text(area)]),
+            (Some(clock), Some(area)) => (
+                Statement::EachDutyOfClockAndArea,
+                &[Cell::Text(clock), Cell::Text(area)],
+            ),
+        };
+        self.stream(statement, cells, read_duty, take)
+    }
+
+    /// The duty of this identifier ([`Duty::id`]).
+    pub fn duty(&mut self, id: &str) -> Result<Option<Duty>, StoreError> {
+        let Some(named) = DutyRef::parse(id) else {
+            return Ok(None);
+        };
+        let mut found = None;
+        let cells = [
+            Cell::from(&named.from),
+            Cell::from(&named.to),
+            Cell::Text(named.clock),
+            Cell::from(named.ordinal),
+        ];
+        self.engine
+            .each(Statement::DutiesBetween, &cells, &mut |row| {
+                let duty = read_duty(row)?;
+                if duty.id().eq_ignore_ascii_case(id) {
+                    found = Some(duty);
+                    return Ok(ControlFlow::Break(()));
+                }
+                Ok(ControlFlow::Continue(()))
+            })?;
+        Ok(found)
+    }
+
+    /// What was set aside for one file.
+    pub fn set_aside_of(&mut self, subject: Id) -> Result<Vec<SetAsideRow>, StoreError> {
+        self.engine.all(
+            Statement::SetAsideOf,
+            &[Cell::from(&subject)],
+            read_set_aside,
+        )
+    }
+
+    /// Everything that was set aside, by source, file and line. The first error of
+    /// `take` ends it.
+    pub fn each_set_aside<E: From<StoreError>>(
+        &mut self,
+        take: impl FnMut(SetAsideRow) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.stream(Statement::EachSetAside, &[], read_set_aside, take)
+    }
+
+    fn stream<T, E: From<StoreError>>(
+        &mut self,
+        statement: Statement,
+        cells: &[Cell<'_>],
+        read: impl Fn(&dyn Row) -> Result<T, StoreError>,
+        mut take: impl FnMut(T) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut refused = None;
+        self.engine.each(statement, cells, &mut |row| {
+            Ok(match take(read(row)?) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    refused = Some(error);
+                    ControlFlow::Break(())
+                }
+            })
+        })?;
+        refused.map_or(Ok(()), Err)
+    }
+
+    fn read_entries(
+        &mut self,
+        statement: Statement,
+        cells: &[Cell<'_>],
+    ) -> Result<Vec<Entry>, StoreError> {
+        let mut opener = Opener::new(&self.keys);
+        self.engine.all(statement, cells, |row| {
+            let (stored, key) = read_with_key(row)?;
+            opener.open(stored, key)
+        })
+    }
+}
+
+/// An entry as it stands, and its owner's key as far as there is one.
+pub(crate) fn read_with_key(row: &dyn Row) -> Result<(Stored, Option<Wrapped>), StoreError> {
+    let mut columns = Columns::of("entry", row);
+    let stored = Stored::columns(&mut columns)?;
+    let nonce = columns.optional_array("nonce")?;
+    let hidden = columns.optional_bytes("wrapped")?;
+    let key = nonce.zip(hidden).map(|(nonce, hidden)| Wrapped {
+        nonce,
+        hidden: hidden.to_vec(),
+    });
+    Ok((stored, key))
+}
+
+/// Opens entries, and keeps the key of the last owner for the next entry.
+pub(crate) struct Opener<'k> {
+    keys: &'k Keyring,
+    last: Option<(Id, Cipher)>,
+}
+
+impl<'k> Opener<'k> {
+    /// With these keys.
+    pub fn new(keys: &'k Keyring) -> Self {
+        Self { keys, last: None }
+    }
+
+    /// Opens an entry; its body is `None` where its owner's key is not there.
+    pub fn open(&mut self, stored: Stored, key: Option<Wrapped>) -> Result<Entry, StoreError> {
+        let Some(key) = key else {
+            return stored.open(None);
+        };
+        let owner = stored.owner;
+        if self.last.as_ref().is_none_or(|(last, _)| *last != owner) {
+            let position = u64::try_from(stored.position).unwrap_or(0);
+            let key = self
+                .keys
+                .unwrap(&owner, key)
+                .ok_or(StoreError::BodyUnreadable { position })?;
+            self.last = Some((owner, key.cipher()));
+        }
+        stored.open(self.last.as_ref().map(|(_, cipher)| cipher))
+    }
+}

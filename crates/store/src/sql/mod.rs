@@ -1,0 +1,8 @@
+//! All the SQL there is, in PostgreSQL's words: the tables ([`schema`]) and the
+//! statements ([`statement`]). An engine puts it into its own.
+
+mod schema;
+mod statement;
+
+pub(crate) use schema::{FORMAT, LEDGER, READ_MODELS, READ_MODELS_VERSION, Table};
+pub(crate) use statement::Statement;

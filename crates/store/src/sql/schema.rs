@@ -1,0 +1,144 @@
+//! The tables.
+//!
+//! The ledger's own are for ever; the read models may be dropped and made again
+//! from it at any time. There are no foreign keys: what belongs together is
+//! written in one transaction, and a purge must never be refused.
+
+/// The format of the ledger's tables. It is counted up when they change.
+pub(crate) const FORMAT: i64 = 1;
+
+/// The version of the read models' tables. A ledger with others is rebuilt.
+pub(crate) const READ_MODELS_VERSION: i64 = 1;
+
+/// One table and its indexes.
+pub(crate) struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// The statement that makes it.
+    pub create: &'static str,
+    /// Whether to keep the rows in the order of the key, where an engine can.
+    pub by_key: bool,
+    /// The statements that make its indexes.
+    pub indexes: &'static [&'static str],
+}
+
+/// The ledger and its keys.
+pub(crate) const LEDGER: &[Table] = &[
+    Table {
+        name: "ledger",
+        create: "create table ledger (
+            id bytea not null primary key,
+            organisation bytea not null,
+            example boolean not null,
+            format bigint not null,
+            key_version bigint not null,
+            seal_key bytea not null,
+            seal_key_nonce bytea not null
+        )",
+        by_key: false,
+        indexes: &[],
+    },
+    Table {
+        name: "entry",
+        create: "create table entry (
+            position bigint primary key,
+            id bytea not null,
+            owner bytea not null,
+            owner_version bigint not null,
+            refers_to bytea not null,
+            kind text not null,
+            kind_version bigint not null,
+            occurred text not null,
+            recorded_at bigint not null,
+            recorded_by bytea not null,
+            organisation bytea not null,
+            corrects bytea,
+            command bytea not null,
+            nonce bytea not null,
+            body bytea not null,
+            seal bytea not null
+        )",
+        by_key: false,
+        indexes: &["create unique index entry_of_owner on entry (owner, owner_version)"],
+    },
+    Table {
+        name: "owner_key",
+        create: "create table owner_key (
+            owner bytea not null,
+            wrapped_by text not null,
+            key_version bigint not null,
+            nonce bytea not null,
+            wrapped bytea not null,
+            primary key (owner, wrapped_by)
+        )",
+        by_key: true,
+        indexes: &[],
+    },
+    Table {
+        name: "meta",
+        create: "create table meta (
+            key text not null primary key,
+            value bigint not null
+        )",
+        by_key: true,
+        indexes: &[],
+    },
+];
+
+/// The read models.
+pub(crate) const READ_MODELS: &[Table] = &[
+    Table {
+        name: "child",
+        create: "create table child (
+            subject bytea not null primary key,
+            organisation bytea not null,
+            authority_id text not null,
+            born_on text
+        )",
+        by_key: true,
+        indexes: &["create index child_by_authority_id on child (authority_id)"],
+    },
+    Table {
+        name: "duty",
+        create: "create table duty (
+            subject bytea not null,
+            clock text not null,
+            started_by bytea not null,
+            ordinal bigint not null,
+            area text not null,
+            started_at text not null,
+            due text not null,
+            plan_by text not null,
+            met_at text,
+            met_by bytea,
+            late_is_certain boolean not null,
+            recorded_late boolean,
+            ended_at text,
+            ended_by bytea,
+            withdrawn boolean,
+            silence_until text,
+            primary key (subject, clock, started_by, ordinal)
+        )",
+        by_key: true,
+        indexes: &[],
+    },
+    Table {
+        name: "set_aside",
+        create: "create table set_aside (
+            subject bytea not null,
+            entry bytea not null,
+            ordinal bigint not null,
+            child text,
+            source text not null,
+            file text not null,
+            line bigint not null,
+            table_name text not null,
+            column_name text not null,
+            value text not null,
+            reason text not null,
+            primary key (subject, entry, ordinal)
+        )",
+        by_key: true,
+        indexes: &[],
+    },
+];

@@ -1,0 +1,196 @@
+//! The statements.
+
+/// The columns of a duty, in the order in which they are read and written.
+macro_rules! duty {
+    () => {
+        "subject, clock, started_by, ordinal, area, started_at, due, plan_by, met_at, met_by, \
+         late_is_certain, recorded_late, ended_at, ended_by, withdrawn, silence_until"
+    };
+}
+
+/// The columns of an entry, likewise.
+macro_rules! entry {
+    () => {
+        "e.position, e.id, e.owner, e.owner_version, e.refers_to, e.kind, e.kind_version, \
+         e.occurred, e.recorded_at, e.recorded_by, e.organisation, e.corrects, e.command, \
+         e.nonce, e.body, e.seal"
+    };
+}
+
+/// An entry with its owner's key, where there is one.
+macro_rules! entry_and_key {
+    () => {
+        concat!(
+            "select ",
+            entry!(),
+            ", k.nonce, k.wrapped from entry e \
+             left join owner_key k on k.owner = e.owner and k.wrapped_by = 'master' "
+        )
+    };
+}
+
+/// The columns of a row set aside, likewise.
+macro_rules! set_aside {
+    () => {
+        "subject, entry, child, source, file, line, table_name, column_name, value, reason"
+    };
+}
+
+/// Names each statement and gives its text.
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident = $text:expr;)*) => {
+        /// One statement.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Statement {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Statement {
+            /// Every statement.
+            pub const ALL: [Self; [$(Self::$name),*].len()] = [$(Self::$name),*];
+
+            /// Its text, in PostgreSQL's words.
+            pub const fn text(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)*
+                }
+            }
+        }
+    };
+}
+
+statements! {
+    /// What the ledger is.
+    Ledger = "select id, organisation, example, format, key_version, seal_key, seal_key_nonce \
+        from ledger";
+    /// Says what a new ledger is.
+    NewLedger = "insert into ledger (id, organisation, example, format, key_version, seal_key, \
+        seal_key_nonce) values ($1, $2, $3, $4, $5, $6, $7)";
+    /// A number that is kept of the whole.
+    Meta = "select value from meta where key = $1";
+    /// Keeps a number of the whole.
+    NewMeta = "insert into meta (key, value) values ($1, $2)";
+    /// Keeps it anew.
+    SetMeta = "update meta set value = $2 where key = $1";
+
+    /// The last entry.
+    Head = "select position, seal, recorded_at from entry order by position desc limit 1";
+    /// The last entry of a file.
+    HeadOfFile = "select owner_version, id from entry where owner = $1 \
+        order by owner_version desc limit 1";
+    /// The key of a file.
+    Key = "select nonce, wrapped from owner_key where owner = $1 and wrapped_by = 'master'";
+    /// Every key.
+    EachKey = "select owner, nonce, wrapped from owner_key where wrapped_by = 'master'";
+    /// Keeps the key of a new file.
+    NewKey = "insert into owner_key (owner, wrapped_by, key_version, nonce, wrapped) \
+        values ($1, 'master', $2, $3, $4)";
+    /// How many files have lost their key.
+    OwnersWithoutKey = "select count(*) from entry e where e.owner_version = 1 and not exists \
+        (select 1 from owner_key k where k.owner = e.owner and k.wrapped_by = 'master')";
+    /// The first entry of a file.
+    FirstOfFile = "select position from entry where owner = $1 and owner_version = 1";
+    /// Adds an entry.
+    NewEntry = "insert into entry (position, id, owner, owner_version, refers_to, kind, \
+        kind_version, occurred, recorded_at, recorded_by, organisation, corrects, command, \
+        nonce, body, seal) values \
+        ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+    /// A whole file, in order.
+    File = concat!(entry_and_key!(), "where e.owner = $1 order by e.owner_version");
+    /// Entries from a position on, to be read.
+    Entries = concat!(entry_and_key!(), "where e.position >= $1 order by e.position limit $2");
+    /// Files after a place in the order of files, to be read.
+    Files = concat!(
+        entry_and_key!(),
+        "where (e.owner, e.owner_version) > ($1, $2) order by e.owner, e.owner_version limit $3"
+    );
+    /// Entries from a position on, as they stand.
+    Chain = concat!(
+        "select ",
+        entry!(),
+        " from entry e where e.position >= $1 order by e.position limit $2"
+    );
+
+    /// Forgets who a child is.
+    DropChild = "delete from child where subject = $1";
+    /// Forgets what is owed to a child.
+    DropDuties = "delete from duty where subject = $1";
+    /// Forgets what was set aside for a file.
+    DropSetAside = "delete from set_aside where subject = $1";
+    /// Keeps who a child is.
+    NewChild = "insert into child (subject, organisation, authority_id, born_on) \
+        values ($1, $2, $3, $4)";
+    /// Keeps a duty.
+    NewDuty = concat!(
+        "insert into duty (",
+        duty!(),
+        ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
+    );
+    /// Keeps a row that was set aside.
+    NewSetAside = concat!(
+        "insert into set_aside (",
+        set_aside!(),
+        ", ordinal) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+    );
+
+    /// One child.
+    Child = "select subject, organisation, authority_id, born_on from child where subject = $1";
+    /// The children of an authority's identifier.
+    ChildrenById = "select subject, organisation, authority_id, born_on from child \
+        where authority_id = $1";
+    /// Every child.
+    EachChild = "select subject, organisation, authority_id, born_on from child order by subject";
+    /// What is owed to one child.
+    DutiesOf = concat!(
+        "select ",
+        duty!(),
+        " from duty where subject = $1 order by clock, started_by, ordinal"
+    );
+    /// The duties of a clock of the children whose identifiers lie in a range.
+    DutiesBetween = concat!(
+        "select ",
+        duty!(),
+        " from duty where subject between $1 and $2 and clock = $3 and ordinal = $4"
+    );
+    /// Every duty.
+    EachDuty = concat!(
+        "select ",
+        duty!(),
+        " from duty order by subject, clock, started_by, ordinal"
+    );
+    /// Every duty of a clock.
+    EachDutyOfClock = concat!(
+        "select ",
+        duty!(),
+        " from duty where clock = $1 order by subject, clock, started_by, ordinal"
+    );
+    /// Every duty of an area.
+    EachDutyOfArea = concat!(
+        "select ",
+        duty!(),
+        " from duty where area = $1 order by subject, clock, started_by, ordinal"
+    );
+    /// Every duty of a clock and an area.
+    EachDutyOfClockAndArea = concat!(
+        "select ",
+        duty!(),
+        " from duty where clock = $1 and area = $2 order by subject, clock, started_by, ordinal"
+    );
+    /// What was set aside for one file.
+    SetAsideOf = concat!(
+        "select ",
+        set_aside!(),
+        " from set_aside where subject = $1 order by subject, entry, ordinal"
+    );
+    /// Everything that was set aside, in the order of the sources.
+    EachSetAside = concat!(
+        "select ",
+        set_aside!(),
+        " from set_aside order by source, file, line, table_name, column_name, subject, entry, \
+         ordinal"
+    );
+    /// How much there is of everything.
+    Counts = "select (select count(*) from entry), \
+        (select count(*) from entry where owner_version = 1), (select count(*) from child), \
+        (select count(*) from duty), (select count(*) from set_aside)";
+}

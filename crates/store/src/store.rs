@@ -1,0 +1,210 @@
+//! A ledger in its directory: made once, then opened to write or to read.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use record::Projector;
+
+use crate::directory::{Directory, WriterLock};
+use crate::engine::{Cell, Columns, Engine, Sqlite};
+use crate::error::StoreError;
+use crate::head::Head;
+use crate::keys::{Keyring, MASTER_VERSION, MasterKey, Wrapped};
+use crate::ledger::{Ledger, Writer};
+use crate::outside::Outside;
+use crate::reader::{About, Reader};
+use crate::rebuild::{self, Rebuilt};
+use crate::sql::{self, Statement};
+
+/// The number in `meta` of the version of the read models.
+pub(crate) const READ_MODELS: &str = "read-models";
+/// The number in `meta` of the last entry that the read models take in.
+pub(crate) const READ_MODELS_AT: &str = "read-models-at";
+
+/// A ledger in its directory.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pub(crate) directory: Directory,
+    pub(crate) key_file: PathBuf,
+}
+
+impl Store {
+    /// The ledger in this directory, with its master key beside it
+    /// (`master.key`).
+    pub fn at(dir: impl Into<PathBuf>) -> Self {
+        let directory = Directory::at(dir.into());
+        let key_file = directory.master_key();
+        Self {
+            directory,
+            key_file,
+        }
+    }
+
+    /// With its master key in this file instead.
+    #[must_use]
+    pub fn with_key_file(self, key_file: impl Into<PathBuf>) -> Self {
+        Self {
+            key_file: key_file.into(),
+            ..self
+        }
+    }
+
+    /// Whether there is a database here.
+    pub fn exists(&self) -> bool {
+        self.directory.database().exists()
+    }
+
+    /// Opens it for writing. One writer at a time: another is refused with the
+    /// holder's process id.
+    pub fn open_writer(&self, outside: Outside) -> Result<Writer, StoreError> {
+        let (mut engine, about, keys, lock) = self.open_locked()?;
+        if !about.example && !outside.clock.is_machine() {
+            return Err(StoreError::NotTheMachinesClock {
+                dir: self.directory.name(),
+            });
+        }
+        let head = head(engine.as_mut())?;
+        let found = meta(engine.as_mut(), READ_MODELS)?;
+        let at = meta(engine.as_mut(), READ_MODELS_AT)?;
+        let at = u64::try_from(at).unwrap_or(0);
+        if found != sql::READ_MODELS_VERSION || at != head.position {
+            return Err(StoreError::ReadModelsOutOfStep {
+                dir: self.directory.name(),
+                found,
+                known: sql::READ_MODELS_VERSION,
+                at,
+                head: head.position,
+            });
+        }
+        let ledger = Ledger {
+            engine,
+            keys,
+            head,
+            outside,
+        };
+        Ok(Writer::start(ledger, lock))
+    }
+
+    /// Opens it for reading, also while it is written.
+    pub fn open_reader(&self) -> Result<Reader, StoreError> {
+        let dir = self.directory.name();
+        let file = self.database()?;
+        let mut engine = Sqlite::read(&file, &dir)?;
+        let (about, keys) = self.open(&mut engine)?;
+        Ok(Reader::new(Box::new(engine), about, keys))
+    }
+
+    /// Drops the read models and makes them again from the entries, one file
+    /// after the other. It takes the right to write; readers see the old rows until
+    /// the new ones are complete.
+    ///
+    /// `progress` is told how many entries have been folded, and of how many.
+    pub fn rebuild(
+        &self,
+        projector: &Arc<dyn Projector>,
+        progress: impl FnMut(u64, u64),
+    ) -> Result<Rebuilt, StoreError> {
+        let (mut engine, _, keys, _lock) = self.open_locked()?;
+        rebuild::run(engine.as_mut(), &keys, projector.as_ref(), progress)
+    }
+
+    fn open_locked(&self) -> Result<(Box<dyn Engine>, About, Keyring, WriterLock), StoreError> {
+        let dir = self.directory.name();
+        let file = self.database()?;
+        let lock = self.directory.lock()?;
+        let mut engine = Sqlite::write(&file, &dir)?;
+        let (about, keys) = self.open(&mut engine)?;
+        Ok((Box::new(engine), about, keys, lock))
+    }
+
+    /// The database, if it is there.
+    fn database(&self) -> Result<PathBuf, StoreError> {
+        let file = self.directory.database();
+        if file.exists() {
+            Ok(file)
+        } else {
+            Err(StoreError::NoLedger {
+                dir: self.directory.name(),
+            })
+        }
+    }
+
+    /// Reads what the ledger is, and opens its seal key.
+    fn open(&self, engine: &mut dyn Engine) -> Result<(About, Keyring), StoreError> {
+        let not_a_ledger = || StoreError::NotALedger {
+            dir: self.directory.name(),
+        };
+        if !is_ledger(&engine.tables()?) {
+            return Err(not_a_ledger());
+        }
+        let (about, format, wrapped) = engine
+            .first(Statement::Ledger, &[], |row| {
+                let mut columns = Columns::of("ledger", row);
+                let about = About {
+                    ledger: columns.id("id")?,
+                    organisation: columns.id("organisation")?,
+                    example: columns.flag("example")?,
+                };
+                let format = columns.int("format")?;
+                columns.int("key_version")?;
+                let hidden = columns.bytes("seal_key")?.to_vec();
+                let nonce = columns.array("seal_key_nonce")?;
+                Ok((about, format, Wrapped { nonce, hidden }))
+            })?
+            .ok_or_else(not_a_ledger)?;
+        if format > sql::FORMAT {
+            return Err(StoreError::NewerFormat {
+                dir: self.directory.name(),
+                found: format,
+                known: sql::FORMAT,
+            });
+        }
+        let master = MasterKey::read(&self.key_file)?;
+        let keys = Keyring::open(&master, &place(&about), wrapped)?;
+        Ok((about, keys))
+    }
+}
+
+/// The last entry.
+pub(crate) fn head(engine: &mut dyn Engine) -> Result<Head, StoreError> {
+    let head = engine.first(Statement::Head, &[], |row| {
+        let mut columns = Columns::of("entry", row);
+        Ok(Head {
+            position: columns.count("position")?,
+            seal: crate::Seal::from_bytes(columns.array("seal")?),
+            recorded_at: jiff::Timestamp::from_microsecond(columns.int("recorded_at")?).map_err(
+                |_| StoreError::Unreadable {
+                    table: "entry",
+                    column: "recorded_at",
+                },
+            )?,
+        })
+    })?;
+    Ok(head.unwrap_or(Head::NONE))
+}
+
+/// A number that is kept of the whole; 0 where it is not.
+pub(crate) fn meta(engine: &mut dyn Engine, key: &str) -> Result<i64, StoreError> {
+    let value = engine.first(Statement::Meta, &[Cell::Text(key)], |row| {
+        Ok(Columns::of("meta", row).int("value")?)
+    })?;
+    Ok(value.unwrap_or(0))
+}
+
+/// Whether a database with these tables is a ledger's.
+pub(crate) fn is_ledger(tables: &[String]) -> bool {
+    tables.iter().any(|name| name == "ledger")
+}
+
+/// Where the seal key belongs: to this ledger, of this organisation, an example or
+/// not. A change to any of them shows when the ledger is opened.
+pub(crate) fn place(about: &About) -> Vec<u8> {
+    [
+        b"seal-key:".as_slice(),
+        &MASTER_VERSION.to_be_bytes(),
+        about.ledger.bytes(),
+        about.organisation.bytes(),
+        &[u8::from(about.example)],
+    ]
+    .concat()
+}

@@ -1,0 +1,180 @@
+//! Verifying: whether the ledger is what was written, from the first entry to the
+//! last.
+
+use std::ops::ControlFlow;
+
+use practice::Id;
+
+use crate::engine::{Cell, Columns, Engine, Unreadable};
+use crate::error::{Flaw, StoreError};
+use crate::head::Head;
+use crate::keys::{Keyring, Wrapped};
+use crate::reader::Reader;
+use crate::seal::Seal;
+use crate::sql::Statement;
+use crate::store::{self, READ_MODELS_AT};
+use crate::stored::Stored;
+
+/// How many entries are read at a time.
+const PAGE: u32 = 2048;
+
+/// A ledger that holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verified {
+    /// How many entries were verified.
+    pub entries: u64,
+    /// The last of them. Kept outside, it shows a cut end later.
+    pub head: Head,
+    /// How many owners' keys were opened.
+    pub keys: u64,
+    /// How many files have no key, so that their bodies cannot be read: disposed
+    /// of, or the key was taken away.
+    pub without_key: u64,
+}
+
+impl Reader {
+    /// Verifies every entry's place and seal, and that every owner's key opens.
+    /// With `against`, a head that was kept outside, also that the ledger is the one
+    /// that had it, and has not been cut since.
+    ///
+    /// What does not hold is [`StoreError::Broken`], with the first position that
+    /// does not. `progress` is told how many entries have been verified, and of
+    /// how many.
+    pub fn verify(
+        &mut self,
+        against: Option<&Head>,
+        mut progress: impl FnMut(u64, u64),
+    ) -> Result<Verified, StoreError> {
+        let engine = self.engine.as_mut();
+        let known = store::meta(engine, READ_MODELS_AT)?;
+        let known = u64::try_from(known).unwrap_or(0);
+        let mut chain = Chain {
+            keys: &self.keys,
+            against,
+            head: Head::NONE,
+        };
+        loop {
+            let before = chain.head.position;
+            chain.page(engine)?;
+            progress(chain.head.position, known.max(chain.head.position));
+            if chain.head.position < before + u64::from(PAGE) {
+                break;
+            }
+        }
+        let head = chain.head;
+        let known = known.max(against.map_or(0, |head| head.position));
+        if head.position < known {
+            return Err(broken(head.position + 1, Flaw::Cut { known }));
+        }
+        let keys = verify_keys(engine, &self.keys)?;
+        let without_key = engine
+            .first(Statement::OwnersWithoutKey, &[], |row| {
+                Ok(Columns::of("owner_key", row).count("count")?)
+            })?
+            .unwrap_or(0);
+        Ok(Verified {
+            entries: head.position,
+            head,
+            keys,
+            without_key,
+        })
+    }
+}
+
+/// The chain, verified as far as `head`.
+struct Chain<'v> {
+    keys: &'v Keyring,
+    against: Option<&'v Head>,
+    head: Head,
+}
+
+impl Chain<'_> {
+    /// Verifies the next page.
+    fn page(&mut self, engine: &mut dyn Engine) -> Result<(), StoreError> {
+        // From before the first position, so that nothing stands there unseen.
+        let from = match self.head.position {
+            0 => Cell::Int(i64::MIN),
+            at => Cell::from(at + 1),
+        };
+        engine.each(Statement::Chain, &[from, Cell::from(PAGE)], &mut |row| {
+            let expected = self.head.position + 1;
+            let at = Columns::of("entry", row).int("position")?;
+            place(expected, at)?;
+            let stored = Stored::read(row).map_err(|Unreadable { column, .. }| {
+                broken(expected, Flaw::Unreadable { column })
+            })?;
+            self.next(expected, &stored)?;
+            Ok(ControlFlow::Continue(()))
+        })
+    }
+
+    /// Verifies the next entry.
+    fn next(&mut self, position: u64, stored: &Stored) -> Result<(), StoreError> {
+        let seal: Seal = stored.sealed(&self.keys.sealer, self.head.seal);
+        if seal != stored.seal {
+            return Err(broken(position, Flaw::Seal));
+        }
+        let named = self.against.filter(|head| head.position == position);
+        if named.is_some_and(|head| head.seal != seal) {
+            return Err(broken(position, Flaw::NotTheHead));
+        }
+        self.head = Head {
+            position,
+            seal,
+            recorded_at: stored.recorded_at().ok_or_else(|| {
+                broken(
+                    position,
+                    Flaw::Unreadable {
+                        column: "recorded_at",
+                    },
+                )
+            })?,
+        };
+        Ok(())
+    }
+}
+
+/// Positions count from 1 without a gap.
+fn place(expected: u64, at: i64) -> Result<(), StoreError> {
+    match u64::try_from(at) {
+        Ok(at) if at == expected => Ok(()),
+        Ok(next) if next > expected => Err(broken(expected, Flaw::Missing { next })),
+        _ => Err(broken(expected, Flaw::BeforeTheFirst { at })),
+    }
+}
+
+/// Every owner's key opens with the master key; how many there are.
+fn verify_keys(engine: &mut dyn Engine, keys: &Keyring) -> Result<u64, StoreError> {
+    let mut opened = 0;
+    let mut failed: Option<Id> = None;
+    engine.each(Statement::EachKey, &[], &mut |row| {
+        let mut columns = Columns::of("owner_key", row);
+        let owner = columns.id("owner")?;
+        let wrapped = match (columns.array("nonce"), columns.bytes("wrapped")) {
+            (Ok(nonce), Ok(hidden)) => Some(Wrapped {
+                nonce,
+                hidden: hidden.to_vec(),
+            }),
+            _ => None,
+        };
+        if wrapped.and_then(|key| keys.unwrap(&owner, key)).is_none() {
+            failed = Some(owner);
+            return Ok(ControlFlow::Break(()));
+        }
+        opened += 1;
+        Ok(ControlFlow::Continue(()))
+    })?;
+    let Some(owner) = failed else {
+        return Ok(opened);
+    };
+    let position = engine
+        .first(Statement::FirstOfFile, &[Cell::from(&owner)], |row| {
+            Ok(Columns::of("entry", row).count("position")?)
+        })?
+        .unwrap_or(0);
+    Err(broken(position, Flaw::Key { owner }))
+}
+
+fn broken(position: u64, why: Flaw) -> StoreError {
+    StoreError::Broken { position, why }
+}

@@ -1,0 +1,13 @@
+//! The ledger as its users need it, over a database in a directory of its own.
+//!
+//! The findings named (`re_2`, `le_14`) are those the product answers: records
+//! that were changed, and a record that must move whole and verifiable.
+
+mod append;
+mod common;
+mod derived;
+mod group;
+mod keep;
+mod open;
+mod read;
+mod tamper;

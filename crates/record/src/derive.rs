@@ -11,7 +11,15 @@ use crate::projection::{ChildRow, Projection, Projector, SetAsideRow};
 /// Derives by a practice book.
 pub struct ByBook(pub std::sync::Arc<Book>);
 
+/// Raised when the program derives otherwise from the same book.
+const DERIVATION: i64 = 1;
+
 impl Projector for ByBook {
+    /// The practice book's own mark, and this program's way of deriving by it.
+    fn mark(&self) -> i64 {
+        self.0.mark().wrapping_add(DERIVATION)
+    }
+
     fn project(&self, subject: Id, file: &[Entry]) -> Projection {
         let organisation = file.first().map(|entry| entry.header.organisation);
         let casefile = Casefile::fold(file);

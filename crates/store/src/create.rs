@@ -12,7 +12,7 @@ use crate::ledger::{Command, Ledger, Writer};
 use crate::outside::{NoRandomness, Outside, Randomness};
 use crate::reader::About;
 use crate::sql::{self, Statement};
-use crate::store::{self, READ_MODELS, READ_MODELS_AT, Store};
+use crate::store::{self, READ_MODELS, READ_MODELS_AT, READ_MODELS_BY, Store};
 
 /// What a new ledger is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +58,7 @@ impl Store {
         };
         let (keys, seal_key) = Keyring::create(&master, &store::place(&about), randomness)?;
         let first = first_entry(setup, &mut outside)?;
+        let derived_by = outside.projector.mark();
         let mut ledger = Ledger {
             engine: Box::new(engine),
             keys,
@@ -67,7 +68,7 @@ impl Store {
         ledger.open_with(first, |engine| {
             engine.make_tables(sql::LEDGER)?;
             engine.make_tables(sql::READ_MODELS)?;
-            write_about(engine, &about, &seal_key)
+            write_about(engine, &about, &seal_key, derived_by)
         })?;
         Ok(Writer::start(ledger, lock))
     }
@@ -97,7 +98,7 @@ fn first_entry(setup: &Setup, outside: &mut Outside) -> Result<Command, NoRandom
         group: id(outside.randomness.as_mut())?,
         body: Body {
             fields: fields.into(),
-            from: None,
+            ..Body::default()
         },
     };
     Ok(Command {
@@ -120,6 +121,7 @@ fn write_about(
     engine: &mut dyn Engine,
     about: &About,
     seal_key: &Wrapped,
+    derived_by: i64,
 ) -> Result<(), StoreError> {
     engine.execute(
         Statement::NewLedger,
@@ -133,7 +135,11 @@ fn write_about(
             Cell::Bytes(&seal_key.nonce),
         ],
     )?;
-    for (key, value) in [(READ_MODELS, sql::READ_MODELS_VERSION), (READ_MODELS_AT, 0)] {
+    for (key, value) in [
+        (READ_MODELS, sql::READ_MODELS_VERSION),
+        (READ_MODELS_AT, 0),
+        (READ_MODELS_BY, derived_by),
+    ] {
         engine.execute(Statement::NewMeta, &[Cell::Text(key), Cell::Int(value)])?;
     }
     Ok(())

@@ -59,6 +59,14 @@ pub enum StoreError {
         /// The last entry of the ledger.
         head: u64,
     },
+    /// The read models were made by another fold: another practice book, say.
+    #[error(
+        "what is derived from the ledger in {dir} was worked out with another practice book than the one in force: rebuild it"
+    )]
+    DerivedByAnother {
+        /// The directory that was named.
+        dir: String,
+    },
     /// Another process is writing.
     #[error(
         "process {pid} is writing to the ledger in {dir}: wait until it has ended, or end it; reading is possible meanwhile"

@@ -73,6 +73,12 @@ impl Reader {
         self.about
     }
 
+    /// The mark of the fold that made the read models; see
+    /// [`Projector::mark`](record::Projector::mark).
+    pub fn derived_by(&mut self) -> Result<i64, StoreError> {
+        store::meta(self.engine.as_mut(), store::READ_MODELS_BY)
+    }
+
     /// The last entry.
     pub fn head(&mut self) -> Result<Head, StoreError> {
         store::head(self.engine.as_mut())

@@ -12,7 +12,7 @@ use crate::models::Rows;
 use crate::parallel;
 use crate::reader::{Opener, read_with_key};
 use crate::sql::{self, Statement};
-use crate::store::{self, READ_MODELS, READ_MODELS_AT};
+use crate::store::{self, READ_MODELS, READ_MODELS_AT, READ_MODELS_BY};
 use crate::stored::Stored;
 
 /// How many entries are read at a time.
@@ -94,6 +94,7 @@ fn in_transaction(
     for (key, value) in [
         (READ_MODELS, Cell::Int(sql::READ_MODELS_VERSION)),
         (READ_MODELS_AT, Cell::from(head)),
+        (READ_MODELS_BY, Cell::Int(projector.mark())),
     ] {
         engine.execute(Statement::SetMeta, &[Cell::Text(key), value])?;
     }

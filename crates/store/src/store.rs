@@ -20,6 +20,8 @@ use crate::sql::{self, Statement};
 pub(crate) const READ_MODELS: &str = "read-models";
 /// The number in `meta` of the last entry that the read models take in.
 pub(crate) const READ_MODELS_AT: &str = "read-models-at";
+/// The number in `meta` of the fold that made the read models.
+pub(crate) const READ_MODELS_BY: &str = "read-models-by";
 
 /// A ledger in its directory.
 #[derive(Clone, Debug)]
@@ -74,6 +76,11 @@ impl Store {
                 known: sql::READ_MODELS_VERSION,
                 at,
                 head: head.position,
+            });
+        }
+        if meta(engine.as_mut(), READ_MODELS_BY)? != outside.projector.mark() {
+            return Err(StoreError::DerivedByAnother {
+                dir: self.directory.name(),
             });
         }
         let ledger = Ledger {

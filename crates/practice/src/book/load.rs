@@ -2,8 +2,10 @@
 //! which things depend on each other (codes, records, sources, states, clocks).
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
 
 use jiff::civil::Weekday;
+use sha2::{Digest, Sha256};
 
 use super::model::{Carries, Code, Codes, Source};
 use super::problem::{Found, Place, Problem, Problems};
@@ -18,6 +20,7 @@ pub(super) fn read(files: &Sources<'_>) -> Result<Book, Problems> {
     let mut book = Book {
         title: String::new(),
         edition: String::new(),
+        hash: hash(files),
         codes: BTreeMap::new(),
         records: BTreeMap::new(),
         sources: BTreeMap::new(),
@@ -48,6 +51,21 @@ pub(super) fn read(files: &Sources<'_>) -> Result<Book, Problems> {
         .map(|(number, clock)| (clock.id.clone(), number))
         .collect();
     found.result(|| book)
+}
+
+/// The hash of all names and texts, each preceded by its length.
+fn hash(files: &Sources<'_>) -> String {
+    let mut hash = Sha256::new();
+    for part in files.iter().flat_map(|(file, text)| [file, text]) {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part.as_bytes());
+    }
+    hash.finalize()
+        .iter()
+        .fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 fn parse<'a>(files: &Sources<'a>) -> Result<Vec<(Place<'a>, raw::File)>, Problems> {

@@ -158,14 +158,15 @@ impl Taking<'_, '_> {
             FieldType::Codes(list) => self.code(list, text).map(|code| Value::Codes(vec![code])),
             FieldType::Text | FieldType::Link(_) => Ok(Value::Text(text.to_owned())),
         };
-        read.map_err(|why| {
-            self.aside(
-                &[cell],
-                cell,
-                format!("{why} Correct it at the source; the rest of the row was taken."),
-            )
-        })
-        .ok()
+        match read {
+            Ok(value) => Some(value),
+            Err(why) => {
+                let reason =
+                    format!("{why} Correct it at the source; the rest of the row was taken.");
+                self.aside(&[cell], cell, reason);
+                None
+            }
+        }
     }
 
     fn code(&self, list: &str, text: &str) -> Result<String, String> {

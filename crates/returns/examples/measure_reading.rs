@@ -1,6 +1,11 @@
 //! Measures how fast returns are read, a file or a folder at a time:
 //! `cargo run --release -p returns --example measure_reading -- census.xml`.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "it measures, and runs as a user would"
+)]
+
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 

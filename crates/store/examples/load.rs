@@ -2,6 +2,11 @@
 //! gets 10 entries and 15 duties, through `submit`, durably; then reads, verifies
 //! and rebuilds. DIR must not hold a ledger.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "it measures, and runs as a user would"
+)]
+
 use std::collections::VecDeque;
 use std::error::Error;
 use std::sync::Arc;
@@ -129,6 +134,7 @@ fn command(mixed: &mut Mixed, n: u64) -> Result<Command, NoRandomness> {
                     line: n * ENTRIES + e,
                     recorded: None,
                 }),
+                ..Body::default()
             },
         });
     }

@@ -8,9 +8,11 @@ mod coverage;
 mod explain;
 mod meet;
 mod starts;
+mod states;
 mod story;
 
 pub use explain::Explanation;
+pub use states::StateSpell;
 pub use story::Story;
 
 use crate::book::{Book, Clock, Start, Within};
@@ -36,7 +38,7 @@ pub struct Owed<'b> {
 }
 
 /// A clock that may have started: a field that its condition asks about is empty.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Undecided {
     /// The clock.
     pub clock: String,

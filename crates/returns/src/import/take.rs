@@ -45,6 +45,8 @@ pub(super) struct Taking<'e, 'b> {
     /// The file, as it was named.
     pub file: &'e str,
     pub table: &'static str,
+    /// Fields that stand in another table or block than the row's, and in which.
+    pub elsewhere: (&'static str, &'static [&'static str]),
     pub date: ReadDate,
 }
 
@@ -193,7 +195,7 @@ impl Taking<'_, '_> {
     /// Sets values aside together, for a reason found at one of them.
     pub fn aside(&mut self, cells: &[&Cell], at: &Cell, reason: String) {
         let aside = SetAside {
-            table: self.table.to_owned(),
+            table: self.column(at).0.to_owned(),
             column: at.field.to_owned(),
             value: at.text.clone(),
             reason,
@@ -247,7 +249,13 @@ impl Taking<'_, '_> {
     }
 
     fn column(&self, cell: &Cell) -> Column {
-        (self.table, cell.field)
+        let (block, fields) = self.elsewhere;
+        let table = if fields.contains(&cell.field) {
+            block
+        } else {
+            self.table
+        };
+        (table, cell.field)
     }
 
     fn from(&self, line: u32) -> Provenance {

@@ -4,6 +4,7 @@
 //! come last. One child is written at a time, so that a census of any size takes no
 //! memory. What the reader reported unread is not written.
 
+use std::borrow::Borrow;
 use std::io::{self, Write};
 
 use quick_xml::escape::escape;
@@ -15,10 +16,10 @@ use crate::read::census::{
 };
 
 /// Writes a whole census.
-pub fn census<'a, W: Write>(
+pub fn census<W: Write>(
     out: W,
     header: &CensusHeader,
-    children: impl IntoIterator<Item = &'a CensusChild>,
+    children: impl IntoIterator<Item: Borrow<CensusChild>>,
 ) -> io::Result<()> {
     let mut to = Elements { out, depth: 0 };
     to.out
@@ -34,7 +35,7 @@ pub fn census<'a, W: Write>(
             })
         })?;
         to.around("Children", |to| {
-            children.into_iter().try_for_each(|one| child(to, one))
+            (children.into_iter()).try_for_each(|one| child(to, one.borrow()))
         })
     })?;
     to.out.flush()

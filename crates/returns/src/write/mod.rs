@@ -1,3 +1,4 @@
 //! Writing the sector's files.
 
 pub mod census;
+pub mod made_up;

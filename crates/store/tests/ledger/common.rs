@@ -179,8 +179,8 @@ pub fn draft(owner: Id, entry: u128, fields: &[(&str, &str)]) -> Draft {
                 file: "census.xml".into(),
                 line: 12,
                 recorded: None,
-                ..Body::default()
             }),
+            ..Body::default()
         },
     }
 }

@@ -9,7 +9,7 @@ use record::staging::Batch;
 
 use super::Extract;
 use super::take::{From, Taking, Wanted};
-use crate::read::census::CensusChild;
+use crate::read::census::{CensusChild, ChildCharacteristics};
 use crate::read::{Cell, Unread, dates};
 
 /// The census that is being taken: what it is, and how its file was named.
@@ -50,6 +50,7 @@ fn taking<'e, 'b>(
         batch,
         file: census.file,
         table,
+        elsewhere: (ChildCharacteristics::ELEMENT, &["Ethnicity", "Disability"]),
         date: dates::census,
     }
 }

@@ -143,6 +143,7 @@ fn taking<'e, 'b>(
         batch,
         file: whole.table(table).file(),
         table: table.name(),
+        elsewhere: ("", &[]),
         date: dates::ssda903,
     }
 }

@@ -1,0 +1,194 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
+use practice::When;
+use record::State;
+
+/// What is owed to every child, since when, by which law.
+#[derive(Debug, Parser)]
+#[command(version, about, propagate_version = true)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Said before or after the command.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// The folder of the record.
+    #[arg(
+        long,
+        global = true,
+        env = "SIGHTLINE_DATA",
+        default_value = "sightline-data",
+        value_name = "DIR"
+    )]
+    pub data: PathBuf,
+    /// How to print: a table for people, or JSON for programs.
+    #[arg(long, global = true, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// The file of the master key, where it is not kept in the folder of the record.
+    #[arg(
+        long,
+        global = true,
+        env = "SIGHTLINE_MASTER_KEY_FILE",
+        value_name = "FILE"
+    )]
+    pub master_key: Option<PathBuf>,
+    /// A folder with a practice book, in place of England's.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub practice: Option<PathBuf>,
+}
+
+/// How to print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Table,
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Take extracts into the record: children in need census, looked after return.
+    Import(Import),
+    /// What is owed, since when, by which rule.
+    Duties(Duties),
+    /// Why a duty is due, and how that was worked out.
+    Explain {
+        /// The duty's id, as `duties` prints it.
+        duty: String,
+    },
+    /// A child: who, states, timeline and duties.
+    Child {
+        /// The authority's own identifier.
+        id: String,
+        #[command(flatten)]
+        then: Then,
+    },
+    /// What happened to a child, in plain sentences.
+    Timeline {
+        /// The authority's own identifier.
+        id: String,
+        #[command(flatten)]
+        then: Then,
+    },
+    /// The practice book: its rules, sources and worked examples.
+    Practice {
+        #[command(subcommand)]
+        command: Practice,
+    },
+    /// Whether the record is what was written, entry by entry.
+    Verify,
+    /// Make everything that is derived from the record again.
+    Rebuild,
+    /// What could not be taken from extracts, and why.
+    SetAside {
+        /// Only of this child, by the authority's own identifier.
+        #[arg(long, value_name = "ID")]
+        child: Option<String>,
+    },
+    /// Whether this installation is in order.
+    Doctor,
+    /// Make large files to measure with.
+    Bench {
+        #[command(subcommand)]
+        command: Bench,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Files, or folders of files.
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Say what would be done, and do nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The collection year of a looked after return, where its dates do not tell:
+    /// 2025/26.
+    #[arg(long, value_name = "YEAR", value_parser = crate::import::collection_year)]
+    pub year: Option<i16>,
+    /// The name of the organisation whose record a new folder is.
+    #[arg(long, value_name = "NAME", default_value = "Our authority")]
+    pub organisation: String,
+    /// A new folder is an example, and says so for ever.
+    #[arg(long)]
+    pub example: bool,
+}
+
+/// As at when, and on what was known when.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct Then {
+    /// The day or time to ask about (a day: to its end in England). Now, if not said.
+    #[arg(long, value_name = "DATE|INSTANT", value_parser = moment)]
+    pub as_at: Option<Timestamp>,
+    /// On what was recorded by then. Everything, if not said.
+    #[arg(long, value_name = "DATE|INSTANT", value_parser = moment)]
+    pub known_at: Option<Timestamp>,
+}
+
+#[derive(Debug, Args)]
+pub struct Duties {
+    /// Only of this child, by the authority's own identifier.
+    #[arg(long, value_name = "ID")]
+    pub child: Option<String>,
+    /// Only in these states.
+    #[arg(long, value_name = "STATE,…", value_delimiter = ',')]
+    pub state: Vec<State>,
+    /// Only of this clock.
+    #[arg(long, value_name = "CLOCK-ID")]
+    pub clock: Option<String>,
+    /// Only of this area of practice.
+    #[arg(long)]
+    pub area: Option<String>,
+    #[command(flatten)]
+    pub then: Then,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Practice {
+    /// Read the book, run its examples, and name everything that is wrong.
+    Check,
+    /// Show a clock, a record type, a state or a list of codes.
+    Show {
+        /// Its id or name.
+        id: String,
+    },
+    /// When a clock would be due.
+    Due {
+        /// The clock.
+        clock: String,
+        /// What it counts from.
+        #[arg(long, value_name = "DATE|INSTANT")]
+        from: When,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Bench {
+    /// Write a children in need census of made-up children.
+    Census {
+        /// How many children.
+        #[arg(long, default_value_t = 100_000)]
+        children: u32,
+        /// The file to write.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+    /// Count due dates for a while, and say how many a second.
+    DueDates {
+        /// How many.
+        #[arg(long, default_value_t = 20_000_000)]
+        count: u64,
+    },
+}
+
+/// A day counts to its end in England.
+fn moment(text: &str) -> Result<Timestamp, practice::when::NotAWhen> {
+    text.parse::<When>().map(When::end)
+}

@@ -1,0 +1,242 @@
+//! `child` and `timeline`: one child's file, in words.
+
+use std::sync::Arc;
+
+use practice::engine::{StateSpell, Story, Undecided, evaluate};
+use practice::{Book, Fact, When};
+use record::{Casefile, ChildRow, kinds};
+use serde::Serialize;
+
+use super::Outcome;
+use super::duties::{Shown, shown};
+use super::file::Asked;
+use crate::cli::{Format, Global, Then};
+use crate::{ledger, show};
+
+#[derive(Serialize)]
+struct ChildShown {
+    child: String,
+    file: practice::Id,
+    born_on: Option<jiff::civil::Date>,
+    details: Vec<Details>,
+    states: Vec<StateSpell>,
+    timeline: Vec<Happened>,
+    duties: Vec<Shown>,
+    undecided: Vec<Undecided>,
+}
+
+/// What one source says of who the child is.
+#[derive(Serialize)]
+struct Details {
+    told_by: String,
+    says: Vec<(String, String)>,
+}
+
+/// One thing that happened, as the timeline tells it.
+#[derive(Serialize)]
+struct Happened {
+    at: When,
+    kind: String,
+    says: String,
+    entry: practice::Id,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    corrected: Vec<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    withdrawn: bool,
+}
+
+pub fn run(global: &Global, book: &Arc<Book>, id: &str, then: Then) -> anyhow::Result<Outcome> {
+    let asked = Asked::from(then);
+    let book = asked.book(book);
+    let mut reader = ledger::read(global)?;
+    let mut children = Vec::new();
+    for child in ledger::children(&mut reader, id)? {
+        let casefile = asked.casefile(&mut reader, &child)?;
+        children.push(one(&book, &child, &casefile, asked));
+    }
+    if global.format == Format::Json {
+        show::json(&children)?;
+    } else {
+        for child in &children {
+            show::lines(in_words(child))?;
+        }
+    }
+    Ok(Outcome::Holds)
+}
+
+pub fn timeline(
+    global: &Global,
+    book: &Arc<Book>,
+    id: &str,
+    then: Then,
+) -> anyhow::Result<Outcome> {
+    let asked = Asked::from(then);
+    let book = asked.book(book);
+    let mut reader = ledger::read(global)?;
+    let mut told = Vec::new();
+    for child in ledger::children(&mut reader, id)? {
+        told.extend(happened(
+            &book,
+            &asked.casefile(&mut reader, &child)?,
+            asked,
+        ));
+    }
+    if global.format == Format::Json {
+        show::json(&told)?;
+    } else {
+        show::lines(told.iter().flat_map(sentences))?;
+    }
+    Ok(Outcome::Holds)
+}
+
+fn one(book: &Book, child: &ChildRow, casefile: &Casefile, asked: Asked) -> ChildShown {
+    let story = Story::new(book, &casefile.facts);
+    let evaluation = evaluate(book, child.subject, &story);
+    let mut duties: Vec<_> = evaluation
+        .owed
+        .iter()
+        .filter(|owed| owed.duty.had_started(asked.as_at))
+        .map(|owed| shown(book, &child.authority_id, &owed.duty, asked.as_at))
+        .collect();
+    duties.sort_by(|a, b| (a.due.end(), &a.id).cmp(&(b.due.end(), &b.id)));
+    ChildShown {
+        child: child.authority_id.clone(),
+        file: child.subject,
+        born_on: child.born_on,
+        details: casefile
+            .of_kind(kinds::CHILD_DETAILS)
+            .map(|fact| details(book, fact))
+            .collect(),
+        states: story
+            .states()
+            .into_iter()
+            .filter(|spell| spell.from.start() <= asked.as_at)
+            .collect(),
+        timeline: happened(book, casefile, asked),
+        duties,
+        undecided: evaluation.undecided,
+    }
+}
+
+fn details(book: &Book, fact: &Fact) -> Details {
+    let hidden = ["told_by", "told_on", kinds::AUTHORITY_ID];
+    let fields = fact
+        .fields
+        .keys()
+        .filter(|field| !hidden.contains(&field.as_str()));
+    Details {
+        told_by: book.say_field(fact, "told_by"),
+        says: fields
+            .map(|field| (field.clone(), book.say_field(fact, field)))
+            .collect(),
+    }
+}
+
+/// What happened by then, in the order in which it happened.
+fn happened(book: &Book, casefile: &Casefile, asked: Asked) -> Vec<Happened> {
+    let work =
+        |fact: &&Fact| fact.kind != kinds::VALUE_SET_ASIDE && fact.kind != kinds::CHILD_DETAILS;
+    let mut told: Vec<_> = casefile
+        .facts
+        .iter()
+        .filter(work)
+        .filter(|fact| fact.occurred.start() <= asked.as_at)
+        .map(|fact| Happened {
+            at: fact.occurred,
+            kind: fact.kind.clone(),
+            says: book.say(fact),
+            entry: fact.id,
+            corrected: corrected(book, fact),
+            withdrawn: fact.withdrawn,
+        })
+        .collect();
+    told.sort_by_key(|happened| happened.at.start());
+    told
+}
+
+/// What a fact said before it was corrected, in words.
+fn corrected(book: &Book, fact: &Fact) -> Vec<String> {
+    let before = |earlier: &practice::fact::Earlier| Fact {
+        fields: earlier.fields.clone(),
+        ..fact.clone()
+    };
+    fact.earlier
+        .iter()
+        .map(|earlier| book.say(&before(earlier)))
+        .collect()
+}
+
+fn sentences(happened: &Happened) -> Vec<String> {
+    let mark = if happened.withdrawn {
+        " (withdrawn)"
+    } else {
+        ""
+    };
+    let mut lines = vec![format!("{}  {}{mark}", happened.at, happened.says)];
+    lines.extend(
+        happened
+            .corrected
+            .iter()
+            .map(|before| format!("            corrected; it said before: {before}")),
+    );
+    lines
+}
+
+fn in_words(child: &ChildShown) -> Vec<String> {
+    let born = child.born_on.map_or_else(
+        || "date of birth not recorded".to_owned(),
+        |day| format!("born {}", practice::book::day_in_words(day)),
+    );
+    let mut lines = vec![format!("Child {}, {born}", child.child)];
+    for details in &child.details {
+        lines.push(format!("  By the {}:", details.told_by.to_lowercase()));
+        lines.extend(
+            details
+                .says
+                .iter()
+                .map(|(name, says)| format!("    {}: {says}", name.replace('_', " "))),
+        );
+    }
+    lines.push(String::new());
+    lines.push("States".to_owned());
+    for spell in &child.states {
+        let from = if spell.certain {
+            "from"
+        } else {
+            "on or before"
+        };
+        let to = spell
+            .to
+            .map_or_else(|| "open".to_owned(), |to| format!("to {to}"));
+        lines.push(format!("  {}: {from} {}, {to}", spell.title, spell.from));
+    }
+    lines.push(String::new());
+    lines.push("What happened".to_owned());
+    lines.extend(
+        child
+            .timeline
+            .iter()
+            .flat_map(sentences)
+            .map(|line| format!("  {line}")),
+    );
+    lines.push(String::new());
+    lines.push("What is owed".to_owned());
+    for duty in &child.duties {
+        let over = if duty.days_over > 0 {
+            format!(", {} days over", duty.days_over)
+        } else {
+            String::new()
+        };
+        lines.push(format!(
+            "  {:<10} due {}  {}{over}  [{}]",
+            duty.state, duty.due, duty.title, duty.id
+        ));
+    }
+    for undecided in &child.undecided {
+        lines.push(format!(
+            "  undecided  {}: it is not recorded whether {}",
+            undecided.clock, undecided.condition
+        ));
+    }
+    lines
+}

@@ -1,0 +1,146 @@
+//! `doctor`: whether this installation is in order. It changes nothing.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use practice::example;
+use serde::Serialize;
+
+use super::Outcome;
+use crate::cli::{Format, Global};
+use crate::{book, edge, ledger, show};
+
+#[derive(Serialize)]
+struct Check {
+    what: &'static str,
+    in_order: bool,
+    says: String,
+}
+
+pub fn run(global: &Global) -> anyhow::Result<Outcome> {
+    let mut checks = vec![clock()];
+    let book = book::read(global.practice.as_deref());
+    checks.push(match &book {
+        Ok(book) => {
+            let (held, differ) = example::run(book);
+            check(
+                "practice book",
+                differ.is_empty(),
+                format!(
+                    "{} clocks, {held} examples hold, {} do not",
+                    book.clocks.len(),
+                    differ.len()
+                ),
+            )
+        }
+        Err(error) => check("practice book", false, format!("{error:#}")),
+    });
+    checks.push(master_key(
+        &global
+            .master_key
+            .clone()
+            .unwrap_or_else(|| global.data.join("master.key")),
+    ));
+    match ledger::read(global) {
+        Err(error) => checks.push(check("record", false, format!("{error:#}"))),
+        Ok(mut reader) => {
+            let about = reader.about();
+            let counts = reader.counts()?;
+            let kind = if about.example {
+                "an example"
+            } else {
+                "a real record"
+            };
+            checks.push(check(
+                "record",
+                true,
+                format!(
+                    "{kind} of organisation {}: {} children, {} entries, {} duties, {} set aside",
+                    about.organisation,
+                    counts.children,
+                    counts.entries,
+                    counts.duties,
+                    counts.set_aside
+                ),
+            ));
+            if let Ok(book) = book {
+                let same = reader.derived_by()? == ledger::projector(&Arc::new(book)).mark();
+                let says = if same {
+                    "worked out with the practice book in force"
+                } else {
+                    "worked out with another practice book: run `sightline rebuild`"
+                };
+                checks.push(check("what is derived", same, says.to_owned()));
+            }
+        }
+    }
+    let in_order = checks.iter().all(|check| check.in_order);
+    if global.format == Format::Json {
+        show::json(&checks)?;
+    } else {
+        show::lines(checks.iter().map(|check| {
+            format!(
+                "{}  {}: {}",
+                if check.in_order {
+                    "in order"
+                } else {
+                    "MEND    "
+                },
+                check.what,
+                check.says
+            )
+        }))?;
+    }
+    Ok(if in_order {
+        Outcome::Holds
+    } else {
+        Outcome::DoesNotHold
+    })
+}
+
+const fn check(what: &'static str, in_order: bool, says: String) -> Check {
+    Check {
+        what,
+        in_order,
+        says,
+    }
+}
+
+/// A clock that stands before this program was made cannot be right.
+fn clock() -> Check {
+    let now = edge::now();
+    let made = "2026-11-01T00:00:00Z".parse().unwrap_or(now);
+    check("clock", now >= made, format!("{now}"))
+}
+
+/// Whoever has the master key and the database can read every file.
+fn master_key(file: &Path) -> Check {
+    let what = "master key";
+    match std::fs::metadata(file) {
+        Err(error) => check(
+            what,
+            false,
+            format!("{} cannot be read: {error}", file.display()),
+        ),
+        Ok(found) => {
+            let others = others_can_read(&found);
+            let says = if others {
+                "can be read by others on this machine: run chmod 600 on it"
+            } else {
+                "readable by its owner alone"
+            };
+            check(what, !others, format!("{} is {says}", file.display()))
+        }
+    }
+}
+
+#[cfg(unix)]
+fn others_can_read(found: &std::fs::Metadata) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    found.permissions().mode() & 0o077 != 0
+}
+
+#[cfg(not(unix))]
+fn others_can_read(_: &std::fs::Metadata) -> bool {
+    false
+}

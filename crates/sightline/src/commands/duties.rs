@@ -1,0 +1,271 @@
+//! `duties`: what is owed, since when, by which rule.
+//!
+//! On what is known now it is read from the rows kept beside the ledger; on what
+//! was known at an earlier time each file is folded as it was then.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use anyhow::bail;
+use practice::engine::{Story, evaluate};
+use practice::{Book, Id, When};
+use record::{ChildRow, Duty, State};
+use serde::Serialize;
+use store::{DutyFilter, Reader, StoreError};
+
+use super::Outcome;
+use super::file::Asked;
+use crate::cli::{Duties, Format, Global};
+use crate::{ledger, show};
+
+/// A duty as it is printed.
+#[derive(Debug, Serialize)]
+pub struct Shown {
+    /// Its identifier, for `explain`.
+    pub id: String,
+    /// The authority's own identifier of the child.
+    pub child: String,
+    /// The clock.
+    pub clock: String,
+    /// Its title.
+    pub title: String,
+    /// The area of practice.
+    pub area: String,
+    /// When it started.
+    pub started_at: When,
+    /// The entry that started it.
+    pub started_by: Id,
+    /// When it is due.
+    pub due: When,
+    /// The working day by which to plan it.
+    pub plan_by: jiff::civil::Date,
+    /// Its state as at the time asked about.
+    pub state: State,
+    /// Whether what met it was recorded late; null where that is not known.
+    pub recorded_late: Option<bool>,
+    /// When it was met.
+    pub met_at: Option<When>,
+    /// The entry that met it.
+    pub met_by: Option<Id>,
+    /// By how many calendar days it went over.
+    pub days_over: i64,
+    /// Who could answer, where it is not known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub answered_by: Vec<String>,
+}
+
+pub fn run(global: &Global, book: &Arc<Book>, duties: &Duties) -> anyhow::Result<Outcome> {
+    known(book, duties)?;
+    let asked = Asked::from(duties.then);
+    let mut reader = match asked.known_at {
+        None => ledger::read_derived(global, book)?,
+        Some(_) => ledger::read(global)?,
+    };
+    let mut shown = Vec::new();
+    match (&duties.child, asked.known_at) {
+        (Some(id), None) => {
+            for child in ledger::children(&mut reader, id)? {
+                let owed = reader.duties_of(child.subject)?;
+                shown.extend(
+                    owed.into_iter().filter_map(|duty| {
+                        show_one(book, &child.authority_id, &duty, duties, asked)
+                    }),
+                );
+            }
+        }
+        (None, None) => all(&mut reader, book, duties, asked, &mut shown)?,
+        (Some(id), Some(_)) => {
+            for child in ledger::children(&mut reader, id)? {
+                folded(
+                    &mut reader,
+                    &asked.book(book),
+                    &child,
+                    duties,
+                    asked,
+                    &mut shown,
+                )?;
+            }
+        }
+        (None, Some(_)) => {
+            let book = asked.book(book);
+            for child in children(&mut reader)? {
+                folded(&mut reader, &book, &child, duties, asked, &mut shown)?;
+            }
+        }
+    }
+    shown.sort_by(|a, b| {
+        (&a.child, a.due.end(), &a.clock, &a.id).cmp(&(&b.child, b.due.end(), &b.clock, &b.id))
+    });
+    print(global, &shown)?;
+    Ok(Outcome::Holds)
+}
+
+/// That the clock and the area that were named are in the book.
+fn known(book: &Book, duties: &Duties) -> anyhow::Result<()> {
+    if let Some(clock) = duties
+        .clock
+        .as_ref()
+        .filter(|clock| book.clock(clock).is_none())
+    {
+        bail!(
+            "{clock} is no clock of the practice book in force: `sightline practice show clocks` lists them"
+        );
+    }
+    if let Some(area) = &duties.area
+        && !book.clocks.iter().any(|clock| clock.area == *area)
+    {
+        let mut areas: Vec<_> = book
+            .clocks
+            .iter()
+            .map(|clock| clock.area.as_str())
+            .collect();
+        areas.dedup();
+        areas.sort_unstable();
+        areas.dedup();
+        bail!(
+            "{area} is no area of the practice book in force; there are {}",
+            areas.join(", ")
+        );
+    }
+    Ok(())
+}
+
+/// Every duty of every child, from the rows kept.
+fn all(
+    reader: &mut Reader,
+    book: &Book,
+    duties: &Duties,
+    asked: Asked,
+    shown: &mut Vec<Shown>,
+) -> anyhow::Result<()> {
+    let names: HashMap<Id, String> = children(reader)?
+        .into_iter()
+        .map(|child| (child.subject, child.authority_id))
+        .collect();
+    let filter = DutyFilter {
+        clock: duties.clock.as_deref(),
+        area: duties.area.as_deref(),
+    };
+    reader.each_duty::<StoreError>(filter, |duty| {
+        let child = names.get(&duty.subject).map_or("", String::as_str);
+        shown.extend(show_one(book, child, &duty, duties, asked));
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn children(reader: &mut Reader) -> anyhow::Result<Vec<ChildRow>> {
+    let mut children = Vec::new();
+    reader.each_child::<StoreError>(|child| {
+        children.push(child);
+        Ok(())
+    })?;
+    Ok(children)
+}
+
+/// The duties of a child as they were known at an earlier time.
+fn folded(
+    reader: &mut Reader,
+    book: &Book,
+    child: &ChildRow,
+    duties: &Duties,
+    asked: Asked,
+    shown: &mut Vec<Shown>,
+) -> anyhow::Result<()> {
+    let casefile = asked.casefile(reader, child)?;
+    let story = Story::new(book, &casefile.facts);
+    let owed = evaluate(book, child.subject, &story).owed;
+    shown.extend(
+        owed.into_iter()
+            .filter_map(|owed| show_one(book, &child.authority_id, &owed.duty, duties, asked)),
+    );
+    Ok(())
+}
+
+/// A duty as it is printed, where it is asked for.
+fn show_one(book: &Book, child: &str, duty: &Duty, duties: &Duties, asked: Asked) -> Option<Shown> {
+    let is = |asked: &Option<String>, is: &str| asked.as_ref().is_none_or(|asked| asked == is);
+    let fits = is(&duties.clock, &duty.clock)
+        && is(&duties.area, &duty.area)
+        && duty.had_started(asked.as_at);
+    let state = duty.state(asked.as_at);
+    (fits && (duties.state.is_empty() || duties.state.contains(&state)))
+        .then(|| shown(book, child, duty, asked.as_at))
+}
+
+/// A duty as it is printed, as at a time.
+pub fn shown(book: &Book, child: &str, duty: &Duty, as_at: jiff::Timestamp) -> Shown {
+    let state = duty.state(as_at);
+    let met = duty.met.filter(|met| met.at.start() <= as_at);
+    let clock = book.clock(&duty.clock);
+    Shown {
+        id: duty.id(),
+        child: child.to_owned(),
+        clock: duty.clock.clone(),
+        title: clock.map(|clock| clock.title.clone()).unwrap_or_default(),
+        area: duty.area.clone(),
+        started_at: duty.started.at,
+        started_by: duty.started.by,
+        due: duty.due,
+        plan_by: duty.plan_by,
+        state,
+        recorded_late: duty.recorded_late.filter(|_| met.is_some()),
+        met_at: met.map(|met| met.at),
+        met_by: met.map(|met| met.by),
+        days_over: duty.days_over(as_at),
+        answered_by: match (state, clock) {
+            (State::NotKnown, Some(clock)) => answered_by(book, clock),
+            _ => Vec::new(),
+        },
+    }
+}
+
+/// Who could say whether it was done.
+fn answered_by(book: &Book, clock: &practice::book::Clock) -> Vec<String> {
+    let records = clock.met.iter().filter_map(|met| book.record(&met.by.kind));
+    records
+        .map(|record| match &record.kept_in {
+            Some(kept_in) => format!("{}: {kept_in}", record.title),
+            None => format!(
+                "{}: an extract for the time it was due, or the authority's own record",
+                record.title
+            ),
+        })
+        .collect()
+}
+
+fn print(global: &Global, shown: &[Shown]) -> anyhow::Result<()> {
+    if global.format == Format::Json {
+        return show::json(&shown);
+    }
+    let rows = shown
+        .iter()
+        .map(|duty| {
+            vec![
+                duty.child.clone(),
+                duty.title.clone(),
+                duty.started_at.to_string(),
+                duty.due.to_string(),
+                duty.plan_by.to_string(),
+                duty.state.to_string(),
+                if duty.days_over > 0 {
+                    duty.days_over.to_string()
+                } else {
+                    String::new()
+                },
+                duty.id.clone(),
+            ]
+        })
+        .collect();
+    let headings = [
+        "Child",
+        "What is owed",
+        "Since",
+        "Due",
+        "Plan by",
+        "State",
+        "Days over",
+        "Duty (explain it)",
+    ];
+    show::table(&headings, rows, "Nothing of this is owed.")
+}

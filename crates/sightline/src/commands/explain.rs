@@ -1,0 +1,125 @@
+//! `explain`: why a duty is due, and how that was worked out.
+
+use std::sync::Arc;
+
+use anyhow::{Context as _, anyhow};
+use practice::Book;
+use practice::engine::{Explanation, Story, evaluate};
+use serde::Serialize;
+
+use super::Outcome;
+use super::duties::{Shown, shown};
+use crate::cli::{Format, Global};
+use crate::{edge, ledger, show};
+
+#[derive(Serialize)]
+struct Explained {
+    #[serde(flatten)]
+    duty: Shown,
+    why: Explanation,
+}
+
+pub fn run(global: &Global, book: &Arc<Book>, id: &str) -> anyhow::Result<Outcome> {
+    let mut reader = ledger::read_derived(global, book)?;
+    let duty = reader.duty(id)?.ok_or_else(|| {
+        anyhow!("no duty in this record has the id {id}: `sightline duties` prints the ids")
+    })?;
+    let child = reader
+        .child(duty.subject)?
+        .context("the duty's child is not in the record: run `sightline verify`")?;
+    let entries = reader.file(duty.subject)?;
+    let casefile = record::Casefile::fold(&entries);
+    let story = Story::new(book, &casefile.facts);
+    let owed = evaluate(book, duty.subject, &story)
+        .owed
+        .into_iter()
+        .find(|owed| owed.duty.id() == id)
+        .ok_or_else(|| {
+            anyhow!("the duty {id} is not what the record says any more: run `sightline rebuild`")
+        })?;
+    let explained = Explained {
+        duty: shown(book, &child.authority_id, &owed.duty, edge::now()),
+        why: owed.explain(book, &story),
+    };
+    if global.format == Format::Json {
+        show::json(&explained)?;
+    } else {
+        show::lines(in_words(&explained))?;
+    }
+    Ok(Outcome::Holds)
+}
+
+fn in_words(explained: &Explained) -> Vec<String> {
+    let (duty, why) = (&explained.duty, &explained.why);
+    let mut lines = vec![
+        format!("{} for child {}", why.title, duty.child),
+        format!("  State    {}{}", duty.state, over(duty.days_over)),
+        format!("  Due      {}, to be planned by {}", why.due, why.plan_by),
+        format!("  Because  {}: {}", duty.started_at, why.started.says),
+        format!("  Counted  {}, {}", why.within, why.counting),
+    ];
+    if let Some(count) = &why.count {
+        lines.push(format!(
+            "           from {} to {}, leaving out {} weekend days",
+            count.first, count.last, count.weekend_days
+        ));
+        lines.extend(
+            count
+                .bank_holidays
+                .iter()
+                .map(|(day, name)| format!("           and {day}, {name}")),
+        );
+        if count.provisional {
+            lines.push(
+                "           outside the years whose bank holidays are known: provisional"
+                    .to_owned(),
+            );
+        }
+    }
+    if let Some(condition) = &why.because {
+        lines.push(format!("  Where    {condition}"));
+    }
+    if let Some(met) = &why.met {
+        lines.push(format!("  Met      {}: {}", moment(met.at), met.says));
+    }
+    if let Some(ended) = &why.ended {
+        lines.push(format!("  Ended    {}: {}", moment(ended.at), ended.says));
+    }
+    lines.extend(
+        why.not_known
+            .iter()
+            .map(|reason| format!("  Unknown  {reason}")),
+    );
+    lines.push(format!(
+        "  Owed by  {}; climbs to {}",
+        why.owner,
+        why.climbs.join(", then ")
+    ));
+    for source in &why.sources {
+        lines.push(format!(
+            "  Source   {} ({}; text checked: {})",
+            source.cite, source.level, source.confirmed
+        ));
+    }
+    lines.extend(why.note.iter().map(|note| format!("  Note     {note}")));
+    lines.push(format!(
+        "  Rule     {} in the practice book, {}",
+        duty.clock, why.rule
+    ));
+    lines
+}
+
+fn over(days: i64) -> String {
+    match days {
+        0 => String::new(),
+        1 => ", 1 day over".to_owned(),
+        days => format!(", {days} days over"),
+    }
+}
+
+fn moment(at: Option<practice::When>) -> String {
+    at.map_or_else(
+        || "on a day that the source does not give".to_owned(),
+        |at| at.to_string(),
+    )
+}

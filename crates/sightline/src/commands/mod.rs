@@ -1,0 +1,44 @@
+//! The commands, one a file.
+
+mod bench;
+mod child;
+mod doctor;
+mod duties;
+mod explain;
+mod file;
+mod practice;
+mod set_aside;
+mod verify;
+
+use std::sync::Arc;
+
+use crate::cli::{Cli, Command};
+use crate::{book, import};
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// What was asked was done, or holds.
+    Holds,
+    /// What was asked about does not hold; what was printed says where.
+    DoesNotHold,
+}
+
+/// Runs the command that was typed.
+pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
+    let global = &cli.global;
+    let book = || book::read(global.practice.as_deref()).map(Arc::new);
+    match &cli.command {
+        Command::Import(import) => import::run(global, &book()?, import),
+        Command::Duties(duties) => duties::run(global, &book()?, duties),
+        Command::Explain { duty } => explain::run(global, &book()?, duty),
+        Command::Child { id, then } => child::run(global, &book()?, id, *then),
+        Command::Timeline { id, then } => child::timeline(global, &book()?, id, *then),
+        Command::Practice { command } => practice::run(global, command),
+        Command::Verify => verify::verify(global),
+        Command::Rebuild => verify::rebuild(global, &book()?),
+        Command::SetAside { child } => set_aside::run(global, child.as_deref()),
+        Command::Doctor => doctor::run(global),
+        Command::Bench { command } => bench::run(book()?.as_ref(), command),
+    }
+}

@@ -1,0 +1,67 @@
+//! `verify` and `rebuild`.
+
+use std::sync::Arc;
+
+use practice::Book;
+use serde_json::json;
+use store::StoreError;
+
+use super::Outcome;
+use crate::cli::{Format, Global};
+use crate::{import::progress, ledger, show};
+
+/// Whether the record is what was written, entry by entry.
+pub fn verify(global: &Global) -> anyhow::Result<Outcome> {
+    let mut reader = ledger::read(global)?;
+    let bar = progress::counting("entries checked");
+    let verified = reader.verify(None, |done, of| bar.at(done, of));
+    bar.done();
+    match verified {
+        Ok(verified) => {
+            if global.format == Format::Json {
+                show::json(&json!({
+                    "holds": true, "entries": verified.entries,
+                    "head": verified.head.seal.to_string(), "without_key": verified.without_key,
+                }))?;
+            } else {
+                show::lines([
+                    format!(
+                        "{} hold, from the first to the last.",
+                        show::count(verified.entries, "entry", "entries")
+                    ),
+                    format!("Seal of the last: {}", verified.head.seal),
+                ])?;
+            }
+            Ok(Outcome::Holds)
+        }
+        Err(StoreError::Broken { position, why }) => {
+            if global.format == Format::Json {
+                show::json(&json!({"holds": false, "position": position, "why": why.to_string()}))?;
+            } else {
+                show::lines([format!("Entry {position} does not hold: {why}")])?;
+            }
+            Ok(Outcome::DoesNotHold)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Makes everything that is derived again.
+pub fn rebuild(global: &Global, book: &Arc<Book>) -> anyhow::Result<Outcome> {
+    ledger::read(global)?;
+    let bar = progress::counting("entries folded");
+    let rebuilt =
+        ledger::store(global).rebuild(&ledger::projector(book), |done, of| bar.at(done, of));
+    bar.done();
+    let rebuilt = rebuilt?;
+    if global.format == Format::Json {
+        show::json(&json!({"entries": rebuilt.entries, "files": rebuilt.files}))?;
+    } else {
+        show::lines([format!(
+            "Made again from {} in {}.",
+            show::count(rebuilt.entries, "entry", "entries"),
+            show::count(rebuilt.files, "file", "files")
+        )])?;
+    }
+    Ok(Outcome::Holds)
+}

@@ -1,0 +1,67 @@
+//! The edge: the one place where the program asks the machine for the time and for
+//! chance. Everything else is given both.
+
+use jiff::Timestamp;
+use practice::Id;
+use store::{Clock, NoRandomness, Randomness};
+
+/// The machine's own clock.
+pub struct MachineClock;
+
+impl Clock for MachineClock {
+    fn now(&self) -> Timestamp {
+        now()
+    }
+
+    fn is_machine(&self) -> bool {
+        true
+    }
+}
+
+/// The time now.
+#[expect(clippy::disallowed_methods, reason = "this is the edge")]
+pub fn now() -> Timestamp {
+    Timestamp::now()
+}
+
+/// The operating system's randomness.
+pub struct MachineRandomness;
+
+impl Randomness for MachineRandomness {
+    #[expect(clippy::disallowed_methods, reason = "this is the edge")]
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
+        getrandom::fill(bytes).map_err(|error| NoRandomness(error.to_string()))
+    }
+}
+
+/// Fresh identifiers, from a buffer of the operating system's randomness: an import
+/// needs ten a child.
+#[derive(Default)]
+pub struct NewIds {
+    left: Vec<[u8; 16]>,
+}
+
+impl NewIds {
+    /// The next identifier.
+    ///
+    /// # Errors
+    ///
+    /// Where the operating system gives no randomness.
+    pub fn next(&mut self) -> Result<Id, NoRandomness> {
+        if self.left.is_empty() {
+            let mut bytes = [0; 16 * 256];
+            MachineRandomness.fill(&mut bytes)?;
+            self.left = bytes.as_chunks().0.to_vec();
+        }
+        self.left
+            .pop()
+            .map(Id::from_bytes)
+            .ok_or_else(|| NoRandomness("no bytes were given".to_owned()))
+    }
+}
+
+/// Whether a clock that counts elapsed time is wanted: for benches alone.
+#[expect(clippy::disallowed_methods, reason = "this is the edge")]
+pub fn stopwatch() -> std::time::Instant {
+    std::time::Instant::now()
+}

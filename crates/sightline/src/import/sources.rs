@@ -1,0 +1,151 @@
+//! The kinds of extract, and in which order each is read.
+
+use std::fs::File;
+use std::path::Path;
+
+use anyhow::{Context as _, anyhow};
+use jiff::civil::date;
+use returns::import::{self, Extract};
+use returns::read::census::{CensusHeader, CensusReader};
+use returns::read::period::{self, Period};
+use returns::read::ssda903::{self, Ssda903Return, Table};
+use returns::read::{Found, Unread, dates};
+
+use super::progress;
+use super::report::ExtractReport;
+use super::taking::Taking;
+use crate::cli::Import;
+
+/// Takes one extract in.
+pub fn take(
+    taking: &mut Taking<'_>,
+    import: &Import,
+    found: &Found,
+) -> anyhow::Result<ExtractReport> {
+    match found {
+        Found::CinCensus { file } => census(taking, file),
+        Found::Ssda903Csv { files } => {
+            let whole = Ssda903Return::from_csv(files)?;
+            let folder = files
+                .first()
+                .and_then(|file| file.path.parent())
+                .unwrap_or(Path::new("."));
+            looked_after(taking, import, folder, &whole)
+        }
+        Found::Ssda903Xml { file } => {
+            looked_after(taking, import, file, &Ssda903Return::from_xml(file)?)
+        }
+        Found::Ssda903Clash { .. } | Found::LeftAlone { .. } => Err(anyhow!("this is no extract")),
+    }
+}
+
+fn census(taking: &mut Taking<'_>, path: &Path) -> anyhow::Result<ExtractReport> {
+    let unreadable = || format!("{} cannot be read", path.display());
+    let file = File::open(path).with_context(unreadable)?;
+    let bar = progress::reading(path, file.metadata().with_context(unreadable)?.len());
+    let name = name(path);
+    let mut reader = CensusReader::new(bar.follow(file), name.clone())?;
+    let extract = Extract {
+        book: taking.book(),
+        source: import::CIN_CENSUS,
+        period: period::census_period(reader.header()).with_context(|| {
+            format!("{name} does not say what period it tells of: mend its header")
+        })?,
+    };
+    let mut report = ExtractReport::new(&extract, &name);
+    report.header = header_in_words(reader.header());
+    for cell in reader.header().cells() {
+        report
+            .header_values
+            .push((CensusHeader::ELEMENT, cell.field));
+    }
+    for child in reader.children() {
+        let child = child?;
+        for (block, cell) in child.all_cells() {
+            report.value_in((block, cell.field));
+        }
+        unread(&mut report, &child.unread);
+        let batch = import::census::batch(&extract, &name, &child);
+        taking.child(&mut report, batch)?;
+    }
+    unread(&mut report, reader.unread());
+    let outside = import::census::outside(&extract, &name, reader.unread());
+    taking.finish(&mut report, outside)?;
+    bar.done();
+    Ok(report)
+}
+
+fn looked_after(
+    taking: &mut Taking<'_>,
+    import: &Import,
+    path: &Path,
+    whole: &Ssda903Return,
+) -> anyhow::Result<ExtractReport> {
+    let name = name(path);
+    let extract = Extract {
+        book: taking.book(),
+        source: import::SSDA903,
+        period: year(import, whole).ok_or_else(|| {
+            anyhow!("{name} has no episodes whose dates tell its year: say which it is with --year 2025/26")
+        })?,
+    };
+    let mut report = ExtractReport::new(&extract, &name);
+    for table in Table::ALL {
+        for row in whole.rows(table) {
+            for (column, _) in row.cells().filter(|(column, _)| !row.is_copied(*column)) {
+                report.value_in((table.name(), column.name()));
+            }
+        }
+        let rows = whole.table(table);
+        unread(&mut report, rows.unread());
+        for extra in rows.extra_columns() {
+            (0..extra.values).for_each(|_| report.value_in(import::NOT_IN_SPECIFICATION));
+        }
+    }
+    unread(&mut report, whole.unread());
+    let bar = progress::counting("children");
+    let children = whole.children().count() as u64;
+    for (done, child) in whole.children().enumerate() {
+        let batch = import::ssda903::batch(&extract, whole, child);
+        taking.child(&mut report, batch)?;
+        bar.at(done as u64 + 1, children);
+    }
+    taking.finish(&mut report, import::ssda903::outside(&extract, whole))?;
+    bar.done();
+    Ok(report)
+}
+
+/// The collection year: as it was said, or as the episodes' dates tell.
+fn year(import: &Import, whole: &Ssda903Return) -> Option<Period> {
+    if let Some(ends) = import.year {
+        return Some(Period {
+            from: date(ends - 1, 4, 1),
+            to: date(ends, 3, 31),
+        });
+    }
+    let began = whole
+        .rows(Table::Episodes)
+        .filter_map(|row| dates::ssda903(row.text(ssda903::Column::Decom)).ok());
+    period::ssda903_period(began)
+}
+
+fn unread(report: &mut ExtractReport, unread: &[Unread]) {
+    let values = unread.iter().filter(|one| !one.text.is_empty());
+    values.for_each(|_| report.value_in(import::NOT_IN_SPECIFICATION));
+}
+
+/// The file or folder, without what leads to it: folders above can name people.
+fn name(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}
+
+fn header_in_words(header: &CensusHeader) -> String {
+    let values: Vec<_> = header
+        .cells()
+        .map(|cell| format!("{} {}", cell.field, cell.text))
+        .collect();
+    values.join("; ")
+}

@@ -1,0 +1,301 @@
+//! Laying each child's batch beside the child's file, and appending what is new.
+//!
+//! Commands are sent on without waiting for each to be durable; the import ends
+//! when all are. A child who is met again while an earlier command is under way
+//! waits for it, so that nothing is decided on an old file.
+
+use std::collections::{HashSet, VecDeque};
+use std::sync::Arc;
+
+use practice::{Book, Fields, Id, Value, When};
+use record::identity::{Who, who};
+use record::staging::{Batch, Proposed, SetAside, Staged, Writing, stage};
+use record::{Casefile, Provenance, kinds};
+use store::{Command, Reader, Ticket, Writer};
+
+use super::report::ExtractReport;
+use crate::cli::{Global, Import};
+use crate::edge::NewIds;
+use crate::ledger;
+
+/// How many commands may be under way.
+const UNDER_WAY: usize = 256;
+
+/// An import under way.
+pub struct Taking<'b> {
+    book: &'b Arc<Book>,
+    /// `None` in a dry run.
+    writer: Option<Writer>,
+    /// `None` in a dry run where there is no record yet.
+    reader: Option<Reader>,
+    organisation: Id,
+    recorded_by: Id,
+    ids: NewIds,
+    under_way: VecDeque<(String, Ticket)>,
+    waiting_for: HashSet<String>,
+    /// What concerns no child's file, for the end of the extract.
+    nobodys: Vec<SetAside>,
+}
+
+impl<'b> Taking<'b> {
+    pub fn open(global: &Global, book: &'b Arc<Book>, import: &Import) -> anyhow::Result<Self> {
+        let mut ids = NewIds::default();
+        let (writer, reader) = if import.dry_run {
+            let exists = ledger::store(global).exists();
+            (None, exists.then(|| ledger::read(global)).transpose()?)
+        } else {
+            let writer = ledger::write(global, book, &import.organisation, import.example)?;
+            (Some(writer), Some(ledger::read(global)?))
+        };
+        let organisation = match &reader {
+            Some(reader) => reader.about().organisation,
+            None => ids.next()?,
+        };
+        Ok(Self {
+            book,
+            writer,
+            reader,
+            organisation,
+            recorded_by: ids.next()?,
+            ids,
+            under_way: VecDeque::new(),
+            waiting_for: HashSet::new(),
+            nobodys: Vec::new(),
+        })
+    }
+
+    pub fn book(&self) -> &'b Book {
+        self.book
+    }
+
+    /// Takes what an extract says of one child.
+    pub fn child(&mut self, report: &mut ExtractReport, batch: Batch) -> anyhow::Result<()> {
+        report.children += 1;
+        if batch.authority_id.is_empty() {
+            self.nobodys.extend(batch.set_aside);
+            return Ok(());
+        }
+        if self.waiting_for.contains(&batch.authority_id) {
+            self.wait_for_all()?;
+        }
+        let files = match &mut self.reader {
+            Some(reader) => reader.children_with_authority_id(&batch.authority_id)?,
+            None => Vec::new(),
+        };
+        let owner = match who(batch.born_on, &files) {
+            Who::Known(file) => file.subject,
+            Who::New => {
+                report.new_children += 1;
+                return self.append(report, None, batch);
+            }
+            Who::Doubtful(file) => {
+                report.doubtful += 1;
+                let known = file.born_on.map(|day| day.to_string()).unwrap_or_default();
+                self.nobodys.push(doubtful(batch, &known));
+                return Ok(());
+            }
+        };
+        self.append(report, Some(owner), batch)
+    }
+
+    /// Ends an extract: what concerns no child goes to the organisation's own file,
+    /// with a note of the import where anything was written.
+    pub fn finish(&mut self, report: &mut ExtractReport, outside: Batch) -> anyhow::Result<()> {
+        self.wait_for_all()?;
+        let mut batch = Batch {
+            set_aside: std::mem::take(&mut self.nobodys),
+            ..Batch::default()
+        };
+        batch.set_aside.extend(outside.set_aside);
+        let mut staged = self.append_to(report, self.organisation, batch)?;
+        if report.changed() {
+            staged = Staged::default();
+            let note = Batch {
+                proposed: vec![note(report)],
+                ..Batch::default()
+            };
+            staged.added += self
+                .append_to(&mut ExtractReport::default(), self.organisation, note)?
+                .added;
+        }
+        report.added += staged.added;
+        report.reconcile();
+        Ok(())
+    }
+
+    /// Waits until everything is durable, and closes the record.
+    pub fn close(mut self) -> anyhow::Result<()> {
+        self.wait_for_all()
+    }
+
+    fn append(
+        &mut self,
+        report: &mut ExtractReport,
+        owner: Option<Id>,
+        batch: Batch,
+    ) -> anyhow::Result<()> {
+        let child = batch.authority_id.clone();
+        let (owner, known) = match (owner, &mut self.reader) {
+            (Some(owner), Some(reader)) => (owner, reader.file(owner)?),
+            _ => (self.ids.next()?, Vec::new()),
+        };
+        let staged = self.stage(owner, &Casefile::fold(&known), batch, report)?;
+        report.add(&staged);
+        if staged.drafts.is_empty() {
+            return Ok(());
+        }
+        let Some(writer) = &self.writer else {
+            return Ok(());
+        };
+        let ticket = writer.submit(Command {
+            owner,
+            expected_version: known.len() as u64,
+            known: Some(known),
+            drafts: staged.drafts,
+        });
+        self.waiting_for.insert(child.clone());
+        self.under_way.push_back((child, ticket));
+        while self.under_way.len() > UNDER_WAY {
+            self.wait_for_one()?;
+        }
+        Ok(())
+    }
+
+    /// Appends to a file and waits for it.
+    fn append_to(
+        &mut self,
+        report: &mut ExtractReport,
+        owner: Id,
+        batch: Batch,
+    ) -> anyhow::Result<Staged> {
+        let known = match &mut self.reader {
+            Some(reader) => reader.file(owner)?,
+            None => Vec::new(),
+        };
+        let mut staged = self.stage(owner, &Casefile::fold(&known), batch, report)?;
+        report.add(&staged);
+        let drafts = std::mem::take(&mut staged.drafts);
+        if let Some(writer) = self.writer.as_ref().filter(|_| !drafts.is_empty()) {
+            writer.append(Command {
+                owner,
+                expected_version: known.len() as u64,
+                known: Some(known),
+                drafts,
+            })?;
+        }
+        Ok(staged)
+    }
+
+    fn stage(
+        &mut self,
+        owner: Id,
+        file: &Casefile,
+        batch: Batch,
+        report: &ExtractReport,
+    ) -> anyhow::Result<Staged> {
+        let noted_on = report
+            .to
+            .parse()
+            .unwrap_or(When::Day(jiff::civil::Date::MIN));
+        let writing = Writing {
+            book: self.book,
+            owner,
+            organisation: self.organisation,
+            recorded_by: self.recorded_by,
+            noted_on,
+        };
+        let mut failed = None;
+        let ids = &mut self.ids;
+        let staged = stage(&writing, file, batch, &mut || {
+            ids.next().unwrap_or_else(|error| {
+                failed = Some(error);
+                Id::from_bytes([0; 16])
+            })
+        });
+        match failed {
+            None => Ok(staged),
+            Some(error) => Err(error.into()),
+        }
+    }
+
+    fn wait_for_one(&mut self) -> anyhow::Result<()> {
+        if let Some((child, ticket)) = self.under_way.pop_front() {
+            ticket.wait()?;
+            self.waiting_for.remove(&child);
+        }
+        Ok(())
+    }
+
+    fn wait_for_all(&mut self) -> anyhow::Result<()> {
+        while !self.under_way.is_empty() {
+            self.wait_for_one()?;
+        }
+        Ok(())
+    }
+}
+
+/// A child whose identifier is known with another date of birth: everything said
+/// of that child is set aside together, in the organisation's own file.
+fn doubtful(batch: Batch, known: &str) -> SetAside {
+    let told = batch.born_on.map(|day| day.to_string()).unwrap_or_default();
+    let from = batch
+        .proposed
+        .first()
+        .map(|proposed| proposed.from.clone())
+        .or_else(|| batch.set_aside.first().map(|aside| aside.from.clone()));
+    let values = (batch
+        .proposed
+        .into_iter()
+        .flat_map(|proposed| proposed.values))
+    .chain(batch.set_aside.into_iter().flat_map(|aside| aside.values))
+    .collect();
+    SetAside {
+        table: "Child".to_owned(),
+        column: batch.authority_id,
+        value: told,
+        reason: format!(
+            "This identifier is recorded with another date of birth ({known}), so it is not certain who this is. Correct one of them at its source, and import again."
+        ),
+        from: from.unwrap_or(Provenance {
+            source: String::new(),
+            file: String::new(),
+            line: 0,
+            recorded: None,
+        }),
+        values,
+    }
+}
+
+/// The note of an import in the organisation's own file.
+fn note(report: &ExtractReport) -> Proposed {
+    let total = report.total();
+    let number = |n: u64| Value::Number(i64::try_from(n).unwrap_or(i64::MAX));
+    let mut fields = Fields::from([
+        ("source".to_owned(), Value::text(report.source)),
+        ("file".to_owned(), Value::text(&report.file)),
+        ("from".to_owned(), Value::text(&report.from)),
+        ("to".to_owned(), Value::text(&report.to)),
+        ("recorded".to_owned(), number(total.recorded)),
+        ("unchanged".to_owned(), number(total.unchanged)),
+        ("set_aside".to_owned(), number(total.set_aside)),
+    ]);
+    if !report.header.is_empty() {
+        fields.insert("header".to_owned(), Value::text(&report.header));
+    }
+    Proposed {
+        kind: kinds::IMPORT,
+        occurred: report
+            .to
+            .parse()
+            .unwrap_or(When::Day(jiff::civil::Date::MIN)),
+        fields,
+        links: Vec::new(),
+        from: Provenance {
+            source: report.source.to_owned(),
+            file: report.file.clone(),
+            line: 1,
+            recorded: None,
+        },
+        values: Vec::new(),
+    }
+}

@@ -1,0 +1,84 @@
+//! Opening the record of the folder that was named.
+
+use std::sync::Arc;
+
+use anyhow::bail;
+use practice::Book;
+use record::{ByBook, ChildRow, Projector};
+use store::{Outside, Reader, Setup, Store, Writer};
+
+use crate::cli::Global;
+use crate::edge::{MachineClock, MachineRandomness, NewIds};
+
+/// The record in the folder that was named.
+pub fn store(global: &Global) -> Store {
+    let store = Store::at(&global.data);
+    match &global.master_key {
+        Some(file) => store.with_key_file(file),
+        None => store,
+    }
+}
+
+/// The fold by this book.
+pub fn projector(book: &Arc<Book>) -> Arc<dyn Projector> {
+    Arc::new(ByBook(Arc::clone(book)))
+}
+
+/// Opens it for writing, and makes it where there is none.
+pub fn write(
+    global: &Global,
+    book: &Arc<Book>,
+    organisation: &str,
+    example: bool,
+) -> anyhow::Result<Writer> {
+    let store = store(global);
+    let outside = Outside {
+        clock: Box::new(MachineClock),
+        randomness: Box::new(MachineRandomness),
+        projector: projector(book),
+    };
+    if store.exists() {
+        return Ok(store.open_writer(outside)?);
+    }
+    let setup = Setup {
+        organisation: NewIds::default().next()?,
+        name: organisation.to_owned(),
+        example,
+    };
+    Ok(store.create(&setup, outside)?)
+}
+
+/// Opens it for reading.
+pub fn read(global: &Global) -> anyhow::Result<Reader> {
+    let store = store(global);
+    if !store.exists() {
+        bail!(
+            "there is no record in {}: take an extract in with `sightline import PATH`, or name the folder with --data DIR",
+            global.data.display()
+        );
+    }
+    Ok(store.open_reader()?)
+}
+
+/// Opens it for reading what was derived by this book.
+pub fn read_derived(global: &Global, book: &Arc<Book>) -> anyhow::Result<Reader> {
+    let mut reader = read(global)?;
+    if reader.derived_by()? != projector(book).mark() {
+        bail!(
+            "what is derived in {} was worked out with another practice book than the one in force: run `sightline rebuild`",
+            global.data.display()
+        );
+    }
+    Ok(reader)
+}
+
+/// The children with this identifier: usually one.
+pub fn children(reader: &mut Reader, id: &str) -> anyhow::Result<Vec<ChildRow>> {
+    let found = reader.children_with_authority_id(id)?;
+    if found.is_empty() {
+        bail!(
+            "no child in this record has the identifier {id}: check it, or look among what was set aside with `sightline set-aside --child {id}`"
+        );
+    }
+    Ok(found)
+}

@@ -1,0 +1,30 @@
+//! What is owed to every child, since when, by which law.
+//!
+//! Exit status: 0 done; 1 something does not hold (a broken ledger, an example that
+//! does not come out, values unaccounted for); 2 it could not be done, with the
+//! reason on the error stream.
+
+mod book;
+mod cli;
+mod commands;
+mod edge;
+mod import;
+mod ledger;
+mod show;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    match commands::run(&cli) {
+        Ok(commands::Outcome::Holds) => ExitCode::SUCCESS,
+        Ok(commands::Outcome::DoesNotHold) => ExitCode::from(1),
+        Err(error) if show::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("sightline: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}

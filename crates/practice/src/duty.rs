@@ -167,14 +167,18 @@ impl Duty {
                 State::NotKnown
             };
         }
+        let silent = |day: Date| self.silence_until.is_none_or(|until| until >= day);
         if let Some(ended) = self.ended.filter(|ended| ended.at.is_none_or(happened)) {
+            // Where it ended after its time was up, it may have been done before.
+            let in_time = ended.at.is_none_or(|at| at.within(self.due));
             return if ended.withdrawn {
                 State::Cancelled
-            } else {
+            } else if in_time || silent(self.due.day()) {
                 State::Superseded
+            } else {
+                State::NotKnown
             };
         }
-        let silent = |day: Date| self.silence_until.is_none_or(|until| until >= day);
         if !silent(self.started.at.day()) {
             State::NotKnown
         } else if !self.due.is_past(as_at) {
@@ -194,15 +198,7 @@ impl Duty {
         let until = match self.state(as_at) {
             State::MetLate => self.met.map(|met| met.at.day()),
             State::Overdue => Some(When::Instant(as_at).day()),
-            State::Superseded => {
-                self.ended
-                    .and_then(|ended| ended.at)
-                    .map(When::day)
-                    .filter(|_| {
-                        self.silence_until
-                            .is_none_or(|until| until >= self.due.day())
-                    })
-            }
+            State::Superseded => self.ended.and_then(|ended| ended.at).map(When::day),
             _ => None,
         };
         until.map_or(0, |until| {

@@ -178,6 +178,7 @@ pub(crate) fn fact(book: &Book, index: usize, line: &str) -> Result<Fact, String
         occurred,
         recorded: None,
         imported: false,
+        tells_to: None,
         fields,
         earlier: Vec::new(),
         withdrawn: false,

@@ -1,5 +1,7 @@
 //! A fact: what the engine needs to know of one entry.
 
+use jiff::civil::Date;
+
 use crate::id::Id;
 use crate::value::{Fields, Value};
 use crate::when::When;
@@ -18,6 +20,8 @@ pub struct Fact {
     pub recorded: Option<When>,
     /// Whether it came from an extract, which tells only what it can carry.
     pub imported: bool,
+    /// The last day of which the extract that told it last tells.
+    pub tells_to: Option<Date>,
     /// What was recorded, after corrections.
     pub fields: Fields,
     /// What was recorded before it was corrected, oldest first.

@@ -83,6 +83,7 @@ fn first_told(entry: &Entry, body: &Body) -> Fact {
             Some(from) => from.recorded,
         },
         imported: body.from.is_some(),
+        tells_to: body.from.as_ref().and_then(|from| from.tells_to),
         fields: body.fields.clone(),
         earlier: Vec::new(),
         withdrawn: false,
@@ -100,6 +101,7 @@ fn correct(fact: &mut Fact, entry: &Entry, body: &Body) {
     fact.withdrawn = body.withdrawn.is_some();
     if !fact.withdrawn {
         fact.fields = body.fields.clone();
+        fact.tells_to = body.from.as_ref().and_then(|from| from.tells_to);
         fact.occurred = entry.header.occurred;
     }
 }

@@ -1,6 +1,7 @@
 //! An entry: one thing that happened, written once and never changed.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use practice::{Fields, Id, When};
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +50,10 @@ pub struct Provenance {
     /// When the source itself says it was recorded, where it says so.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub recorded: Option<When>,
+    /// The last day of which the source tells: of two that differ, the later is
+    /// right.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub tells_to: Option<Date>,
 }
 
 /// An entry as it is read from the ledger.

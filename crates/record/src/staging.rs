@@ -45,6 +45,8 @@ pub struct SetAside {
     pub value: String,
     /// Why, and what to do about it.
     pub reason: String,
+    /// The record type that it would have been, where that cannot be made without it.
+    pub record: Option<&'static str>,
     /// Where it stands.
     pub from: Provenance,
     /// The values that go with it, each counted once.
@@ -144,6 +146,11 @@ pub fn stage(
                     &mut tally.unchanged
                 });
                 recorded.put(proposed.kind, key, (fact.id, proposed.from.line));
+            }
+            Taken::Before(fact) if fact.tells_to > proposed.from.tells_to => {
+                ids.push(Some(fact.id));
+                recorded.put(proposed.kind, key, (fact.id, proposed.from.line));
+                set_aside.push(older(proposed, fact));
             }
             before => {
                 let corrects = match before {
@@ -324,6 +331,27 @@ fn twice(proposed: Proposed, line: u64) -> SetAside {
         reason: format!(
             "The same stands in this extract already, at line {line}: take one of them out, or correct what should differ."
         ),
+        record: None,
+        from: proposed.from,
+        values: proposed.values,
+    }
+}
+
+/// An extract that is older than what is recorded does not correct it.
+fn older(proposed: Proposed, fact: &Fact) -> SetAside {
+    let table = proposed
+        .values
+        .first()
+        .map_or(proposed.kind, |(table, _)| table);
+    let until = fact.tells_to.map(|day| day.to_string()).unwrap_or_default();
+    SetAside {
+        table: table.to_owned(),
+        column: String::new(),
+        value: proposed.occurred.to_string(),
+        reason: format!(
+            "An extract that tells of a later time (to {until}) says otherwise, and was taken instead."
+        ),
+        record: None,
         from: proposed.from,
         values: proposed.values,
     }
@@ -342,6 +370,7 @@ fn unknown(proposed: Proposed) -> SetAside {
             "The practice book in force has no record type {}: add it to the book.",
             proposed.kind
         ),
+        record: None,
         from: proposed.from,
         values: proposed.values,
     }
@@ -361,6 +390,7 @@ fn note(writing: &Writing<'_>, child: &str, aside: SetAside) -> Proposed {
         ("column", text(&aside.column)),
         ("value", text(&aside.value)),
         ("reason", text(&aside.reason)),
+        ("record", aside.record.and_then(text)),
     ];
     Proposed {
         kind: kinds::VALUE_SET_ASIDE,

@@ -62,6 +62,9 @@ pub enum Command {
     Explain {
         /// The duty's id, as `duties` prints it.
         duty: String,
+        /// The day or time to ask about. Now, if not said.
+        #[arg(long, value_name = "DATE|INSTANT", value_parser = moment)]
+        as_at: Option<Timestamp>,
     },
     /// A child: who, states, timeline and duties.
     Child {

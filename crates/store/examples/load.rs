@@ -133,6 +133,7 @@ fn command(mixed: &mut Mixed, n: u64) -> Result<Command, NoRandomness> {
                     file: "cin-2025-26.xml".into(),
                     line: n * ENTRIES + e,
                     recorded: None,
+                    tells_to: None,
                 }),
                 ..Body::default()
             },

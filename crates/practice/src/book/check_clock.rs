@@ -256,17 +256,25 @@ fn trigger(place: Place<'_>, raw: &raw::Start, book: &Book, found: &mut Found) -
     let given = [
         raw.on.is_some(),
         raw.with.is_some(),
+        raw.after.is_some(),
         raw.birthday.is_some(),
         raw.yearly.is_some(),
     ];
     if given.iter().filter(|given| **given).count() != 1 {
         found.add(
             place,
-            "a start has one of `on`, `with`, `birthday` and `yearly`",
+            "a start has one of `on`, `with`, `after`, `birthday` and `yearly`",
         );
     }
     if let Some(state) = &raw.with {
         return Trigger::With(
+            found
+                .note(place, state_number(state, book))
+                .unwrap_or_default(),
+        );
+    }
+    if let Some(state) = &raw.after {
+        return Trigger::After(
             found
                 .note(place, state_number(state, book))
                 .unwrap_or_default(),

@@ -57,6 +57,7 @@ fn one(
     });
     let named = (record.key.iter())
         .chain(&record.closes)
+        .chain(&record.unreadable)
         .chain(listing.iter().flat_map(|l| [&l.source, &l.from, &l.to]));
     for field in named {
         if !fields.contains_key(field) {
@@ -84,6 +85,7 @@ fn one(
         kept_in: record.kept_in.clone(),
         closes: record.closes.clone(),
         listing,
+        unreadable: record.unreadable.clone(),
         occurred,
         birth,
         fields,
@@ -195,7 +197,8 @@ pub(super) fn states(parsed: &[(Place<'_>, raw::File)], book: &mut Book, found: 
                 title: raw.title.clone(),
                 begins: nothing(),
                 seen: None,
-                ends: nothing(),
+                ends: Vec::new(),
+                runs_on: raw.runs_on,
                 carries,
             });
         }
@@ -203,10 +206,30 @@ pub(super) fn states(parsed: &[(Place<'_>, raw::File)], book: &mut Book, found: 
     for (index, (place, raw, _)) in declared.iter().enumerate() {
         let begins = on(*place, &raw.begins, book, found);
         let seen = raw.seen.as_ref().map(|seen| on(*place, seen, book, found));
-        let ends = on(*place, &raw.ends, book, found);
+        let ends = (raw.ends.iter())
+            .map(|end| plain_on(*place, end, book, found))
+            .collect();
         if let Some(state) = book.states.get_mut(index) {
             (state.begins, state.seen, state.ends) = (begins, seen, ends);
         }
+    }
+}
+
+fn plain_on(place: Place<'_>, raw: &raw::PlainOn, book: &Book, found: &mut Found) -> On {
+    let names = InScope {
+        book,
+        record: book.records.get(&raw.on),
+    };
+    if names.record.is_none() {
+        found.add(
+            place,
+            format!("{:?} is no record type of this book", raw.on),
+        );
+    }
+    let compiled = raw.when.as_ref().map(|text| expr::compile(text, &names));
+    On {
+        kind: raw.on.clone(),
+        when: compiled.and_then(|compiled| found.note(place, compiled)),
     }
 }
 

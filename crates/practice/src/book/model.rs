@@ -54,6 +54,9 @@ pub struct RecordType {
     pub closes: Option<String>,
     /// The fields that say in which extract the child stood, and for what period.
     pub listing: Option<Listing>,
+    /// The field that names the record type of what could not be read: of that type,
+    /// silence says nothing for this child.
+    pub unreadable: Option<String>,
     /// The field that says when it happened.
     pub occurred: String,
     /// The field that holds the date of birth.
@@ -128,8 +131,11 @@ pub struct State {
     pub begins: On,
     /// What shows that it had begun already.
     pub seen: Option<On>,
-    /// What ends it.
-    pub ends: On,
+    /// What ends it: any of these.
+    pub ends: Vec<On>,
+    /// Whether a beginning while it is open changes nothing, and does not begin it
+    /// again.
+    pub runs_on: bool,
     /// What it carries: a name, and the record type and field it comes from.
     pub carries: BTreeMap<String, (String, String)>,
 }
@@ -194,6 +200,8 @@ pub enum Trigger {
     On(String),
     /// This state beginning.
     With(usize),
+    /// This state ending.
+    After(usize),
     /// The child reaching this age.
     Birthday(u8),
     /// This month and day of each year.

@@ -95,6 +95,7 @@ pub(super) struct Record {
     pub kept_in: Option<String>,
     pub closes: Option<String>,
     pub listing: Option<Listing>,
+    pub unreadable: Option<String>,
     pub field: BTreeMap<String, Field>,
 }
 
@@ -140,7 +141,10 @@ pub(super) struct State {
     pub title: String,
     pub begins: On,
     pub seen: Option<On>,
-    pub ends: On,
+    #[serde(deserialize_with = "one_or_more_ends")]
+    pub ends: Vec<PlainOn>,
+    #[serde(default)]
+    pub runs_on: bool,
     #[serde(default)]
     pub carries: BTreeMap<String, String>,
 }
@@ -150,6 +154,13 @@ pub(super) struct State {
 pub(super) struct On {
     pub on: String,
     pub when: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PlainOn {
+    pub on: String,
+    pub when: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -192,6 +203,7 @@ pub(super) struct Step {
 pub(super) struct Start {
     pub on: Option<String>,
     pub with: Option<String>,
+    pub after: Option<String>,
     pub birthday: Option<u8>,
     pub yearly: Option<String>,
     pub for_at_least: Option<String>,
@@ -263,6 +275,19 @@ pub(super) struct Example {
     #[serde(default)]
     pub none: bool,
     pub why: String,
+}
+
+fn one_or_more_ends<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<PlainOn>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum OneOrMore {
+        One(PlainOn),
+        More(Vec<PlainOn>),
+    }
+    Ok(match OneOrMore::deserialize(deserializer)? {
+        OneOrMore::One(on) => vec![on],
+        OneOrMore::More(ons) => ons,
+    })
 }
 
 fn one_or_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Met>, D::Error> {

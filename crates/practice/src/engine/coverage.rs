@@ -16,14 +16,16 @@ pub(super) struct Coverage {
 }
 
 impl Coverage {
-    /// What the extracts in which the child stood could have told.
+    /// What the extracts in which the child stood could have told. Of a record type
+    /// of which something could not be read, they tell nothing by their silence.
     pub fn of(book: &Book, facts: &[&Fact]) -> Self {
         let mut spans: HashMap<String, Vec<(Date, Date)>> = HashMap::new();
+        let mut unreadable = Vec::new();
         for fact in facts {
-            let Some(listing) = book
-                .record(&fact.kind)
-                .and_then(|record| record.listing.as_ref())
-            else {
+            let record = book.record(&fact.kind);
+            let unread = record.and_then(|record| record.unreadable.as_deref());
+            unreadable.extend(unread.and_then(|field| fact.text(field)));
+            let Some(listing) = record.and_then(|record| record.listing.as_ref()) else {
                 continue;
             };
             let (Some(source), Some(from), Some(to)) = (
@@ -47,6 +49,7 @@ impl Coverage {
                     .push((from, to.day()));
             }
         }
+        spans.retain(|kind, _| !unreadable.contains(&kind.as_str()));
         spans.values_mut().for_each(join);
         Self { spans }
     }

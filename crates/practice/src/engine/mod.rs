@@ -16,10 +16,12 @@ pub use states::StateSpell;
 pub use story::Story;
 
 use crate::book::{Book, Clock, Start, Within};
+use crate::calendar::Calendar;
 use crate::count;
 use crate::duty::{Duty, Ending, Mark};
 use crate::id::Id;
 use crate::when::When;
+use jiff::civil::Date;
 use starts::Begin;
 
 /// What is owed to one child, with the rule and the step that say so.
@@ -149,6 +151,13 @@ fn follow<'b>(
     }
 }
 
+/// The working day on or before the due date; where that lies before the duty
+/// began, the day on which it began.
+fn plan_by(calendar: &Calendar, at: When, due: When) -> Date {
+    let working = calendar.on_or_before(due.day());
+    working.max(at.day().min(due.day()))
+}
+
 fn owe<'b>(
     book: &'b Book,
     clock: &'b Clock,
@@ -193,7 +202,7 @@ fn owe<'b>(
                 by: begin.root,
             },
             due,
-            plan_by: calendar.on_or_before(due.day()),
+            plan_by: plan_by(calendar, begin.at, due),
             met: met.map(|met| met.mark),
             late_is_certain,
             recorded_late,

@@ -62,6 +62,7 @@ pub(super) fn all(
     match &start.trigger {
         Trigger::On(kind) => on(story, clock, start, kind, undecided),
         Trigger::With(state) => with(story, clock, start, *state, undecided),
+        Trigger::After(state) => after(story, clock, start, *state, undecided),
         Trigger::Birthday(age) => at_age(story, clock, start, *age, undecided)
             .into_iter()
             .collect(),
@@ -146,6 +147,34 @@ fn with(
             }
         })
         .collect()
+}
+
+/// A state ended, the child being in the other state that the start asks for.
+fn after(
+    story: &Story<'_, '_>,
+    clock: &Clock,
+    start: &Start,
+    state: usize,
+    undecided: &mut Vec<Undecided>,
+) -> Vec<Begin> {
+    let spells = story.spells.get(state).map_or(&[][..], Vec::as_slice);
+    let ended = spells.iter().filter_map(|spell| spell.ended);
+    let during = |index: &usize| {
+        let in_state = |state| story.spell_at(state, *index).is_some();
+        start.during.is_none_or(in_state) && story.spell_at(state, *index).is_none()
+    };
+    let mut begins = Vec::new();
+    for index in ended.filter(during) {
+        let Some(fact) = story.facts.get(index) else {
+            continue;
+        };
+        match answer(start, &story.scope_at(index)) {
+            Answer::Yes => begins.push(from_fact(story, clock, start, fact, index)),
+            Answer::Unknown => note(undecided, clock, start, fact.id),
+            Answer::No => {}
+        }
+    }
+    begins
 }
 
 fn at_age(

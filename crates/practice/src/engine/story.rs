@@ -99,8 +99,9 @@ impl<'b, 'f> Story<'b, 'f> {
             .and_then(|ended| self.day(ended))
             .is_some_and(|ended| ended <= day);
         let begun = self.facts.get(spell.begun)?;
-        let ends = &self.book.states.get(state)?.ends.kind;
-        let known = !begun.imported || self.coverage.latest(ends).is_some_and(|to| day <= to);
+        let ends = &self.book.states.get(state)?.ends;
+        let told = |end: &On| self.coverage.latest(&end.kind).is_some_and(|to| day <= to);
+        let known = !begun.imported || ends.iter().all(told);
         (!over && known).then_some(spell)
     }
 
@@ -150,8 +151,8 @@ impl<'b, 'f> Story<'b, 'f> {
     }
 
     fn spells_of(&self, state: &State) -> Vec<Spell> {
-        let mut marks: Vec<usize> = [&state.begins.kind, &state.ends.kind]
-            .into_iter()
+        let mut marks: Vec<usize> = std::iter::once(&state.begins.kind)
+            .chain(state.ends.iter().map(|end| &end.kind))
             .chain(state.seen.as_ref().map(|seen| &seen.kind))
             .flat_map(|kind| self.of_kind(kind))
             .copied()
@@ -161,7 +162,14 @@ impl<'b, 'f> Story<'b, 'f> {
         let mut spells: Vec<Spell> = Vec::new();
         for index in marks {
             let open = spells.last_mut().filter(|spell| spell.ended.is_none());
-            if self.matches(&state.begins, index) == Answer::Yes {
+            let ends = || {
+                state
+                    .ends
+                    .iter()
+                    .any(|end| self.matches(end, index) == Answer::Yes)
+            };
+            let begins = self.matches(&state.begins, index) == Answer::Yes;
+            if begins && !(state.runs_on && open.is_some()) {
                 if let Some(spell) = open {
                     spell.ended = Some(index);
                 }
@@ -171,7 +179,7 @@ impl<'b, 'f> Story<'b, 'f> {
                     ended: None,
                 });
             } else if let Some(spell) = open {
-                if self.matches(&state.ends, index) == Answer::Yes {
+                if ends() {
                     spell.ended = Some(index);
                 }
             } else if (state.seen.as_ref())

@@ -51,6 +51,23 @@ pub(super) struct Taking<'e, 'b> {
 }
 
 impl Taking<'_, '_> {
+    /// Takes a record that another table may tell too: what stands in this child's
+    /// batch already, with the same day, takes up these values as well.
+    pub fn record_or_join(&mut self, wanted: Wanted<'_>) -> Option<usize> {
+        let before = self.batch.proposed.len();
+        let index = self.record(wanted)?;
+        let made = self.batch.proposed.get(index)?;
+        let same = |other: &Proposed| other.kind == made.kind && other.occurred == made.occurred;
+        let Some(first) = (self.batch.proposed.iter().take(before)).position(same) else {
+            return Some(index);
+        };
+        let joined = self.batch.proposed.pop()?;
+        if let Some(first) = self.batch.proposed.get_mut(first) {
+            first.values.extend(joined.values);
+        }
+        Some(first)
+    }
+
     /// Takes one record; returns its index for others to link to. A record without
     /// its own date cannot be taken: its values are set aside together.
     pub fn record(&mut self, wanted: Wanted<'_>) -> Option<usize> {
@@ -65,7 +82,7 @@ impl Taking<'_, '_> {
             Some(From::Cell(Some(cell))) => match (self.date)(&cell.text) {
                 Ok(day) => Some(When::Day(day)),
                 Err(problem) => {
-                    self.aside(&cells, cell, format!("{problem}; without it nothing here can be placed in time. Correct it at the source."));
+                    self.aside_of(Some(wanted.kind), &cells, cell, format!("{problem}; without it nothing here can be placed in time. Correct it at the source."));
                     return None;
                 }
             },
@@ -89,7 +106,7 @@ impl Taking<'_, '_> {
         let mut values: Vec<Column> = wanted.along.iter().map(|cell| self.column(cell)).collect();
         let mut fields = Fields::new();
         for (name, from) in wanted.fields {
-            self.field(record, name, from, &mut fields, &mut values);
+            self.field((wanted.kind, record), name, from, &mut fields, &mut values);
         }
         let links = wanted
             .links
@@ -109,7 +126,7 @@ impl Taking<'_, '_> {
 
     fn field(
         &mut self,
-        record: &RecordType,
+        (of, record): (&'static str, &RecordType),
         name: &str,
         from: From<'_>,
         fields: &mut Fields,
@@ -124,7 +141,7 @@ impl Taking<'_, '_> {
             }
             From::Cell(None) => {}
             From::Cell(Some(cell)) => {
-                if let Some(value) = self.value(kind, cell) {
+                if let Some(value) = self.value(of, kind, cell) {
                     fields.insert(name.to_owned(), value);
                     values.push(self.column(cell));
                 }
@@ -132,7 +149,7 @@ impl Taking<'_, '_> {
             From::Cells(cells) => {
                 let mut codes = Vec::new();
                 for cell in cells {
-                    if let Some(Value::Codes(mut code)) = self.value(kind, cell) {
+                    if let Some(Value::Codes(mut code)) = self.value(of, kind, cell) {
                         codes.append(&mut code);
                         values.push(self.column(cell));
                     }
@@ -145,7 +162,7 @@ impl Taking<'_, '_> {
     }
 
     /// Reads a cell as its field asks; what cannot be read is set aside.
-    fn value(&mut self, kind: &FieldType, cell: &Cell) -> Option<Value> {
+    fn value(&mut self, of: &'static str, kind: &FieldType, cell: &Cell) -> Option<Value> {
         let text = cell.text.as_str();
         let read = match kind {
             FieldType::Date | FieldType::Instant => (self.date)(text)
@@ -165,7 +182,7 @@ impl Taking<'_, '_> {
             Err(why) => {
                 let reason =
                     format!("{why} Correct it at the source; the rest of the row was taken.");
-                self.aside(&[cell], cell, reason);
+                self.aside_of(Some(of), &[cell], cell, reason);
                 None
             }
         }
@@ -194,11 +211,23 @@ impl Taking<'_, '_> {
 
     /// Sets values aside together, for a reason found at one of them.
     pub fn aside(&mut self, cells: &[&Cell], at: &Cell, reason: String) {
+        self.aside_of(None, cells, at, reason);
+    }
+
+    /// The same, of a record that cannot be made, or not whole, without them.
+    fn aside_of(
+        &mut self,
+        record: Option<&'static str>,
+        cells: &[&Cell],
+        at: &Cell,
+        reason: String,
+    ) {
         let aside = SetAside {
             table: self.column(at).0.to_owned(),
             column: at.field.to_owned(),
             value: at.text.clone(),
             reason,
+            record,
             from: self.from(at.line),
             values: cells.iter().map(|cell| self.column(cell)).collect(),
         };
@@ -214,6 +243,7 @@ impl Taking<'_, '_> {
                 column: one.path.clone(),
                 value: one.text.clone(),
                 reason: format!("{}.", one.why),
+                record: None,
                 from: self.from(one.place.line),
                 values: counted
                     .then_some(super::NOT_IN_SPECIFICATION)
@@ -230,6 +260,7 @@ impl Taking<'_, '_> {
             column: name.to_owned(),
             value: format!("{values} values"),
             reason: "The return has no such column; its values were not read. Rename it, or take it out.".to_owned(),
+            record: None,
             from: self.from(line),
             values: (0..values).map(|_| super::NOT_IN_SPECIFICATION).collect(),
         });
@@ -243,6 +274,7 @@ impl Taking<'_, '_> {
             column: String::new(),
             value: format!("{found} fields"),
             reason: format!("The row has {found} fields where its header has {expected}; they were taken from the left, and may have slipped. Check the row."),
+            record: None,
             from: self.from(line),
             values: Vec::new(),
         });
@@ -264,6 +296,7 @@ impl Taking<'_, '_> {
             file: self.file.to_owned(),
             line: u64::from(line),
             recorded: None,
+            tells_to: Some(self.extract.period.to),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow};
+use jiff::Timestamp;
 use practice::Book;
 use practice::engine::{Explanation, Story, evaluate};
 use serde::Serialize;
@@ -19,7 +20,12 @@ struct Explained {
     why: Explanation,
 }
 
-pub fn run(global: &Global, book: &Arc<Book>, id: &str) -> anyhow::Result<Outcome> {
+pub fn run(
+    global: &Global,
+    book: &Arc<Book>,
+    id: &str,
+    as_at: Option<Timestamp>,
+) -> anyhow::Result<Outcome> {
     let mut reader = ledger::read_derived(global, book)?;
     let duty = reader.duty(id)?.ok_or_else(|| {
         anyhow!("no duty in this record has the id {id}: `sightline duties` prints the ids")
@@ -38,7 +44,12 @@ pub fn run(global: &Global, book: &Arc<Book>, id: &str) -> anyhow::Result<Outcom
             anyhow!("the duty {id} is not what the record says any more: run `sightline rebuild`")
         })?;
     let explained = Explained {
-        duty: shown(book, &child.authority_id, &owed.duty, edge::now()),
+        duty: shown(
+            book,
+            &child.authority_id,
+            &owed.duty,
+            as_at.unwrap_or_else(edge::now),
+        ),
         why: owed.explain(book, &story),
     };
     if global.format == Format::Json {

@@ -31,7 +31,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
     match &cli.command {
         Command::Import(import) => import::run(global, &book()?, import),
         Command::Duties(duties) => duties::run(global, &book()?, duties),
-        Command::Explain { duty } => explain::run(global, &book()?, duty),
+        Command::Explain { duty, as_at } => explain::run(global, &book()?, duty, *as_at),
         Command::Child { id, then } => child::run(global, &book()?, id, *then),
         Command::Timeline { id, then } => child::timeline(global, &book()?, id, *then),
         Command::Practice { command } => practice::run(global, command),

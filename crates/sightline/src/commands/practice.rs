@@ -79,7 +79,7 @@ fn show(global: &Global, book: &Book, id: &str) -> anyhow::Result<Outcome> {
     } else if let Some(record) = book.record(id) {
         of_record(record)
     } else if let Some(state) = book.states.iter().find(|state| state.name == id) {
-        json!({"state": state.name, "title": state.title, "begins": state.begins.kind, "ends": state.ends.kind})
+        json!({"state": state.name, "title": state.title, "begins": state.begins.kind, "ends": state.ends.iter().map(|end| end.kind.as_str()).collect::<Vec<_>>()})
     } else if let Some(codes) = book.codes.get(id) {
         json!({"codes": id, "title": codes.title, "source": codes.source,
             "code": codes.codes.iter().map(|(code, says)| (code.clone(), says.says.clone())).collect::<std::collections::BTreeMap<_, _>>()})

@@ -47,6 +47,7 @@ pub fn run(global: &Global, book: &Arc<Book>, import: &Import) -> anyhow::Result
             "nothing here is an extract that can be taken: a children in need census (XML) or a looked after return (CSV or XML)"
         );
     }
+    extracts.sort_by_cached_key(|found| sources::tells_to(import, found));
     let mut taking = Taking::open(global, book, import)?;
     for extract in &extracts {
         report

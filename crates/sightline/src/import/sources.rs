@@ -4,7 +4,7 @@ use std::fs::File;
 use std::path::Path;
 
 use anyhow::{Context as _, anyhow};
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use returns::import::{self, Extract};
 use returns::read::census::{CensusHeader, CensusReader};
 use returns::read::period::{self, Period};
@@ -15,6 +15,20 @@ use super::progress;
 use super::report::ExtractReport;
 use super::taking::Taking;
 use crate::cli::Import;
+
+/// The last day of which an extract tells, where it can be told beforehand: older
+/// extracts are taken first, so that later ones correct them.
+pub fn tells_to(import: &Import, found: &Found) -> Option<Date> {
+    let period = match found {
+        Found::CinCensus { file } => {
+            period::census_period(CensusReader::open(file).ok()?.header()).ok()
+        }
+        Found::Ssda903Csv { files } => year(import, &Ssda903Return::from_csv(files).ok()?),
+        Found::Ssda903Xml { file } => year(import, &Ssda903Return::from_xml(file).ok()?),
+        Found::Ssda903Clash { .. } | Found::LeftAlone { .. } => None,
+    };
+    period.map(|period| period.to)
+}
 
 /// Takes one extract in.
 pub fn take(
@@ -43,7 +57,7 @@ fn census(taking: &mut Taking<'_>, path: &Path) -> anyhow::Result<ExtractReport>
     let unreadable = || format!("{} cannot be read", path.display());
     let file = File::open(path).with_context(unreadable)?;
     let bar = progress::reading(path, file.metadata().with_context(unreadable)?.len());
-    let name = name(path);
+    let name = path.display().to_string();
     let mut reader = CensusReader::new(bar.follow(file), name.clone())?;
     let extract = Extract {
         book: taking.book(),
@@ -81,7 +95,7 @@ fn looked_after(
     path: &Path,
     whole: &Ssda903Return,
 ) -> anyhow::Result<ExtractReport> {
-    let name = name(path);
+    let name = path.display().to_string();
     let extract = Extract {
         book: taking.book(),
         source: import::SSDA903,
@@ -132,14 +146,6 @@ fn year(import: &Import, whole: &Ssda903Return) -> Option<Period> {
 fn unread(report: &mut ExtractReport, unread: &[Unread]) {
     let values = unread.iter().filter(|one| !one.text.is_empty());
     values.for_each(|_| report.value_in(import::NOT_IN_SPECIFICATION));
-}
-
-/// The file or folder, without what leads to it: folders above can name people.
-fn name(path: &Path) -> String {
-    path.file_name().map_or_else(
-        || path.display().to_string(),
-        |name| name.to_string_lossy().into_owned(),
-    )
 }
 
 fn header_in_words(header: &CensusHeader) -> String {

@@ -102,23 +102,21 @@ impl<'b> Taking<'b> {
     /// with a note of the import where anything was written.
     pub fn finish(&mut self, report: &mut ExtractReport, outside: Batch) -> anyhow::Result<()> {
         self.wait_for_all()?;
-        let mut batch = Batch {
-            set_aside: std::mem::take(&mut self.nobodys),
+        let mut nobodys = std::mem::take(&mut self.nobodys);
+        nobodys.extend(outside.set_aside);
+        let batch = Batch {
+            set_aside: nobodys,
             ..Batch::default()
         };
-        batch.set_aside.extend(outside.set_aside);
-        let mut staged = self.append_to(report, self.organisation, batch)?;
+        let staged = self.append_to_organisation(report, batch)?;
+        report.add(&staged);
         if report.changed() {
-            staged = Staged::default();
-            let note = Batch {
+            let batch = Batch {
                 proposed: vec![note(report)],
                 ..Batch::default()
             };
-            staged.added += self
-                .append_to(&mut ExtractReport::default(), self.organisation, note)?
-                .added;
+            report.added += self.append_to_organisation(report, batch)?.added;
         }
-        report.added += staged.added;
         report.reconcile();
         Ok(())
     }
@@ -161,19 +159,18 @@ impl<'b> Taking<'b> {
         Ok(())
     }
 
-    /// Appends to a file and waits for it.
-    fn append_to(
+    /// Appends to the organisation's own file, and waits for it.
+    fn append_to_organisation(
         &mut self,
-        report: &mut ExtractReport,
-        owner: Id,
+        report: &ExtractReport,
         batch: Batch,
     ) -> anyhow::Result<Staged> {
+        let owner = self.organisation;
         let known = match &mut self.reader {
             Some(reader) => reader.file(owner)?,
             None => Vec::new(),
         };
         let mut staged = self.stage(owner, &Casefile::fold(&known), batch, report)?;
-        report.add(&staged);
         let drafts = std::mem::take(&mut staged.drafts);
         if let Some(writer) = self.writer.as_ref().filter(|_| !drafts.is_empty()) {
             writer.append(Command {
@@ -256,11 +253,13 @@ fn doubtful(batch: Batch, known: &str) -> SetAside {
         reason: format!(
             "This identifier is recorded with another date of birth ({known}), so it is not certain who this is. Correct one of them at its source, and import again."
         ),
+        record: None,
         from: from.unwrap_or(Provenance {
             source: String::new(),
             file: String::new(),
             line: 0,
             recorded: None,
+            tells_to: None,
         }),
         values,
     }
@@ -295,6 +294,7 @@ fn note(report: &ExtractReport) -> Proposed {
             file: report.file.clone(),
             line: 1,
             recorded: None,
+            tells_to: None,
         },
         values: Vec::new(),
     }

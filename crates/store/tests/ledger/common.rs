@@ -179,6 +179,7 @@ pub fn draft(owner: Id, entry: u128, fields: &[(&str, &str)]) -> Draft {
                 file: "census.xml".into(),
                 line: 12,
                 recorded: None,
+                tells_to: None,
             }),
             ..Body::default()
         },

@@ -21,11 +21,13 @@ pub(super) fn identify(census: Census<'_, '_>, child: &CensusChild, batch: &mut 
             reason:
                 "The child has no LAchildID, so it cannot be said who it is. Add it at the source."
                     .to_owned(),
+            record: None,
             from: record::Provenance {
                 source: census.extract.source.to_owned(),
                 file: census.file.to_owned(),
                 line: u64::from(child.place.line),
                 recorded: None,
+                tells_to: Some(census.extract.period.to),
             },
             values: child
                 .all_cells()

@@ -11,7 +11,7 @@ pub(super) fn decision_and_match(row: &Row, taking: &mut Taking<'_, '_>) {
     let fields = [("decided_on", Column::DateInt)];
     let mut decision = wanted("adoption-decision", row, &fields, Vec::new());
     decision.along = whose(row);
-    taking.record(decision);
+    taking.record_or_join(decision);
     let fields = [
         ("matched_on", Column::DateMatch),
         ("foster_carer", Column::FosterCare),
@@ -22,19 +22,25 @@ pub(super) fn decision_and_match(row: &Row, taking: &mut Taking<'_, '_>) {
     taking.record(wanted("adoption-match", row, &fields, Vec::new()));
 }
 
-/// A placement for adoption.
-pub(super) fn placed(row: &Row, taking: &mut Taking<'_, '_>) {
-    let fields = [("placed_on", Column::DatePlaced)];
-    let ended = [
+/// The decision that the child should be placed for adoption, and its reversal. The
+/// columns are called "placed", but they are dates of decisions (rules 115 and 116 of
+/// the return); rule 523 has the first agree with that of the adoption table.
+pub(super) fn should_be_placed(row: &Row, taking: &mut Taking<'_, '_>) {
+    let fields = [("decided_on", Column::DatePlaced)];
+    let mut decision = wanted("adoption-decision", row, &fields, Vec::new());
+    decision.along = whose(row);
+    let decision = taking.record_or_join(decision);
+    let fields = [
         ("ended_on", Column::DatePlacedCeased),
         ("reason", Column::ReasonPlacedCeased),
     ];
-    super::others::spell(
+    let reversed = wanted(
+        "adoption-decision-reversed",
         row,
-        taking,
-        ("placed-for-adoption", &fields),
-        ("placed-for-adoption-ended", "placement", &ended),
+        &fields,
+        vec![("decision", decision)],
     );
+    taking.record(reversed);
 }
 
 /// The permanence that the child had left before, and where and when it was made.

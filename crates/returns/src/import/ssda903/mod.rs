@@ -113,7 +113,7 @@ fn take(row: &Row, taking: &mut Taking<'_, '_>) {
         Table::Oc2 => yearly::looked_after_year(row, taking),
         Table::Oc3 => yearly::care_leaver(row, taking),
         Table::Ad1 => adoption::decision_and_match(row, taking),
-        Table::PlacedAdoption => adoption::placed(row, taking),
+        Table::PlacedAdoption => adoption::should_be_placed(row, taking),
         Table::PreviousPermanence => adoption::previous_permanence(row, taking),
     }
 }

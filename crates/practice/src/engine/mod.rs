@@ -68,6 +68,8 @@ pub fn evaluate<'b>(book: &'b Book, subject: Id, story: &Story<'b, '_>) -> Evalu
     evaluation
 }
 
+/// Starts are tried in order: what has set the clock going in one way does not set
+/// it going in another.
 fn one_clock<'b>(
     book: &'b Book,
     clock: &'b Clock,
@@ -75,9 +77,12 @@ fn one_clock<'b>(
     story: &Story<'b, '_>,
     evaluation: &mut Evaluation<'b>,
 ) {
+    let mut going: Vec<(Id, u32)> = Vec::new();
     for start in &clock.starts {
         for begin in starts::all(story, clock, start, &mut evaluation.undecided) {
-            if in_force(clock, begin.at) {
+            let already = going.contains(&(begin.root, begin.ordinal));
+            if !already && in_force(clock, begin.at) {
+                going.push((begin.root, begin.ordinal));
                 follow(
                     book,
                     clock,

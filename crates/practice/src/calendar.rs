@@ -50,13 +50,20 @@ impl Calendar {
         let days = span_in_days(FIRST, LAST) + 1;
         let mut up_to = Vec::with_capacity(days as usize);
         let mut working = Vec::with_capacity(days as usize * 5 / 7);
-        let mut day = FIRST;
+        let mut off = holidays
+            .keys()
+            .map(|day| span_in_days(FIRST, *day))
+            .peekable();
+        let mut week = FIRST.weekday().cycle_forward();
         for number in 0..days {
-            if !weekend.contains(&day.weekday()) && !holidays.contains_key(&day) {
+            let in_weekend = week
+                .next()
+                .is_some_and(|weekday| weekend.contains(&weekday));
+            let on_holiday = off.next_if_eq(&number).is_some();
+            if !in_weekend && !on_holiday {
                 working.push(number);
             }
             up_to.push(u32::try_from(working.len()).unwrap_or(u32::MAX));
-            day = day.tomorrow().unwrap_or(LAST);
         }
         Self {
             title,

@@ -134,8 +134,12 @@ fn details(book: &Book, fact: &Fact) -> Details {
 
 /// What happened by then, in the order in which it happened.
 fn happened(book: &Book, casefile: &Casefile, asked: Asked) -> Vec<Happened> {
-    let work =
-        |fact: &&Fact| fact.kind != kinds::VALUE_SET_ASIDE && fact.kind != kinds::CHILD_DETAILS;
+    let told = [
+        kinds::CHILD_DETAILS,
+        kinds::EXTRACT_LISTING,
+        kinds::VALUE_SET_ASIDE,
+    ];
+    let work = |fact: &&Fact| !told.contains(&fact.kind.as_str());
     let mut told: Vec<_> = casefile
         .facts
         .iter()

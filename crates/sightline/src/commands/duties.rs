@@ -61,43 +61,91 @@ pub fn run(global: &Global, book: &Arc<Book>, duties: &Duties) -> anyhow::Result
         None => ledger::read_derived(global, book)?,
         Some(_) => ledger::read(global)?,
     };
-    let mut shown = Vec::new();
-    match (&duties.child, asked.known_at) {
-        (Some(id), None) => {
-            for child in ledger::children(&mut reader, id)? {
-                let owed = reader.duties_of(child.subject)?;
-                shown.extend(
-                    owed.into_iter().filter_map(|duty| {
-                        show_one(book, &child.authority_id, &duty, duties, asked)
-                    }),
-                );
-            }
+    let mut list = List::begin(global)?;
+    let narrowed = !duties.state.is_empty() || duties.clock.is_some() || duties.area.is_some();
+    if duties.child.is_none() && asked.known_at.is_none() && narrowed {
+        list.extend(picked(&mut reader, book, duties, asked)?)?;
+    } else {
+        // Child after child, so that however many duties there are take no memory.
+        let book = asked.book(book);
+        for child in whose(&mut reader, duties.child.as_deref())? {
+            let owed = owed(&mut reader, &book, &child, asked)?.into_iter();
+            let shown =
+                owed.filter_map(|duty| show_one(&book, &child.authority_id, &duty, duties, asked));
+            list.extend(shown.collect())?;
         }
-        (None, None) => all(&mut reader, book, duties, asked, &mut shown)?,
-        (Some(id), Some(_)) => {
-            for child in ledger::children(&mut reader, id)? {
-                folded(
-                    &mut reader,
-                    &asked.book(book),
-                    &child,
-                    duties,
-                    asked,
-                    &mut shown,
-                )?;
-            }
-        }
-        (None, Some(_)) => {
-            let book = asked.book(book);
-            for child in children(&mut reader)? {
-                folded(&mut reader, &book, &child, duties, asked, &mut shown)?;
+    }
+    list.end()?;
+    Ok(Outcome::Holds)
+}
+
+/// What is printed: JSON as it comes, or a table at the end.
+enum List {
+    Json(show::JsonList),
+    Table(Vec<Vec<String>>),
+}
+
+impl List {
+    fn begin(global: &Global) -> anyhow::Result<Self> {
+        Ok(match global.format {
+            Format::Json => Self::Json(show::JsonList::begin()?),
+            Format::Table => Self::Table(Vec::new()),
+        })
+    }
+
+    /// Prints some more, by child and due date.
+    fn extend(&mut self, mut shown: Vec<Shown>) -> anyhow::Result<()> {
+        shown.sort_by_cached_key(|duty| {
+            (
+                duty.child.clone(),
+                duty.due.end(),
+                duty.clock.clone(),
+                duty.id.clone(),
+            )
+        });
+        match self {
+            Self::Json(list) => shown.iter().try_for_each(|duty| list.push(duty)),
+            Self::Table(rows) => {
+                rows.extend(shown.into_iter().map(row));
+                Ok(())
             }
         }
     }
-    shown.sort_by(|a, b| {
-        (&a.child, a.due.end(), &a.clock, &a.id).cmp(&(&b.child, b.due.end(), &b.clock, &b.id))
-    });
-    print(global, &shown)?;
-    Ok(Outcome::Holds)
+
+    fn end(self) -> anyhow::Result<()> {
+        match self {
+            Self::Json(list) => list.end(),
+            Self::Table(rows) => show::table(&HEADINGS, rows, "Nothing of this is owed."),
+        }
+    }
+}
+
+const HEADINGS: [&str; 8] = [
+    "Child",
+    "What is owed",
+    "Since",
+    "Due",
+    "Plan by",
+    "State",
+    "Days over",
+    "Duty (explain it)",
+];
+
+fn row(duty: Shown) -> Vec<String> {
+    vec![
+        duty.child,
+        duty.title,
+        duty.started_at.to_string(),
+        duty.due.to_string(),
+        duty.plan_by.to_string(),
+        duty.state.to_string(),
+        if duty.days_over > 0 {
+            duty.days_over.to_string()
+        } else {
+            String::new()
+        },
+        duty.id,
+    ]
 }
 
 /// That the clock and the area that were named are in the book.
@@ -130,15 +178,14 @@ fn known(book: &Book, duties: &Duties) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Every duty of every child, from the rows kept.
-fn all(
+/// The duties of every child that are asked for, from the rows kept.
+fn picked(
     reader: &mut Reader,
     book: &Book,
     duties: &Duties,
     asked: Asked,
-    shown: &mut Vec<Shown>,
-) -> anyhow::Result<()> {
-    let names: HashMap<Id, String> = children(reader)?
+) -> anyhow::Result<Vec<Shown>> {
+    let names: HashMap<Id, String> = whose(reader, None)?
         .into_iter()
         .map(|child| (child.subject, child.authority_id))
         .collect();
@@ -146,40 +193,45 @@ fn all(
         clock: duties.clock.as_deref(),
         area: duties.area.as_deref(),
     };
+    let mut picked = Vec::new();
     reader.each_duty::<StoreError>(filter, |duty| {
         let child = names.get(&duty.subject).map_or("", String::as_str);
-        shown.extend(show_one(book, child, &duty, duties, asked));
+        picked.extend(show_one(book, child, &duty, duties, asked));
         Ok(())
     })?;
-    Ok(())
+    Ok(picked)
 }
 
-fn children(reader: &mut Reader) -> anyhow::Result<Vec<ChildRow>> {
+/// The children with this identifier, or all, in order of their identifiers.
+fn whose(reader: &mut Reader, id: Option<&str>) -> anyhow::Result<Vec<ChildRow>> {
+    if let Some(id) = id {
+        return ledger::children(reader, id);
+    }
     let mut children = Vec::new();
     reader.each_child::<StoreError>(|child| {
         children.push(child);
         Ok(())
     })?;
+    children.sort_by(|a, b| (&a.authority_id, a.subject).cmp(&(&b.authority_id, b.subject)));
     Ok(children)
 }
 
-/// The duties of a child as they were known at an earlier time.
-fn folded(
+/// What is owed to a child: from the rows kept, or on what was known earlier by
+/// folding the file as it was then.
+fn owed(
     reader: &mut Reader,
     book: &Book,
     child: &ChildRow,
-    duties: &Duties,
     asked: Asked,
-    shown: &mut Vec<Shown>,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Vec<Duty>> {
+    if asked.known_at.is_none() {
+        return Ok(reader.duties_of(child.subject)?);
+    }
     let casefile = asked.casefile(reader, child)?;
     let story = Story::new(book, &casefile.facts);
-    let owed = evaluate(book, child.subject, &story).owed;
-    shown.extend(
-        owed.into_iter()
-            .filter_map(|owed| show_one(book, &child.authority_id, &owed.duty, duties, asked)),
-    );
-    Ok(())
+    Ok((evaluate(book, child.subject, &story).owed.into_iter())
+        .map(|owed| owed.duty)
+        .collect())
 }
 
 /// A duty as it is printed, where it is asked for.
@@ -232,40 +284,4 @@ fn answered_by(book: &Book, clock: &practice::book::Clock) -> Vec<String> {
             ),
         })
         .collect()
-}
-
-fn print(global: &Global, shown: &[Shown]) -> anyhow::Result<()> {
-    if global.format == Format::Json {
-        return show::json(&shown);
-    }
-    let rows = shown
-        .iter()
-        .map(|duty| {
-            vec![
-                duty.child.clone(),
-                duty.title.clone(),
-                duty.started_at.to_string(),
-                duty.due.to_string(),
-                duty.plan_by.to_string(),
-                duty.state.to_string(),
-                if duty.days_over > 0 {
-                    duty.days_over.to_string()
-                } else {
-                    String::new()
-                },
-                duty.id.clone(),
-            ]
-        })
-        .collect();
-    let headings = [
-        "Child",
-        "What is owed",
-        "Since",
-        "Due",
-        "Plan by",
-        "State",
-        "Days over",
-        "Duty (explain it)",
-    ];
-    show::table(&headings, rows, "Nothing of this is owed.")
 }

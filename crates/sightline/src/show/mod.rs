@@ -1,24 +1,62 @@
 //! Printing: tables for people, JSON for programs.
 
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, StdoutLock, Write as _};
 
 use comfy_table::presets::NOTHING;
 use comfy_table::{ContentArrangement, Table};
 use serde::Serialize;
 
+/// Our output, gathered into large writes.
+fn out() -> BufWriter<StdoutLock<'static>> {
+    BufWriter::new(io::stdout().lock())
+}
+
 /// Prints a value as JSON, on lines.
 pub fn json(value: &impl Serialize) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
+    let mut out = out();
     serde_json::to_writer_pretty(&mut out, value)?;
     writeln!(out)?;
+    out.flush()?;
     Ok(())
+}
+
+/// Prints values as a JSON array, one after the other, so that any number of them
+/// takes no memory.
+pub struct JsonList {
+    out: BufWriter<StdoutLock<'static>>,
+    any: bool,
+}
+
+impl JsonList {
+    /// Begins the array.
+    pub fn begin() -> anyhow::Result<Self> {
+        let mut out = out();
+        write!(out, "[")?;
+        Ok(Self { out, any: false })
+    }
+
+    /// Prints one more value.
+    pub fn push(&mut self, value: &impl Serialize) -> anyhow::Result<()> {
+        write!(self.out, "{}", if self.any { ",\n" } else { "\n" })?;
+        self.any = true;
+        serde_json::to_writer(&mut self.out, value)?;
+        Ok(())
+    }
+
+    /// Ends the array.
+    pub fn end(mut self) -> anyhow::Result<()> {
+        writeln!(self.out, "{}]", if self.any { "\n" } else { "" })?;
+        self.out.flush()?;
+        Ok(())
+    }
 }
 
 /// Prints rows under headings; where there is no row, a sentence that says so.
 pub fn table(headings: &[&str], rows: Vec<Vec<String>>, nothing: &str) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
+    let mut out = out();
     if rows.is_empty() {
         writeln!(out, "{nothing}")?;
+        out.flush()?;
         return Ok(());
     }
     let mut table = Table::new();
@@ -28,15 +66,17 @@ pub fn table(headings: &[&str], rows: Vec<Vec<String>>, nothing: &str) -> anyhow
         .set_header(headings.iter().copied())
         .add_rows(rows);
     writeln!(out, "{table}")?;
+    out.flush()?;
     Ok(())
 }
 
 /// Prints lines.
 pub fn lines<T: std::fmt::Display>(lines: impl IntoIterator<Item = T>) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
+    let mut out = out();
     for line in lines {
         writeln!(out, "{line}")?;
     }
+    out.flush()?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use practice::Book;
 use record::{ByBook, ChildRow, Projector};
 use store::{Outside, Reader, Setup, Store, Writer};
@@ -72,13 +72,13 @@ pub fn read_derived(global: &Global, book: &Arc<Book>) -> anyhow::Result<Reader>
     Ok(reader)
 }
 
-/// The children with this identifier: usually one.
-pub fn children(reader: &mut Reader, id: &str) -> anyhow::Result<Vec<ChildRow>> {
+/// The child with this identifier. There is one at most: an identifier that comes
+/// with another date of birth is set aside as doubtful.
+pub fn child(reader: &mut Reader, id: &str) -> anyhow::Result<ChildRow> {
     let found = reader.children_with_authority_id(id)?;
-    if found.is_empty() {
-        bail!(
+    found.into_iter().next().ok_or_else(|| {
+        anyhow!(
             "no child in this record has the identifier {id}: check it, or look among what was set aside with `sightline set-aside --child {id}`"
-        );
-    }
-    Ok(found)
+        )
+    })
 }

@@ -49,17 +49,13 @@ pub fn run(global: &Global, book: &Arc<Book>, id: &str, then: Then) -> anyhow::R
     let asked = Asked::from(then);
     let book = asked.book(book);
     let mut reader = ledger::read(global)?;
-    let mut children = Vec::new();
-    for child in ledger::children(&mut reader, id)? {
-        let casefile = asked.casefile(&mut reader, &child)?;
-        children.push(one(&book, &child, &casefile, asked));
-    }
+    let child = ledger::child(&mut reader, id)?;
+    let casefile = asked.casefile(&mut reader, &child)?;
+    let shown = one(&book, &child, &casefile, asked);
     if global.format == Format::Json {
-        show::json(&children)?;
+        show::json(&shown)?;
     } else {
-        for child in &children {
-            show::lines(in_words(child))?;
-        }
+        show::lines(in_words(&shown))?;
     }
     Ok(Outcome::Holds)
 }
@@ -73,14 +69,8 @@ pub fn timeline(
     let asked = Asked::from(then);
     let book = asked.book(book);
     let mut reader = ledger::read(global)?;
-    let mut told = Vec::new();
-    for child in ledger::children(&mut reader, id)? {
-        told.extend(happened(
-            &book,
-            &asked.casefile(&mut reader, &child)?,
-            asked,
-        ));
-    }
+    let child = ledger::child(&mut reader, id)?;
+    let told = happened(&book, &asked.casefile(&mut reader, &child)?, asked);
     if global.format == Format::Json {
         show::json(&told)?;
     } else {

@@ -205,7 +205,7 @@ fn picked(
 /// The children with this identifier, or all, in order of their identifiers.
 fn whose(reader: &mut Reader, id: Option<&str>) -> anyhow::Result<Vec<ChildRow>> {
     if let Some(id) = id {
-        return ledger::children(reader, id);
+        return Ok(vec![ledger::child(reader, id)?]);
     }
     let mut children = Vec::new();
     reader.each_child::<StoreError>(|child| {

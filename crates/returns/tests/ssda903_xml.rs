@@ -167,7 +167,7 @@ fn the_sample_file_gives_its_children_episodes_and_reviews() {
     let began = whole
         .rows(Table::Episodes)
         .filter_map(|row| dates::ssda903(row.text(Column::Decom)).ok());
-    let period = ssda903_period(began).unwrap();
+    let period = ssda903_period(began, [], []).unwrap();
     assert_eq!(period.from.to_string(), "2017-04-01");
     assert_eq!(period.to.to_string(), "2018-03-31");
 }
@@ -214,7 +214,7 @@ fn the_sample_return_is_held_in_memory_by_child() {
     let began = whole
         .rows(Table::Episodes)
         .filter_map(|row| dates::ssda903(row.text(Column::Decom)).ok());
-    let period = ssda903_period(began).unwrap();
+    let period = ssda903_period(began, [], []).unwrap();
     assert_eq!(
         (
             period.from.to_string().as_str(),

@@ -62,30 +62,46 @@ pub fn census_period(header: &CensusHeader) -> Result<Period, PeriodProblem> {
     Ok(Period { from, to })
 }
 
-/// The period of a looked after return, from the dates its episodes began (`DECOM`).
+/// The period of a looked after return, from its dates.
 ///
-/// An extract carries the current episodes of every child looked after in the year,
-/// so that many began long before, and some are mistyped. The period is the latest
-/// collection year in which at least one in twenty of the episodes began. `None`
-/// when there is no episode, or when they are spread so thin that no year has that
-/// many. Days outside 1900 to 2100 are passed over.
-pub fn ssda903_period(began: impl IntoIterator<Item = Date>) -> Option<Period> {
+/// - `ceased`: the days on which episodes ceased (`DEC`), all of which lie in the
+///   collection year;
+/// - `began`: those on which episodes began (`DECOM`), of which many lie before it, as
+///   a return carries the current episodes of every child looked after in the year;
+/// - `happened`: those of what is told of the year alone (reviews, times missing).
+///
+/// Some of each are mistyped, so that a year counts when it holds at least one in
+/// twenty of them, and the latest such year is taken. The period is the later of what
+/// `began` and `ceased` say; where no episode ceased, of what `began` and `happened`
+/// say. `None` when none of them says anything.
+pub fn ssda903_period(
+    began: impl IntoIterator<Item = Date>,
+    ceased: impl IntoIterator<Item = Date>,
+    happened: impl IntoIterator<Item = Date>,
+) -> Option<Period> {
+    let evidence = latest_year(ceased).or_else(|| latest_year(happened));
+    let year = latest_year(began).max(evidence)?;
+    Some(Period {
+        from: first_of(year),
+        to: date(year, 3, 31),
+    })
+}
+
+/// The latest collection year that holds at least one in twenty of the days, by the
+/// year in which it ends. Days outside 1900 to 2100 are passed over.
+fn latest_year(days: impl IntoIterator<Item = Date>) -> Option<i16> {
     let mut years = std::collections::BTreeMap::<i16, usize>::new();
-    for day in began
+    for day in days
         .into_iter()
         .filter(|day| (1900..=2100).contains(&day.year()))
     {
         *years.entry(collection_year(day)).or_default() += 1;
     }
     let all: usize = years.values().sum();
-    let (year, _) = years
-        .into_iter()
-        .rev()
-        .find(|(_, count)| count * 20 >= all)?;
-    Some(Period {
-        from: first_of(year),
-        to: date(year, 3, 31),
-    })
+    let mut latest = years.into_iter().rev();
+    latest
+        .find(|(_, count)| count * 20 >= all)
+        .map(|(year, _)| year)
 }
 
 /// The calendar year in which the collection year of a day ends.
@@ -161,21 +177,32 @@ mod tests {
         let mut began = vec![date(2015, 7, 1); 10];
         began.extend(vec![date(2018, 3, 31); 10]);
         began.push(date(2071, 1, 1)); // mistyped
-        let period = ssda903_period(began).unwrap();
+        let period = ssda903_period(began, [], []).unwrap();
         assert_eq!(
             (period.from, period.to),
             (date(2017, 4, 1), date(2018, 3, 31))
         );
-        assert_eq!(ssda903_period([Date::MIN, Date::MAX]), None);
-        let one = ssda903_period([date(2018, 4, 1)]).unwrap();
+        assert_eq!(ssda903_period([Date::MIN, Date::MAX], [], []), None);
+        let one = ssda903_period([date(2018, 4, 1)], [], []).unwrap();
         assert_eq!(one.to, date(2019, 3, 31));
     }
 
     #[test]
     fn no_year_has_one_in_twenty_when_they_are_spread_thin() {
         assert_eq!(
-            ssda903_period((1950..1980).map(|year| date(year, 6, 1))),
+            ssda903_period((1950..1980).map(|year| date(year, 6, 1)), [], []),
             None
         );
+    }
+
+    #[test]
+    fn a_child_in_one_long_placement_is_placed_in_the_year_of_the_reviews() {
+        let began = [date(2019, 6, 1)];
+        let reviews = [date(2023, 5, 2), date(2023, 10, 30)];
+        let period = ssda903_period(began, [], reviews).unwrap();
+        assert_eq!(period.to, date(2024, 3, 31));
+        // An episode that ceased says it more surely than a review with a wrong date.
+        let period = ssda903_period(began, [date(2023, 4, 3)], [date(2031, 1, 1)]).unwrap();
+        assert_eq!(period.to, date(2024, 3, 31));
     }
 }

@@ -137,10 +137,20 @@ fn year(import: &Import, whole: &Ssda903Return) -> Option<Period> {
             to: date(ends, 3, 31),
         });
     }
-    let began = whole
-        .rows(Table::Episodes)
-        .filter_map(|row| dates::ssda903(row.text(ssda903::Column::Decom)).ok());
-    period::ssda903_period(began)
+    let days = |table: Table, columns: &'static [ssda903::Column]| {
+        let cells = whole
+            .rows(table)
+            .flat_map(move |row| columns.iter().map(move |column| row.text(*column)));
+        cells.filter_map(|text| dates::ssda903(text).ok())
+    };
+    period::ssda903_period(
+        days(Table::Episodes, &[ssda903::Column::Decom]),
+        days(Table::Episodes, &[ssda903::Column::Dec]),
+        days(Table::Reviews, &[ssda903::Column::Review]).chain(days(
+            Table::Missing,
+            &[ssda903::Column::MisStart, ssda903::Column::MisEnd],
+        )),
+    )
 }
 
 fn unread(report: &mut ExtractReport, unread: &[Unread]) {

@@ -36,6 +36,53 @@ fn files_named_one_by_one_are_the_same_as_their_folder() {
 }
 
 #[test]
+fn a_trial_writes_nothing_and_says_what_the_import_will_do() {
+    let desk = Desk::with_the_example();
+
+    let trial = desk.sightline("import extract --dry-run --format json");
+
+    let mut trial = trial.done().json();
+    assert!(!desk.has("sightline-data"), "no folder is made");
+    assert_eq!(trial["dry_run"], true);
+    let done = desk.sightline("import extract --format json").done().json();
+    trial["dry_run"] = false.into();
+    assert_eq!(trial, done);
+}
+
+#[test]
+fn a_trial_of_two_years_counts_what_the_second_adds_to_the_first() {
+    let desk = Desk::with_the_example();
+    desk.write("both/now.xml", desk.text("extract/census.xml"));
+    desk.write("both/before.xml", the_year_before(&desk));
+
+    let trial = desk.sightline("import both --dry-run --format json");
+
+    let mut trial = trial.done().json();
+    let done = desk.sightline("import both --format json").done().json();
+    trial["dry_run"] = false.into();
+    assert_eq!(trial, done);
+    assert_eq!(sum(&done, "new_children"), 15);
+}
+
+#[test]
+fn a_trial_sees_that_two_extracts_disagree_who_a_child_is() {
+    let desk = Desk::with_the_example();
+    desk.change(
+        "extract/header.csv",
+        "X1015,M,11/11/2017",
+        "X1015,M,12/11/2017",
+    );
+
+    let trial = desk.sightline("import extract --dry-run --format json");
+
+    let mut trial = trial.done().json();
+    assert_eq!(sum(&trial, "doubtful"), 1);
+    let done = desk.sightline("import extract --format json").done().json();
+    trial["dry_run"] = false.into();
+    assert_eq!(trial, done);
+}
+
+#[test]
 fn a_trial_beside_a_record_changes_nothing_in_it() {
     let desk = Desk::with_the_example_imported();
     let before = desk.entries();

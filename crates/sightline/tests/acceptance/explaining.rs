@@ -1,5 +1,7 @@
 //! RE-1, PR-12: every due date opens its reason, and a child's file reads as a story.
 
+use serde_json::Value;
+
 use crate::harness::{Desk, THE_DAY_AFTER, text};
 
 fn id_of(desk: &Desk, child: &str, clock: &str) -> String {
@@ -81,6 +83,44 @@ fn an_ending_is_told_where_a_duty_was_superseded() {
     words
         .done()
         .saying(&["State    superseded", "Ended    2025-05-16:"]);
+}
+
+#[test]
+fn as_at_an_earlier_day_what_came_later_is_not_told() {
+    let desk = Desk::with_the_example_imported();
+    let id = id_of(&desk, "X1007", "assessment-45wd");
+
+    let then = desk
+        .sightline(&format!("explain {id} --as-at 2026-01-20"))
+        .done();
+
+    assert!(
+        !then.out.contains("2026-02-27"),
+        "authorised later: {}",
+        then.out
+    );
+    then.saying(&["State    running", "Due      2026-03-09"]);
+    let then = desk.sightline(&format!("explain {id} --as-at 2026-01-20 --format json"));
+    let then = then.done().json();
+    assert_eq!(
+        (&then["met_at"], &then["why"]["met"]),
+        (&Value::Null, &Value::Null)
+    );
+    let ended = id_of(&desk, "X1025", "cla-review-first");
+    let then = desk
+        .sightline(&format!("explain {ended} --as-at 2025-05-01"))
+        .done();
+    assert!(!then.out.contains("Ended"), "{}", then.out);
+}
+
+#[test]
+fn before_it_began_nothing_was_owed() {
+    let desk = Desk::with_the_example_imported();
+    let id = id_of(&desk, "X1007", "icpc-15wd");
+
+    let before = desk.sightline(&format!("explain {id} --as-at 2026-01-11"));
+
+    before.refused().saying(&[&id, "2026-01-12"]);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use record::{Casefile, ChildRow, kinds};
 use serde::Serialize;
 
 use super::Outcome;
+use super::corrected::corrected;
 use super::duties::{Shown, shown};
 use super::file::Asked;
 use crate::cli::{Format, Global, Then};
@@ -152,18 +153,6 @@ fn happened(book: &Book, casefile: &Casefile, asked: Asked) -> Vec<Happened> {
         .collect();
     told.sort_by_key(|happened| happened.at.start());
     told
-}
-
-/// What a fact said before it was corrected, in words.
-fn corrected(book: &Book, fact: &Fact) -> Vec<String> {
-    let before = |earlier: &practice::fact::Earlier| Fact {
-        fields: earlier.fields.clone(),
-        ..fact.clone()
-    };
-    fact.earlier
-        .iter()
-        .map(|earlier| book.say(&before(earlier)))
-        .collect()
 }
 
 fn sentences(happened: &Happened) -> Vec<String> {

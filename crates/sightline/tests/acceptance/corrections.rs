@@ -1,8 +1,36 @@
 //! RE-2, PR-12: a correction stands beside what it corrects, and what was known on a
 //! day can be asked.
 
+use jiff::Timestamp;
+use rusqlite::Connection;
+
 use crate::harness::{Desk, THE_DAY_AFTER, accounts_for_everything, sum, text};
 use crate::importing::the_year_before;
+
+#[test]
+fn re_2_a_changed_value_corrects_and_what_it_said_before_stays() {
+    let desk = Desk::with_the_example_imported();
+    let first_import = last_recorded(&desk);
+    desk.change("extract/census.xml", "2025-12-01<", "2025-11-05<");
+
+    let report = desk.sightline("import extract --format json").done().json();
+
+    assert_eq!((sum(&report, "added"), sum(&report, "corrected")), (0, 1));
+    accounts_for_everything(&report);
+    assert_eq!(desk.state("X1002", "assessment-45wd", THE_DAY_AFTER), "met");
+    desk.sightline("timeline X1002").done().saying(&[
+        "2025-11-05  Assessment authorised.",
+        "corrected; it said before: Assessment authorised. (authorised on: 1 December 2025, now 5 November 2025)",
+    ]);
+    let then = format!("--child X1002 --clock assessment-45wd --known-at {first_import}");
+    let then = desk.duties(THE_DAY_AFTER, &then);
+    assert_eq!(
+        text(&then[0], "state"),
+        "met-late",
+        "as it was known before"
+    );
+    assert_eq!(then[0]["days_over"], 21);
+}
 
 #[test]
 fn re_2_before_the_import_nothing_was_known_and_after_it_all() {
@@ -82,4 +110,13 @@ fn le_5_one_identifier_with_two_dates_of_birth_is_not_guessed_at() {
     ]);
     let in_words = desk.sightline("import extract").done();
     in_words.saying(&["1 child is in doubt", "sightline set-aside"]);
+}
+
+/// When the newest entry was recorded, as the ledger's own clock says.
+fn last_recorded(desk: &Desk) -> Timestamp {
+    let ledger = Connection::open(desk.path("sightline-data/sightline.sqlite")).expect("a ledger");
+    let at: i64 = ledger
+        .query_row("select max(recorded_at) from entry", [], |row| row.get(0))
+        .expect("an entry");
+    Timestamp::from_microsecond(at).expect("a time")
 }

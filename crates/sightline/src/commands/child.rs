@@ -103,7 +103,7 @@ fn one(book: &Book, child: &ChildRow, casefile: &Casefile, asked: Asked) -> Chil
     ChildShown {
         child: child.authority_id.clone(),
         file: child.subject,
-        born_on: child.born_on,
+        born_on: born_on(casefile),
         details: casefile
             .of_kind(kinds::CHILD_DETAILS)
             .map(|fact| details(book, fact))
@@ -117,6 +117,14 @@ fn one(book: &Book, child: &ChildRow, casefile: &Casefile, asked: Asked) -> Chil
         duties,
         undecided: evaluation.undecided,
     }
+}
+
+/// The date of birth as it was told last, on what is known of the child.
+fn born_on(casefile: &Casefile) -> Option<jiff::civil::Date> {
+    let told = casefile.of_kind(kinds::CHILD_DETAILS);
+    let told = told.filter_map(|fact| Some((fact.occurred, fact.text(kinds::BORN_ON)?)));
+    let (_, day) = told.max_by_key(|(occurred, _)| occurred.start())?;
+    day.parse().ok()
 }
 
 fn details(book: &Book, fact: &Fact) -> Details {

@@ -51,6 +51,19 @@ fn re_2_before_the_import_nothing_was_known_and_after_it_all() {
 }
 
 #[test]
+fn re_2_a_child_not_yet_recorded_shows_no_date_of_birth() {
+    let desk = Desk::with_the_example_imported();
+
+    let child = desk.sightline("child X1007 --known-at 2020-01-01 --format json");
+
+    let child = &child.done().list()[0];
+    assert_eq!(child["born_on"], serde_json::Value::Null);
+    for nothing in ["details", "states", "timeline", "duties"] {
+        assert_eq!(child[nothing], serde_json::json!([]), "{nothing}");
+    }
+}
+
+#[test]
 fn an_older_extract_does_not_overwrite_a_later_one() {
     let desk = Desk::with_the_example_imported();
     desk.write("before.xml", the_year_before(&desk));

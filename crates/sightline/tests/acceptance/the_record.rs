@@ -1,6 +1,9 @@
 //! RE-2: a change made behind the record's back is evident; what is derived can be made
 //! again; and whether the installation is in order can be asked.
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+
 use rusqlite::Connection;
 
 use crate::harness::{Desk, THE_DAY_AFTER, number, text};
@@ -124,6 +127,24 @@ fn an_installation_in_order_says_so() {
     desk.sightline("doctor")
         .done()
         .saying(&["an example of organisation"]);
+}
+
+#[test]
+fn a_key_that_others_can_read_is_to_be_mended() {
+    let desk = Desk::with_the_example_imported();
+    let key = desk.path("sightline-data/master.key");
+    let mode = fs::metadata(&key).expect("a key").permissions().mode();
+    assert_eq!(mode & 0o077, 0, "it is made for its owner alone");
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o644)).expect("it is opened up");
+
+    let doctor = desk.sightline("doctor").does_not_hold();
+
+    doctor.saying(&[
+        "MEND      master key",
+        "master.key can be read by others on this machine: run chmod 600 on it",
+    ]);
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o600)).expect("it is mended");
+    desk.sightline("doctor").done();
 }
 
 #[test]

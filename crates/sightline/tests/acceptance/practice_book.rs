@@ -69,6 +69,7 @@ fn a_rule_is_shown_with_its_sources_and_examples() {
         "15 working days, trigger day excluded",
         "Working Together to Safeguard Children",
         "Good Friday and Easter Monday do not count",
+        "on: strategy-discussion",
     ]);
     for what in [
         "clocks",

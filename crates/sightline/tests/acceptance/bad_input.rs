@@ -165,3 +165,27 @@ fn the_same_row_twice_is_taken_once_and_named() {
     let days = desk.duties(THE_DAY_AFTER, "--child X1017 --clock cla-review-subsequent");
     assert_eq!(days.len(), 2);
 }
+
+#[test]
+fn what_stands_in_an_extract_cannot_move_the_cursor() {
+    let desk = Desk::with_the_example();
+    let reviews = desk.text("extract/reviews.csv");
+    let row = "X1017,30/07/2012,11/06/2025,\"\u{1b}[31mPN1\nX1018 is safe\"\n";
+    desk.write("extract/reviews.csv", format!("{reviews}{row}"));
+    desk.sightline("import extract").done();
+
+    for words in [
+        "set-aside",
+        "timeline X1017",
+        "child X1017",
+        "duties --child X1017",
+    ] {
+        let shown = desk.sightline(words).done();
+
+        assert!(!shown.out.contains('\u{1b}'), "{shown:#?}");
+        assert!(!shown.out.contains("\nX1018 is safe"), "{shown:#?}");
+    }
+    desk.sightline("set-aside")
+        .done()
+        .saying(&["\\u{1b}[31mPN1"]);
+}

@@ -23,7 +23,10 @@ fn main() -> ExitCode {
         Ok(commands::Outcome::DoesNotHold) => ExitCode::from(1),
         Err(error) if show::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("sightline: {error:#}");
+            eprintln!(
+                "sightline: {}",
+                show::printable(&format!("{error:#}"), true)
+            );
             ExitCode::from(2)
         }
     }

@@ -8,6 +8,7 @@ use record::{Casefile, ChildRow, kinds};
 use serde::Serialize;
 
 use super::Outcome;
+use super::corrected::corrected;
 use super::duties::{Shown, shown};
 use super::file::Asked;
 use crate::cli::{Format, Global, Then};
@@ -92,7 +93,7 @@ fn one(book: &Book, child: &ChildRow, casefile: &Casefile, asked: Asked) -> Chil
     ChildShown {
         child: child.authority_id.clone(),
         file: child.subject,
-        born_on: child.born_on,
+        born_on: born_on(casefile),
         details: casefile
             .of_kind(kinds::CHILD_DETAILS)
             .map(|fact| details(book, fact))
@@ -106,6 +107,14 @@ fn one(book: &Book, child: &ChildRow, casefile: &Casefile, asked: Asked) -> Chil
         duties,
         undecided: evaluation.undecided,
     }
+}
+
+/// The date of birth as it was told last, on what is known of the child.
+fn born_on(casefile: &Casefile) -> Option<jiff::civil::Date> {
+    let told = casefile.of_kind(kinds::CHILD_DETAILS);
+    let told = told.filter_map(|fact| Some((fact.occurred, fact.text(kinds::BORN_ON)?)));
+    let (_, day) = told.max_by_key(|(occurred, _)| occurred.start())?;
+    day.parse().ok()
 }
 
 fn details(book: &Book, fact: &Fact) -> Details {
@@ -146,18 +155,6 @@ fn happened(book: &Book, casefile: &Casefile, asked: Asked) -> Vec<Happened> {
         .collect();
     told.sort_by_key(|happened| happened.at.start());
     told
-}
-
-/// What a fact said before it was corrected, in words.
-fn corrected(book: &Book, fact: &Fact) -> Vec<String> {
-    let before = |earlier: &practice::fact::Earlier| Fact {
-        fields: earlier.fields.clone(),
-        ..fact.clone()
-    };
-    fact.earlier
-        .iter()
-        .map(|earlier| book.say(&before(earlier)))
-        .collect()
 }
 
 fn sentences(happened: &Happened) -> Vec<String> {

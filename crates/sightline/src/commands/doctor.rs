@@ -127,9 +127,9 @@ fn master_key(file: &Path) -> Check {
             let says = if others {
                 "can be read by others on this machine: run chmod 600 on it"
             } else {
-                "readable by its owner alone"
+                "is readable by its owner alone"
             };
-            check(what, !others, format!("{} is {says}", file.display()))
+            check(what, !others, format!("{} {says}", file.display()))
         }
     }
 }

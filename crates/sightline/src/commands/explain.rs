@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::{Context as _, anyhow, bail};
 use jiff::Timestamp;
-use practice::Book;
 use practice::engine::{Explanation, Story, evaluate};
+use practice::{Book, When};
 use serde::Serialize;
 
 use super::Outcome;
@@ -43,14 +43,16 @@ pub fn run(
         .ok_or_else(|| {
             anyhow!("the duty {id} is not what the record says any more: run `sightline rebuild`")
         })?;
+    let as_at = as_at.unwrap_or_else(edge::now);
+    if !owed.duty.had_started(as_at) {
+        let begins = owed.duty.started.at;
+        bail!(
+            "the duty {id} begins on {begins}, so nothing was owed then: ask with --as-at {begins} or later"
+        );
+    }
     let explained = Explained {
-        duty: shown(
-            book,
-            &child.authority_id,
-            &owed.duty,
-            as_at.unwrap_or_else(edge::now),
-        ),
-        why: owed.explain(book, &story),
+        duty: shown(book, &child.authority_id, &owed.duty, as_at),
+        why: by_then(owed.explain(book, &story), as_at),
     };
     if global.format == Format::Json {
         show::json(&explained)?;
@@ -58,6 +60,16 @@ pub fn run(
         show::lines(in_words(&explained))?;
     }
     Ok(Outcome::Holds)
+}
+
+/// Without what happened only after the time asked about.
+fn by_then(why: Explanation, as_at: Timestamp) -> Explanation {
+    let happened = |at: Option<When>| at.is_none_or(|at| at.start() <= as_at);
+    Explanation {
+        met: why.met.filter(|told| happened(told.at)),
+        ended: why.ended.filter(|told| happened(told.at)),
+        ..why
+    }
 }
 
 fn in_words(explained: &Explained) -> Vec<String> {
@@ -128,7 +140,7 @@ fn over(days: i64) -> String {
     }
 }
 
-fn moment(at: Option<practice::When>) -> String {
+fn moment(at: Option<When>) -> String {
     at.map_or_else(
         || "on a day that the source does not give".to_owned(),
         |at| at.to_string(),

@@ -2,6 +2,7 @@
 
 mod bench;
 mod child;
+mod corrected;
 mod doctor;
 mod duties;
 mod explain;

@@ -1,7 +1,7 @@
 //! `practice`: the book itself.
 
 use anyhow::{anyhow, bail};
-use practice::book::{Clock, RecordType, Within};
+use practice::book::{Clock, RecordType, Trigger, Within};
 use practice::count::{self, Unit};
 use practice::{Book, When, example};
 use serde::Serialize;
@@ -75,7 +75,7 @@ fn show(global: &Global, book: &Book, id: &str) -> anyhow::Result<Outcome> {
                 .map(|record| (record.name.as_str(), record.title.as_str())),
         )
     } else if let Some(clock) = book.clock(id) {
-        of_clock(clock)
+        of_clock(book, clock)
     } else if let Some(record) = book.record(id) {
         of_record(record)
     } else if let Some(state) = book.states.iter().find(|state| state.name == id) {
@@ -102,7 +102,7 @@ fn list<'a>(named: impl Iterator<Item = (&'a str, &'a str)>) -> Value {
         .collect()
 }
 
-fn of_clock(clock: &Clock) -> Value {
+fn of_clock(book: &Book, clock: &Clock) -> Value {
     let within = |within: &Within| format!("{}, {}", within.period, within.counting.name());
     json!({
         "clock": clock.id,
@@ -110,11 +110,14 @@ fn of_clock(clock: &Clock) -> Value {
         "area": clock.area,
         "owner": clock.owner,
         "climbs": clock.climbs,
-        "starts": clock.starts.iter().map(|start| json!({
-            "on": format!("{:?}", start.trigger),
-            "when": start.when.as_ref().map(practice::expr::Condition::text),
-            "within": start.within.as_ref().map(within),
-        })).collect::<Vec<_>>(),
+        "starts": clock.starts.iter().map(|start| {
+            let (how, what) = trigger(book, &start.trigger);
+            json!({
+                how: what,
+                "when": start.when.as_ref().map(practice::expr::Condition::text),
+                "within": start.within.as_ref().map(within),
+            })
+        }).collect::<Vec<_>>(),
         "every": clock.every.iter().map(|step| within(&step.within)).collect::<Vec<_>>(),
         "met_by": clock.met.iter().map(|met| met.by.kind.as_str()).collect::<Vec<_>>(),
         "sources": clock.sources.iter().map(|source| json!({
@@ -127,6 +130,18 @@ fn of_clock(clock: &Clock) -> Value {
         "note": clock.note,
         "stands_in": format!("{}:{}", clock.place.0, clock.place.1),
     })
+}
+
+/// What starts a clock, as the book writes it.
+fn trigger(book: &Book, trigger: &Trigger) -> (&'static str, Value) {
+    let state = |at: &usize| book.states.get(*at).map(|state| state.name.clone());
+    match trigger {
+        Trigger::On(record) => ("on", json!(record)),
+        Trigger::With(at) => ("with", json!(state(at))),
+        Trigger::After(at) => ("after", json!(state(at))),
+        Trigger::Birthday(age) => ("birthday", json!(age)),
+        Trigger::Yearly(month, day) => ("yearly", json!(format!("{month:02}-{day:02}"))),
+    }
 }
 
 fn of_record(record: &RecordType) -> Value {

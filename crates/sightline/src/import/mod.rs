@@ -8,6 +8,7 @@ pub mod progress;
 mod report;
 mod sources;
 mod taking;
+mod trial;
 
 use std::path::PathBuf;
 use std::sync::Arc;

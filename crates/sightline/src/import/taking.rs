@@ -10,10 +10,11 @@ use std::sync::Arc;
 use practice::{Book, Fields, Id, Value, When};
 use record::identity::{Who, who};
 use record::staging::{Batch, Proposed, SetAside, Staged, Writing, stage};
-use record::{Casefile, Provenance, kinds};
+use record::{Casefile, ChildRow, Entry, Provenance, kinds};
 use store::{Command, Reader, Ticket, Writer};
 
 use super::report::ExtractReport;
+use super::trial::Trial;
 use crate::cli::{Global, Import};
 use crate::edge::NewIds;
 use crate::ledger;
@@ -28,6 +29,8 @@ pub struct Taking<'b> {
     writer: Option<Writer>,
     /// `None` in a dry run where there is no record yet.
     reader: Option<Reader>,
+    /// What a dry run would have written so far.
+    trial: Trial,
     organisation: Id,
     recorded_by: Id,
     ids: NewIds,
@@ -55,6 +58,7 @@ impl<'b> Taking<'b> {
             book,
             writer,
             reader,
+            trial: Trial::default(),
             organisation,
             recorded_by: ids.next()?,
             ids,
@@ -78,15 +82,28 @@ impl<'b> Taking<'b> {
         if self.waiting_for.contains(&batch.authority_id) {
             self.wait_for_all()?;
         }
-        let files = match &mut self.reader {
+        let recorded = match &mut self.reader {
             Some(reader) => reader.children_with_authority_id(&batch.authority_id)?,
             None => Vec::new(),
         };
-        let owner = match who(batch.born_on, &files) {
-            Who::Known(file) => file.subject,
+        let files = self.trial.children(&batch.authority_id, recorded);
+        let (child, known) = match who(batch.born_on, &files) {
+            Who::Known(file) => {
+                let child = ChildRow {
+                    born_on: batch.born_on.or(file.born_on),
+                    ..file.clone()
+                };
+                (child, self.file(file.subject)?)
+            }
             Who::New => {
                 report.new_children += 1;
-                return self.append(report, None, batch);
+                let child = ChildRow {
+                    subject: self.ids.next()?,
+                    organisation: self.organisation,
+                    authority_id: batch.authority_id.clone(),
+                    born_on: batch.born_on,
+                };
+                (child, Vec::new())
             }
             Who::Doubtful(file) => {
                 report.doubtful += 1;
@@ -95,7 +112,11 @@ impl<'b> Taking<'b> {
                 return Ok(());
             }
         };
-        self.append(report, Some(owner), batch)
+        let owner = child.subject;
+        if self.writer.is_none() {
+            self.trial.put_child(child);
+        }
+        self.append(report, owner, known, batch)
     }
 
     /// Ends an extract: what concerns no child goes to the organisation's own file,
@@ -129,20 +150,19 @@ impl<'b> Taking<'b> {
     fn append(
         &mut self,
         report: &mut ExtractReport,
-        owner: Option<Id>,
+        owner: Id,
+        known: Vec<Entry>,
         batch: Batch,
     ) -> anyhow::Result<()> {
         let child = batch.authority_id.clone();
-        let (owner, known) = match (owner, &mut self.reader) {
-            (Some(owner), Some(reader)) => (owner, reader.file(owner)?),
-            _ => (self.ids.next()?, Vec::new()),
-        };
         let staged = self.stage(owner, &Casefile::fold(&known), batch, report)?;
         report.add(&staged);
         if staged.drafts.is_empty() {
             return Ok(());
         }
         let Some(writer) = &self.writer else {
+            let version = known.len() as u64;
+            self.trial.append(owner, version, staged.drafts);
             return Ok(());
         };
         let ticket = writer.submit(Command {
@@ -166,21 +186,32 @@ impl<'b> Taking<'b> {
         batch: Batch,
     ) -> anyhow::Result<Staged> {
         let owner = self.organisation;
-        let known = match &mut self.reader {
+        let known = self.file(owner)?;
+        let mut staged = self.stage(owner, &Casefile::fold(&known), batch, report)?;
+        let drafts = std::mem::take(&mut staged.drafts);
+        let version = known.len() as u64;
+        match &self.writer {
+            None => self.trial.append(owner, version, drafts),
+            Some(_) if drafts.is_empty() => {}
+            Some(writer) => {
+                writer.append(Command {
+                    owner,
+                    expected_version: version,
+                    known: Some(known),
+                    drafts,
+                })?;
+            }
+        }
+        Ok(staged)
+    }
+
+    /// A file as it is recorded, and as a dry run would have added to it.
+    fn file(&mut self, owner: Id) -> anyhow::Result<Vec<Entry>> {
+        let recorded = match &mut self.reader {
             Some(reader) => reader.file(owner)?,
             None => Vec::new(),
         };
-        let mut staged = self.stage(owner, &Casefile::fold(&known), batch, report)?;
-        let drafts = std::mem::take(&mut staged.drafts);
-        if let Some(writer) = self.writer.as_ref().filter(|_| !drafts.is_empty()) {
-            writer.append(Command {
-                owner,
-                expected_version: known.len() as u64,
-                known: Some(known),
-                drafts,
-            })?;
-        }
-        Ok(staged)
+        Ok(self.trial.file(owner, recorded))
     }
 
     fn stage(

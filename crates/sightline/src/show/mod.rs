@@ -64,7 +64,10 @@ pub fn table(headings: &[&str], rows: Vec<Vec<String>>, nothing: &str) -> anyhow
         .load_style(NOTHING)
         .set_content_arrangement(ContentArrangement::Disabled)
         .set_header(headings.iter().copied())
-        .add_rows(rows);
+        .add_rows(
+            rows.into_iter()
+                .map(|row| row.into_iter().map(|cell| printable(&cell, false))),
+        );
     writeln!(out, "{table}")?;
     out.flush()?;
     Ok(())
@@ -74,10 +77,24 @@ pub fn table(headings: &[&str], rows: Vec<Vec<String>>, nothing: &str) -> anyhow
 pub fn lines<T: std::fmt::Display>(lines: impl IntoIterator<Item = T>) -> anyhow::Result<()> {
     let mut out = out();
     for line in lines {
-        writeln!(out, "{line}")?;
+        writeln!(out, "{}", printable(&line.to_string(), true))?;
     }
     out.flush()?;
     Ok(())
+}
+
+/// A text with its control characters written out: what stands in an extract must not
+/// move the cursor or colour the screen of whoever reads it.
+pub fn printable(text: &str, line_ends: bool) -> String {
+    let mut printable = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter.is_control() && !(line_ends && letter == '\n') {
+            printable.extend(letter.escape_default());
+        } else {
+            printable.push(letter);
+        }
+    }
+    printable
 }
 
 /// "1 child", "2 children".

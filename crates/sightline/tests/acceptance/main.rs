@@ -1,0 +1,15 @@
+//! What the program promises to its users, asked of the program itself: each test runs
+//! the built `sightline` in a folder of its own, as somebody would type it.
+
+mod bad_input;
+mod corrections;
+mod duties;
+mod example_extract;
+mod explaining;
+mod harness;
+mod importing;
+mod mangled;
+mod practice_book;
+mod samples;
+mod the_record;
+mod worked_by_hand;

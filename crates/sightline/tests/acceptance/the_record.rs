@@ -1,0 +1,184 @@
+//! RE-2: a change made behind the record's back is evident; what is derived can be made
+//! again; and whether the installation is in order can be asked.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+
+use rusqlite::Connection;
+
+use crate::harness::{Desk, THE_DAY_AFTER, number, text};
+
+fn database(desk: &Desk) -> Connection {
+    Connection::open(desk.path("sightline-data/sightline.sqlite")).expect("a database")
+}
+
+/// Runs a statement behind the record's back.
+fn behind_its_back(desk: &Desk, statement: &str) {
+    let changed = database(desk).execute(statement, []).expect("it is done");
+    assert!(changed > 0, "something was changed");
+}
+
+#[test]
+fn re_2_an_untouched_record_holds_from_first_to_last() {
+    let desk = Desk::with_the_example_imported();
+
+    let verified = desk.sightline("verify").done();
+
+    verified.saying(&["hold, from the first to the last", "Seal of the last: "]);
+}
+
+#[test]
+fn re_2_one_changed_byte_is_evident_and_the_entry_named() {
+    let changes = [
+        (
+            "a body",
+            "update entry set body = cast(substr(body, 1, 3) || x'00' || substr(body, 5) as blob) where position = 40",
+        ),
+        (
+            "when it happened",
+            "update entry set occurred = '2025-01-01' where position = 40",
+        ),
+        (
+            "what it is",
+            "update entry set kind = 'referral' || kind where position = 40",
+        ),
+        (
+            "when it was recorded",
+            "update entry set recorded_at = recorded_at + 1 where position = 40",
+        ),
+        (
+            "its seal",
+            "update entry set seal = cast(x'00' || substr(seal, 2) as blob) where position = 40",
+        ),
+    ];
+    for (what, statement) in changes {
+        let desk = Desk::with_the_example_imported();
+        behind_its_back(&desk, statement);
+
+        let json = desk
+            .sightline("verify --format json")
+            .does_not_hold()
+            .json();
+
+        assert_eq!(json["holds"], false, "{what}");
+        assert_eq!(number(&json, "position"), 40, "{what}");
+        desk.sightline("verify")
+            .does_not_hold()
+            .saying(&["Entry 40 does not hold"]);
+    }
+}
+
+#[test]
+fn re_2_an_entry_taken_out_is_evident() {
+    let desk = Desk::with_the_example_imported();
+    behind_its_back(&desk, "delete from entry where position = 40");
+
+    let json = desk
+        .sightline("verify --format json")
+        .does_not_hold()
+        .json();
+
+    assert!((40..=41).contains(&number(&json, "position")), "{json}");
+}
+
+#[test]
+fn what_is_derived_is_made_again_the_same() {
+    let desk = Desk::with_the_example_imported();
+    let before = desk.duties(THE_DAY_AFTER, "");
+    let aside = desk.sightline("set-aside").done().out;
+
+    let rebuilt = desk.sightline("rebuild --format json").done().json();
+
+    assert_eq!(number(&rebuilt, "entries"), desk.entries());
+    assert_eq!(
+        number(&rebuilt, "files"),
+        26 + 1,
+        "the children's and the organisation's"
+    );
+    assert_eq!(desk.duties(THE_DAY_AFTER, ""), before);
+    assert_eq!(desk.sightline("set-aside").done().out, aside);
+
+    behind_its_back(&desk, "delete from duty");
+    behind_its_back(&desk, "update child set authority_id = 'Y' || authority_id");
+    desk.sightline("rebuild")
+        .done()
+        .saying(&["Made again from"]);
+    assert_eq!(desk.duties(THE_DAY_AFTER, ""), before);
+}
+
+#[test]
+fn an_installation_in_order_says_so() {
+    let desk = Desk::with_the_example_imported();
+
+    let doctor = desk.sightline("doctor --format json").done().list();
+
+    assert!(doctor.iter().all(|check| check["in_order"] == true));
+    let whats: Vec<_> = doctor.iter().map(|check| text(check, "what")).collect();
+    assert_eq!(
+        whats,
+        [
+            "clock",
+            "practice book",
+            "master key",
+            "record",
+            "what is derived"
+        ]
+    );
+    desk.sightline("doctor")
+        .done()
+        .saying(&["an example of organisation"]);
+}
+
+#[test]
+fn a_key_that_others_can_read_is_to_be_mended() {
+    let desk = Desk::with_the_example_imported();
+    let key = desk.path("sightline-data/master.key");
+    let mode = fs::metadata(&key).expect("a key").permissions().mode();
+    assert_eq!(mode & 0o077, 0, "it is made for its owner alone");
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o644)).expect("it is opened up");
+
+    let doctor = desk.sightline("doctor").does_not_hold();
+
+    doctor.saying(&[
+        "MEND      master key",
+        "master.key can be read by others on this machine: run chmod 600 on it",
+    ]);
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o600)).expect("it is mended");
+    desk.sightline("doctor").done();
+}
+
+#[test]
+fn a_key_kept_elsewhere_is_made_and_asked_for_there() {
+    let desk = Desk::with_the_example();
+    desk.write("keys/.keep", "");
+    let elsewhere = [("SIGHTLINE_MASTER_KEY_FILE", "keys/master.key")];
+
+    desk.sightline_with("import extract", &elsewhere).done();
+
+    assert!(desk.has("keys/master.key") && !desk.has("sightline-data/master.key"));
+    desk.sightline("verify").refused().saying(&["master.key"]);
+    desk.sightline("verify --master-key keys/master.key").done();
+    desk.sightline_with("doctor", &elsewhere).done();
+}
+
+#[test]
+fn where_there_is_no_record_every_question_says_how_to_begin() {
+    let desk = Desk::new();
+    for words in [
+        "duties",
+        "verify",
+        "rebuild",
+        "set-aside",
+        "child X",
+        "timeline X",
+        "explain x",
+    ] {
+        let ran = desk.sightline(words);
+        ran.refused()
+            .saying(&["no record in sightline-data", "sightline import"]);
+    }
+    desk.sightline("doctor")
+        .does_not_hold()
+        .saying(&["no record in sightline-data"]);
+    assert!(!desk.has("sightline-data"), "asking makes nothing");
+}

@@ -25,6 +25,17 @@ pub(super) enum From<'c> {
     Known(Value),
 }
 
+impl<'c> From<'c> {
+    /// The cells of the row that it takes up.
+    fn cells(&self) -> Vec<&'c Cell> {
+        match self {
+            Self::Cell(cell) => cell.as_slice().to_vec(),
+            Self::Cells(cells) => cells.iter().collect(),
+            Self::Known(_) => Vec::new(),
+        }
+    }
+}
+
 /// One record to be taken from a row.
 pub(super) struct Wanted<'c> {
     pub kind: &'static str,
@@ -71,8 +82,11 @@ impl Taking<'_, '_> {
     /// Takes one record; returns its index for others to link to. A record without
     /// its own date cannot be taken: its values are set aside together.
     pub fn record(&mut self, wanted: Wanted<'_>) -> Option<usize> {
-        let record = self.extract.book.record(wanted.kind)?;
         let cells = given(&wanted);
+        let Some(record) = self.extract.book.record(wanted.kind) else {
+            self.not_in_book(&cells, &format!("record type {}", wanted.kind));
+            return None;
+        };
         let when = wanted
             .fields
             .iter()
@@ -133,6 +147,7 @@ impl Taking<'_, '_> {
         values: &mut Vec<Column>,
     ) {
         let Some(kind) = record.fields.get(name).map(|field| &field.kind) else {
+            self.not_in_book(&from.cells(), &format!("field {name} of {of}"));
             return;
         };
         match from {
@@ -149,9 +164,13 @@ impl Taking<'_, '_> {
             From::Cells(cells) => {
                 let mut codes = Vec::new();
                 for cell in cells {
-                    if let Some(Value::Codes(mut code)) = self.value(of, kind, cell) {
-                        codes.append(&mut code);
-                        values.push(self.column(cell));
+                    match self.value(of, kind, cell) {
+                        Some(Value::Codes(mut code)) => {
+                            codes.append(&mut code);
+                            values.push(self.column(cell));
+                        }
+                        Some(_) => self.not_in_book(&[cell], &format!("several of {name} of {of}")),
+                        None => {}
                     }
                 }
                 if !codes.is_empty() {
@@ -185,6 +204,14 @@ impl Taking<'_, '_> {
                 self.aside_of(Some(of), &[cell], cell, reason);
                 None
             }
+        }
+    }
+
+    /// Sets aside what the book has no place for.
+    fn not_in_book(&mut self, cells: &[&Cell], what: &str) {
+        if let Some(first) = cells.first() {
+            let reason = format!("The practice book in force has no {what}: add it to the book.");
+            self.aside(cells, first, reason);
         }
     }
 
@@ -303,11 +330,7 @@ impl Taking<'_, '_> {
 
 /// The cells that a record would take up.
 fn given<'c>(wanted: &Wanted<'c>) -> Vec<&'c Cell> {
-    let own = wanted.fields.iter().flat_map(|(_, from)| match from {
-        From::Cell(cell) => cell.as_slice().to_vec(),
-        From::Cells(cells) => cells.iter().collect(),
-        From::Known(_) => Vec::new(),
-    });
+    let own = wanted.fields.iter().flat_map(|(_, from)| from.cells());
     wanted.along.iter().copied().chain(own).collect()
 }
 

@@ -109,7 +109,8 @@ impl Taking<'_, '_> {
                     .get(&record.occurred)
                     .map(|field| field.ask.clone())
                     .unwrap_or_default();
-                self.aside(
+                self.aside_of(
+                    Some(wanted.kind),
                     &cells,
                     first,
                     format!("There is no date to go with it ({date}). Add it at the source."),

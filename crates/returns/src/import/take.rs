@@ -19,6 +19,8 @@ pub(super) type ReadDate = fn(&str) -> Result<Date, DateProblem>;
 pub(super) enum From<'c> {
     /// A cell of the row, where it has one.
     Cell(Option<&'c Cell>),
+    /// A cell that stands elsewhere in the file, and is counted and judged there.
+    Copied(Option<&'c Cell>),
     /// Several cells, for a field of several codes.
     Cells(&'c [Cell]),
     /// A value that the row does not hold but is known.
@@ -31,7 +33,7 @@ impl<'c> From<'c> {
         match self {
             Self::Cell(cell) => cell.as_slice().to_vec(),
             Self::Cells(cells) => cells.iter().collect(),
-            Self::Known(_) => Vec::new(),
+            Self::Copied(_) | Self::Known(_) => Vec::new(),
         }
     }
 }
@@ -155,7 +157,12 @@ impl Taking<'_, '_> {
             From::Known(value) => {
                 fields.insert(name.to_owned(), value);
             }
-            From::Cell(None) => {}
+            From::Cell(None) | From::Copied(None) => {}
+            From::Copied(Some(cell)) => {
+                if let Ok(value) = self.read(kind, &cell.text) {
+                    fields.insert(name.to_owned(), value);
+                }
+            }
             From::Cell(Some(cell)) => {
                 if let Some(value) = self.value(of, kind, cell) {
                     fields.insert(name.to_owned(), value);
@@ -183,8 +190,19 @@ impl Taking<'_, '_> {
 
     /// Reads a cell as its field asks; what cannot be read is set aside.
     fn value(&mut self, of: &'static str, kind: &FieldType, cell: &Cell) -> Option<Value> {
-        let text = cell.text.as_str();
-        let read = match kind {
+        match self.read(kind, &cell.text) {
+            Ok(value) => Some(value),
+            Err(why) => {
+                let reason =
+                    format!("{why} Correct it at the source; the rest of the row was taken.");
+                self.aside_of(Some(of), &[cell], cell, reason);
+                None
+            }
+        }
+    }
+
+    fn read(&self, kind: &FieldType, text: &str) -> Result<Value, String> {
+        match kind {
             FieldType::Date | FieldType::Instant => (self.date)(text)
                 .map(Value::text)
                 .map_err(|problem| format!("{problem}.")),
@@ -196,15 +214,6 @@ impl Taking<'_, '_> {
             FieldType::Code(list) => self.code(list, text).map(Value::Text),
             FieldType::Codes(list) => self.code(list, text).map(|code| Value::Codes(vec![code])),
             FieldType::Text | FieldType::Link(_) => Ok(Value::Text(text.to_owned())),
-        };
-        match read {
-            Ok(value) => Some(value),
-            Err(why) => {
-                let reason =
-                    format!("{why} Correct it at the source; the rest of the row was taken.");
-                self.aside_of(Some(of), &[cell], cell, reason);
-                None
-            }
         }
     }
 

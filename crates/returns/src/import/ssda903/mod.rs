@@ -179,7 +179,18 @@ fn wanted<'c>(
         line: row.line,
         fields: fields
             .iter()
-            .map(|(name, column)| (*name, From::Cell(row.get(*column))))
+            .map(|(name, column)| {
+                let cell = row.get(*column);
+                let copied = row.is_copied(*column);
+                (
+                    *name,
+                    if copied {
+                        From::Copied(cell)
+                    } else {
+                        From::Cell(cell)
+                    },
+                )
+            })
             .collect(),
         links,
         along: Vec::new(),

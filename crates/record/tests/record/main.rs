@@ -1,0 +1,5 @@
+//! The record as its users need it: what was said stays said, an extract may be read
+//! again, and every value of it is accounted for.
+
+mod given;
+mod reading_once;

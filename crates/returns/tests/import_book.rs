@@ -2,7 +2,8 @@
 
 mod importing;
 
-use importing::{LookedAfter, children, ended_in, given_by_child, given_by_return};
+use importing::{children, ended_in, given_by_child, given_by_return};
+use returns::read::ssda903::Table as LookedAfter;
 
 const CHILD: &str = "<Child><ChildIdentifiers><LAchildID>A1</LAchildID><PersonBirthDate>2015-03-27</PersonBirthDate></ChildIdentifiers>
 <ChildCharacteristics><Disabilities><Disability>HAND</Disability><Disability>HEAR</Disability></Disabilities></ChildCharacteristics>

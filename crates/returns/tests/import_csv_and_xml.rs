@@ -2,8 +2,9 @@
 
 mod importing;
 
-use importing::{LookedAfter as T, field, the, the_child};
+use importing::{field, the, the_child};
 use record::staging::Batch;
+use returns::read::ssda903::Table as T;
 
 /// One child in every table, as the CSV files have it. A header may have UASC.
 const CSV: [(T, &str); 12] = [

@@ -3,7 +3,8 @@
 
 mod importing;
 
-use importing::{LookedAfter, field, one_referral, one_row, the, the_aside};
+use importing::{field, one_referral, one_row, the, the_aside};
+use returns::read::ssda903::Table as LookedAfter;
 
 #[test]
 fn a_date_that_is_no_date_sets_the_record_aside_with_its_line_and_what_it_was() {

@@ -3,9 +3,10 @@
 mod importing;
 
 use importing::{
-    LookedAfter as T, all, batches, book, ended_in, field, from_csv, given_by_return, linked,
-    looked_after, one_row, table, the, the_aside, the_child,
+    all, batches, book, ended_in, field, from_csv, given_by_return, linked, looked_after, one_row,
+    table, the, the_aside, the_child,
 };
+use returns::read::ssda903::Table as T;
 
 #[test]
 fn a_row_with_another_date_of_birth_is_doubtful_and_set_aside_whole() {

@@ -10,7 +10,7 @@ use record::staging::{Batch, Column, Proposed, SetAside};
 use returns::import::{self, CIN_CENSUS, Extract, NOT_IN_SPECIFICATION, SSDA903};
 use returns::read::census::{CensusChild, CensusReader};
 use returns::read::period::Period;
-use returns::read::ssda903::{self, Ssda903Return, Table, XmlReader};
+use returns::read::ssda903::{Ssda903Return, Table, XmlReader};
 use returns::read::{TableFile, Unread};
 
 /// How many values there are of each column.
@@ -220,5 +220,3 @@ pub fn one_row(of: Table, row: &str) -> Batch {
     let text = table(of, &[row]);
     the_child(&from_csv(&[(of, &text)]))
 }
-
-pub use ssda903::Table as LookedAfter;

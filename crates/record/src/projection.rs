@@ -44,7 +44,7 @@ pub struct ChildRow {
     pub organisation: Id,
     /// The authority's own identifier of the child.
     pub authority_id: String,
-    /// Date of birth, or the date it is expected, where known.
+    /// Date of birth, where known. Of a child not yet born it is not.
     pub born_on: Option<Date>,
 }
 

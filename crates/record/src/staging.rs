@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 
 use practice::book::RecordType;
+use practice::expr::FieldType;
 use practice::{Book, Fact, Fields, Id, Value, When};
 
 use crate::casefile::{Casefile, last_version};
@@ -133,7 +134,7 @@ pub fn stage(
             ids.push(None);
             continue;
         };
-        let key = key(record, &proposed.fields);
+        let key = key(record, &proposed.fields, proposed.occurred);
         match recorded.take(proposed.kind, &key) {
             Taken::Here { id, line } => {
                 set_aside.push(twice(proposed, line));
@@ -187,7 +188,7 @@ pub fn stage(
             continue;
         };
         let proposed = note(writing, &batch.authority_id, aside);
-        let key = key(record, &proposed.fields);
+        let key = key(record, &proposed.fields, proposed.occurred);
         if recorded.take_one_more(&key) {
             staged.set_aside += 1;
             staged
@@ -230,7 +231,7 @@ impl<'f> Recorded<'f> {
             let Some(record) = book.record(&fact.kind) else {
                 continue;
             };
-            let key = key(record, &fact.fields);
+            let key = key(record, &fact.fields, fact.occurred);
             if fact.kind == kinds::VALUE_SET_ASIDE {
                 *recorded.asides.entry(key).or_default() += 1;
             } else {
@@ -269,11 +270,18 @@ impl<'f> Recorded<'f> {
     }
 }
 
-fn key(record: &RecordType, fields: &Fields) -> Key {
-    record
-        .key
-        .iter()
-        .map(|field| fields.get(field).cloned())
+/// The fields of the record type's key. What has lost all that it is part of, because
+/// that could not be read, is told from its like by its day.
+fn key(record: &RecordType, fields: &Fields, occurred: When) -> Key {
+    let values = record.key.iter().map(|field| fields.get(field).cloned());
+    let mut links = (record.key.iter()).filter(|name| {
+        let field = record.fields.get(*name);
+        field.is_some_and(|field| matches!(field.kind, FieldType::Link(_)))
+    });
+    let has_links = links.clone().next().is_some();
+    let is_lost = has_links && links.all(|link| !fields.contains_key(link));
+    values
+        .chain(is_lost.then(|| Some(Value::text(occurred))))
         .collect()
 }
 

@@ -19,10 +19,23 @@ pub(super) type ReadDate = fn(&str) -> Result<Date, DateProblem>;
 pub(super) enum From<'c> {
     /// A cell of the row, where it has one.
     Cell(Option<&'c Cell>),
+    /// A cell that stands elsewhere in the file, and is counted and judged there.
+    Copied(Option<&'c Cell>),
     /// Several cells, for a field of several codes.
     Cells(&'c [Cell]),
     /// A value that the row does not hold but is known.
     Known(Value),
+}
+
+impl<'c> From<'c> {
+    /// The cells of the row that it takes up.
+    fn cells(&self) -> Vec<&'c Cell> {
+        match self {
+            Self::Cell(cell) => cell.as_slice().to_vec(),
+            Self::Cells(cells) => cells.iter().collect(),
+            Self::Copied(_) | Self::Known(_) => Vec::new(),
+        }
+    }
 }
 
 /// One record to be taken from a row.
@@ -71,8 +84,11 @@ impl Taking<'_, '_> {
     /// Takes one record; returns its index for others to link to. A record without
     /// its own date cannot be taken: its values are set aside together.
     pub fn record(&mut self, wanted: Wanted<'_>) -> Option<usize> {
-        let record = self.extract.book.record(wanted.kind)?;
         let cells = given(&wanted);
+        let Some(record) = self.extract.book.record(wanted.kind) else {
+            self.not_in_book(&cells, &format!("record type {}", wanted.kind));
+            return None;
+        };
         let when = wanted
             .fields
             .iter()
@@ -95,7 +111,8 @@ impl Taking<'_, '_> {
                     .get(&record.occurred)
                     .map(|field| field.ask.clone())
                     .unwrap_or_default();
-                self.aside(
+                self.aside_of(
+                    Some(wanted.kind),
                     &cells,
                     first,
                     format!("There is no date to go with it ({date}). Add it at the source."),
@@ -133,13 +150,19 @@ impl Taking<'_, '_> {
         values: &mut Vec<Column>,
     ) {
         let Some(kind) = record.fields.get(name).map(|field| &field.kind) else {
+            self.not_in_book(&from.cells(), &format!("field {name} of {of}"));
             return;
         };
         match from {
             From::Known(value) => {
                 fields.insert(name.to_owned(), value);
             }
-            From::Cell(None) => {}
+            From::Cell(None) | From::Copied(None) => {}
+            From::Copied(Some(cell)) => {
+                if let Ok(value) = self.read(kind, &cell.text) {
+                    fields.insert(name.to_owned(), value);
+                }
+            }
             From::Cell(Some(cell)) => {
                 if let Some(value) = self.value(of, kind, cell) {
                     fields.insert(name.to_owned(), value);
@@ -149,9 +172,13 @@ impl Taking<'_, '_> {
             From::Cells(cells) => {
                 let mut codes = Vec::new();
                 for cell in cells {
-                    if let Some(Value::Codes(mut code)) = self.value(of, kind, cell) {
-                        codes.append(&mut code);
-                        values.push(self.column(cell));
+                    match self.value(of, kind, cell) {
+                        Some(Value::Codes(mut code)) => {
+                            codes.append(&mut code);
+                            values.push(self.column(cell));
+                        }
+                        Some(_) => self.not_in_book(&[cell], &format!("several of {name} of {of}")),
+                        None => {}
                     }
                 }
                 if !codes.is_empty() {
@@ -163,8 +190,19 @@ impl Taking<'_, '_> {
 
     /// Reads a cell as its field asks; what cannot be read is set aside.
     fn value(&mut self, of: &'static str, kind: &FieldType, cell: &Cell) -> Option<Value> {
-        let text = cell.text.as_str();
-        let read = match kind {
+        match self.read(kind, &cell.text) {
+            Ok(value) => Some(value),
+            Err(why) => {
+                let reason =
+                    format!("{why} Correct it at the source; the rest of the row was taken.");
+                self.aside_of(Some(of), &[cell], cell, reason);
+                None
+            }
+        }
+    }
+
+    fn read(&self, kind: &FieldType, text: &str) -> Result<Value, String> {
+        match kind {
             FieldType::Date | FieldType::Instant => (self.date)(text)
                 .map(Value::text)
                 .map_err(|problem| format!("{problem}.")),
@@ -176,15 +214,14 @@ impl Taking<'_, '_> {
             FieldType::Code(list) => self.code(list, text).map(Value::Text),
             FieldType::Codes(list) => self.code(list, text).map(|code| Value::Codes(vec![code])),
             FieldType::Text | FieldType::Link(_) => Ok(Value::Text(text.to_owned())),
-        };
-        match read {
-            Ok(value) => Some(value),
-            Err(why) => {
-                let reason =
-                    format!("{why} Correct it at the source; the rest of the row was taken.");
-                self.aside_of(Some(of), &[cell], cell, reason);
-                None
-            }
+        }
+    }
+
+    /// Sets aside what the book has no place for.
+    fn not_in_book(&mut self, cells: &[&Cell], what: &str) {
+        if let Some(first) = cells.first() {
+            let reason = format!("The practice book in force has no {what}: add it to the book.");
+            self.aside(cells, first, reason);
         }
     }
 
@@ -303,11 +340,7 @@ impl Taking<'_, '_> {
 
 /// The cells that a record would take up.
 fn given<'c>(wanted: &Wanted<'c>) -> Vec<&'c Cell> {
-    let own = wanted.fields.iter().flat_map(|(_, from)| match from {
-        From::Cell(cell) => cell.as_slice().to_vec(),
-        From::Cells(cells) => cells.iter().collect(),
-        From::Known(_) => Vec::new(),
-    });
+    let own = wanted.fields.iter().flat_map(|(_, from)| from.cells());
     wanted.along.iter().copied().chain(own).collect()
 }
 

@@ -34,9 +34,6 @@ pub(super) fn details(row: &Row, taking: &mut Taking<'_, '_>) {
 pub(super) fn unaccompanied(row: &Row, taking: &mut Taking<'_, '_>) {
     let fields = [("sex", Column::Sex), ("ceases_on", Column::Duc)];
     let mut wanted = wanted("unaccompanied-child", row, &fields, Vec::new());
-    if row.is_copied(Column::Sex) {
-        wanted.fields.retain(|(name, _)| *name != "sex");
-    }
     wanted.fields.push((
         "known_on",
         From::Known(Value::text(taking.extract.period.to)),

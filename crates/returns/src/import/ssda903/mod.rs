@@ -61,6 +61,7 @@ pub fn batch(extract: &Extract<'_>, whole: &Ssda903Return, child: ChildView<'_>)
                 &mut taking,
             );
         } else {
+            unreadable_birth(row, &mut taking);
             take(row, &mut taking);
         }
     }
@@ -148,6 +149,21 @@ fn taking<'e, 'b>(
     }
 }
 
+/// Sets aside a date of birth that goes along with a row and cannot be compared. In
+/// the header it is a field of its own.
+fn unreadable_birth(row: &Row, taking: &mut Taking<'_, '_>) {
+    let own = row.own_cells().find(|(column, _)| *column == Column::Dob);
+    let Some((_, cell)) = own.filter(|_| row.table != Table::Header) else {
+        return;
+    };
+    if let Err(problem) = dates::ssda903(&cell.text) {
+        let reason = format!(
+            "{problem}, so it could not be compared with the child's. Correct it at the source; the rest of the row was taken."
+        );
+        taking.aside(&[cell], cell, reason);
+    }
+}
+
 fn aside(row: &Row, at: Column, reason: String, taking: &mut Taking<'_, '_>) {
     let cells: Vec<&Cell> = row.own_cells().map(|(_, cell)| cell).collect();
     match row.get(at).or(cells.first().copied()) {
@@ -179,7 +195,18 @@ fn wanted<'c>(
         line: row.line,
         fields: fields
             .iter()
-            .map(|(name, column)| (*name, From::Cell(row.get(*column))))
+            .map(|(name, column)| {
+                let cell = row.get(*column);
+                let copied = row.is_copied(*column);
+                (
+                    *name,
+                    if copied {
+                        From::Copied(cell)
+                    } else {
+                        From::Cell(cell)
+                    },
+                )
+            })
             .collect(),
         links,
         along: Vec::new(),
@@ -188,9 +215,12 @@ fn wanted<'c>(
 
 /// The columns that say whose row it is, to go along with its first record.
 fn whose(row: &Row) -> Vec<&Cell> {
-    let whose = [Column::Child, Column::Dob];
     row.own_cells()
-        .filter(|(column, _)| whose.contains(column))
+        .filter(|(column, cell)| match column {
+            Column::Child => true,
+            Column::Dob => dates::ssda903(&cell.text).is_ok(),
+            _ => false,
+        })
         .map(|(_, cell)| cell)
         .collect()
 }

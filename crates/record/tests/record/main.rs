@@ -1,0 +1,10 @@
+//! The record as its users need it: what was said stays said, an extract may be read
+//! again, and every value of it is accounted for.
+
+mod casefile;
+mod derive;
+mod given;
+mod reading_again;
+mod reading_once;
+mod tallies;
+mod who;

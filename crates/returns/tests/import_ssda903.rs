@@ -235,7 +235,7 @@ fn columns_that_the_return_does_not_have_are_counted_and_named() {
         .iter()
         .map(|one| (one.column.as_str(), one.value.as_str()))
         .collect();
-    assert_eq!(named, [("NOTES", "1 values"), ("TEAM", "0 values")]);
+    assert_eq!(named, [("NOTES", "1 value"), ("TEAM", "0 values")]);
     assert_eq!(ended_in(&batches), given_by_return(&whole));
 }
 

@@ -189,9 +189,10 @@ fn owe<'b>(
     } else {
         meet::silence_until(story, clock, start, begin)
     };
-    let late_is_certain = met
-        .as_ref()
-        .is_none_or(|met| met.once || silence_until.is_none_or(|until| until >= met.mark.at.day()));
+    // Not done by the due date, as far as every source reaches: late, whatever else
+    // may have happened before what is known to have met it.
+    let late_is_certain = met.as_ref().is_none_or(|met| met.once)
+        || silence_until.is_none_or(|until| until >= due.day());
     let recorded_late = met.as_ref().and_then(|met| {
         let recorded = met.recorded?;
         Some(met.mark.at.within(due) && !recorded.within(due))

@@ -146,6 +146,7 @@ pub fn told(kind: &'static str, on: &str, line: u64, what: &[(&str, &str)]) -> P
         links: Vec::new(),
         from: from(line),
         values: vec![("Block", "Element")],
+        unread: Vec::new(),
     }
 }
 

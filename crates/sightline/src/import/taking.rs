@@ -328,5 +328,6 @@ fn note(report: &ExtractReport) -> Proposed {
             tells_to: None,
         },
         values: Vec::new(),
+        unread: Vec::new(),
     }
 }

@@ -56,7 +56,7 @@ fn re_2_a_child_not_yet_recorded_shows_no_date_of_birth() {
 
     let child = desk.sightline("child X1007 --known-at 2020-01-01 --format json");
 
-    let child = &child.done().list()[0];
+    let child = &child.done().json();
     assert_eq!(child["born_on"], serde_json::Value::Null);
     for nothing in ["details", "states", "timeline", "duties"] {
         assert_eq!(child[nothing], serde_json::json!([]), "{nothing}");

@@ -154,7 +154,7 @@ fn a_child_s_file_tells_who_states_story_and_duties() {
     let json = desk.sightline(&format!(
         "child X1010 --as-at {THE_DAY_AFTER} --format json"
     ));
-    let json = &json.done().list()[0];
+    let json = &json.done().json();
     assert_eq!(text(json, "born_on"), "2021-08-22");
     assert_eq!(
         json["duties"].as_array().map(Vec::len),

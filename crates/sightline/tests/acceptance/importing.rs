@@ -177,23 +177,38 @@ fn a_record_that_began_as_a_real_one_is_never_called_an_example() {
 
 #[test]
 fn a_return_whose_year_cannot_be_told_asks_for_it() {
+    // given the children of a return alone, without a date that tells the year
     let desk = Desk::with_the_example();
-    desk.write("reviews/reviews.csv", desk.text("extract/reviews.csv"));
+    desk.write("children/header.csv", desk.text("extract/header.csv"));
 
-    let ran = desk.sightline("import reviews");
+    let ran = desk.sightline("import children");
 
-    ran.refused().saying(&["reviews", "--year 2025/26"]);
-    let report = desk.sightline("import reviews --year 2025/26 --format json");
+    ran.refused().saying(&["children", "--year 2025/26"]);
+    let report = desk.sightline("import children --year 2025/26 --format json");
     let report = report.done().json();
     let extract = &report["extracts"][0];
     assert_eq!(
         (text(extract, "from"), text(extract, "to")),
         ("2025-04-01", "2026-03-31")
     );
-    assert_eq!(number(extract, "children"), 10);
-    desk.sightline("import reviews --year 2025/27")
+    assert_eq!(number(extract, "children"), 14);
+    desk.sightline("import children --year 2025/27")
         .refused()
         .saying(&["2025/26"]);
+}
+
+#[test]
+fn a_return_of_reviews_alone_is_of_the_year_in_which_they_were_held() {
+    let desk = Desk::with_the_example();
+    desk.write("reviews/reviews.csv", desk.text("extract/reviews.csv"));
+
+    let report = desk.sightline("import reviews --format json").done().json();
+
+    let extract = &report["extracts"][0];
+    assert_eq!(
+        (text(extract, "from"), text(extract, "to")),
+        ("2025-04-01", "2026-03-31")
+    );
 }
 
 /// The example's census as it would have been a year before, another school having

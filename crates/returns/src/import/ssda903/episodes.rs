@@ -19,8 +19,9 @@ pub(super) fn take(row: &Row, taking: &mut Taking<'_, '_>) {
     let mut started = wanted("care-episode-started", row, &fields, Vec::new());
     started.along = whose(row);
     let episode = taking.record(started);
-    // Why the placement changed is known when the episode ends; an episode that is
-    // still open may say beforehand why it will.
+    if row.get(Column::Dec).is_none() {
+        return still_open(row, taking);
+    }
     let fields = [
         ("ceased_on", Column::Dec),
         ("reason", Column::Rec),
@@ -32,4 +33,18 @@ pub(super) fn take(row: &Row, taking: &mut Taking<'_, '_>) {
         &fields,
         vec![("episode", episode)],
     ));
+}
+
+/// An episode that has not ceased, though the row says why it did: it is open, and
+/// nothing is missing that silence could hide.
+fn still_open(row: &Row, taking: &mut Taking<'_, '_>) {
+    let given = [Column::Rec, Column::ReasonPlaceChange];
+    let cells: Vec<_> = given
+        .into_iter()
+        .filter_map(|column| row.get(column))
+        .collect();
+    if let Some(first) = cells.first() {
+        let reason = "The episode has no DEC, so it is taken as still open, and why it ceased or changed cannot be placed. Add the date, or take the reason out.";
+        taking.aside(&cells, first, reason.to_owned());
+    }
 }

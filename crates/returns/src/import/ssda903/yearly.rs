@@ -36,9 +36,10 @@ pub(super) fn looked_after_year(row: &Row, taking: &mut Taking<'_, '_>) {
 /// A care leaver around the birthday that falls in the year. Without a date of
 /// birth there is no birthday, and the row is set aside.
 pub(super) fn care_leaver(row: &Row, taking: &mut Taking<'_, '_>) {
-    let born = row
+    let own = row
         .get(Column::Dob)
         .and_then(|cell| dates::ssda903(&cell.text).ok());
+    let born = own.or(taking.batch.born_on);
     let birthday = born.and_then(|born| birthday_in(born, taking.extract.period));
     let fields = [
         ("in_touch", Column::InTouch),

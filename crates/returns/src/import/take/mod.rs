@@ -1,16 +1,18 @@
 //! Taking values out of a row: each becomes a field of a record, by the type that
 //! the practice book gives that field, or is set aside.
 
+mod aside;
+
 use jiff::civil::Date;
 use practice::book::RecordType;
 use practice::expr::FieldType;
 use practice::{Fields, Value, When};
 use record::Provenance;
-use record::staging::{Batch, Column, Proposed, SetAside};
+use record::staging::{Batch, Column, Proposed};
 
 use super::Extract;
+use crate::read::Cell;
 use crate::read::dates::DateProblem;
-use crate::read::{Cell, Unread};
 
 /// How this source writes a date.
 pub(super) type ReadDate = fn(&str) -> Result<Date, DateProblem>;
@@ -121,9 +123,13 @@ impl Taking<'_, '_> {
             return None;
         };
         let mut values: Vec<Column> = wanted.along.iter().map(|cell| self.column(cell)).collect();
-        let mut fields = Fields::new();
+        let (mut fields, mut unread) = (Fields::new(), Vec::new());
         for (name, from) in wanted.fields {
+            let given = !from.cells().is_empty();
             self.field((wanted.kind, record), name, from, &mut fields, &mut values);
+            if given && !fields.contains_key(name) {
+                unread.push(name);
+            }
         }
         let links = wanted
             .links
@@ -137,6 +143,7 @@ impl Taking<'_, '_> {
             links,
             from: self.from(wanted.line),
             values,
+            unread,
         });
         Some(self.batch.proposed.len() - 1)
     }
@@ -144,7 +151,7 @@ impl Taking<'_, '_> {
     fn field(
         &mut self,
         (of, record): (&'static str, &RecordType),
-        name: &str,
+        name: &'static str,
         from: From<'_>,
         fields: &mut Fields,
         values: &mut Vec<Column>,
@@ -181,6 +188,8 @@ impl Taking<'_, '_> {
                         None => {}
                     }
                 }
+                codes.sort_unstable();
+                codes.dedup();
                 if !codes.is_empty() {
                     fields.insert(name.to_owned(), Value::Codes(codes));
                 }
@@ -217,14 +226,6 @@ impl Taking<'_, '_> {
         }
     }
 
-    /// Sets aside what the book has no place for.
-    fn not_in_book(&mut self, cells: &[&Cell], what: &str) {
-        if let Some(first) = cells.first() {
-            let reason = format!("The practice book in force has no {what}: add it to the book.");
-            self.aside(cells, first, reason);
-        }
-    }
-
     fn code(&self, list: &str, text: &str) -> Result<String, String> {
         let book = self.extract.book;
         let known = |code: &str| {
@@ -244,77 +245,6 @@ impl Taking<'_, '_> {
                 .map_or(list, |codes| codes.title.as_str());
             Err(format!("\"{text}\" is not a code of this list: {title}."))
         }
-    }
-
-    /// Sets values aside together, for a reason found at one of them.
-    pub fn aside(&mut self, cells: &[&Cell], at: &Cell, reason: String) {
-        self.aside_of(None, cells, at, reason);
-    }
-
-    /// The same, of a record that cannot be made, or not whole, without them.
-    fn aside_of(
-        &mut self,
-        record: Option<&'static str>,
-        cells: &[&Cell],
-        at: &Cell,
-        reason: String,
-    ) {
-        let aside = SetAside {
-            table: self.column(at).0.to_owned(),
-            column: at.field.to_owned(),
-            value: at.text.clone(),
-            reason,
-            record,
-            from: self.from(at.line),
-            values: cells.iter().map(|cell| self.column(cell)).collect(),
-        };
-        self.batch.set_aside.push(aside);
-    }
-
-    /// Sets aside what the reader found no cell for.
-    pub fn unread(&mut self, unread: &[Unread]) {
-        for one in unread {
-            let counted = !one.text.is_empty();
-            self.batch.set_aside.push(SetAside {
-                table: self.table.to_owned(),
-                column: one.path.clone(),
-                value: one.text.clone(),
-                reason: format!("{}.", one.why),
-                record: None,
-                from: self.from(one.place.line),
-                values: counted
-                    .then_some(super::NOT_IN_SPECIFICATION)
-                    .into_iter()
-                    .collect(),
-            });
-        }
-    }
-
-    /// Sets aside a column that the return does not have, with all its values.
-    pub fn extra_column(&mut self, name: &str, line: u32, values: u64) {
-        self.batch.set_aside.push(SetAside {
-            table: self.table.to_owned(),
-            column: name.to_owned(),
-            value: format!("{values} values"),
-            reason: "The return has no such column; its values were not read. Rename it, or take it out.".to_owned(),
-            record: None,
-            from: self.from(line),
-            values: (0..values).map(|_| super::NOT_IN_SPECIFICATION).collect(),
-        });
-    }
-
-    /// Notes a row that has not as many fields as its header: they were taken from
-    /// the left, and may have slipped.
-    pub fn wrong_width(&mut self, line: u32, expected: u32, found: u32) {
-        self.batch.set_aside.push(SetAside {
-            table: self.table.to_owned(),
-            column: String::new(),
-            value: format!("{found} fields"),
-            reason: format!("The row has {found} fields where its header has {expected}; they were taken from the left, and may have slipped. Check the row."),
-            record: None,
-            from: self.from(line),
-            values: Vec::new(),
-        });
     }
 
     fn column(&self, cell: &Cell) -> Column {

@@ -5,15 +5,19 @@
 //! is set aside and listed. Nothing is decided by position in a file: the practice
 //! book says for each record type which fields tell one from another.
 
+mod aside;
+mod recorded;
+
 use std::collections::HashMap;
 
 use practice::book::RecordType;
-use practice::expr::FieldType;
 use practice::{Book, Fact, Fields, Id, Value, When};
 
 use crate::casefile::{Casefile, last_version};
 use crate::entry::{Body, Draft, Provenance};
 use crate::kinds;
+use aside::{note, outweighed, twice, unknown};
+use recorded::{Recorded, Taken, key, same, stands};
 
 /// Something that a source says happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +34,9 @@ pub struct Proposed {
     pub from: Provenance,
     /// The values it takes up, each counted once: table and column.
     pub values: Vec<Column>,
+    /// Fields that the source fills, but with what cannot be read: what was recorded
+    /// of them before is kept.
+    pub unread: Vec<&'static str>,
 }
 
 /// A table (or block) and a column (or element) of a source.
@@ -135,12 +142,18 @@ pub fn stage(
             continue;
         };
         let key = key(record, &proposed.fields, proposed.occurred);
-        match recorded.take(proposed.kind, &key) {
+        let taken = recorded.take(proposed.kind, &key);
+        if let Taken::Before(fact) = &taken {
+            keep_unread(&mut proposed, fact);
+        }
+        match taken {
             Taken::Here { id, line } => {
                 set_aside.push(twice(proposed, line));
                 ids.push(Some(id));
             }
-            Taken::Before(fact) if same(record, &fact.fields, &proposed.fields) => {
+            Taken::Before(fact)
+                if !fact.withdrawn && same(record, &fact.fields, &proposed.fields) =>
+            {
                 ids.push(Some(fact.id));
                 staged.unchanged += 1;
                 count(&mut staged.tally, &proposed.values, |tally| {
@@ -148,10 +161,10 @@ pub fn stage(
                 });
                 recorded.put(proposed.kind, key, (fact.id, proposed.from.line));
             }
-            Taken::Before(fact) if fact.tells_to > proposed.from.tells_to => {
+            Taken::Before(fact) if stands(fact, proposed.from.tells_to) => {
                 ids.push(Some(fact.id));
                 recorded.put(proposed.kind, key, (fact.id, proposed.from.line));
-                set_aside.push(older(proposed, fact));
+                set_aside.push(outweighed(proposed, fact));
             }
             before => {
                 let corrects = match before {
@@ -199,105 +212,18 @@ pub fn stage(
     staged
 }
 
-/// What tells one record of a kind from another.
-type Key = Vec<Option<Value>>;
-
-/// What is recorded in a file, by record type and key.
-struct Recorded<'f> {
-    before: HashMap<(&'f str, Key), &'f Fact>,
-    here: HashMap<(&'static str, Key), (Id, u64)>,
-    asides: HashMap<Key, usize>,
-}
-
-enum Taken<'f> {
-    Nothing,
-    /// Recorded before this import.
-    Before(&'f Fact),
-    /// Already met in this very extract.
-    Here {
-        id: Id,
-        line: u64,
-    },
-}
-
-impl<'f> Recorded<'f> {
-    fn of(book: &Book, file: &'f Casefile) -> Self {
-        let mut recorded = Self {
-            before: HashMap::new(),
-            here: HashMap::new(),
-            asides: HashMap::new(),
-        };
-        for fact in file.facts.iter().filter(|fact| !fact.withdrawn) {
-            let Some(record) = book.record(&fact.kind) else {
-                continue;
-            };
-            let key = key(record, &fact.fields, fact.occurred);
-            if fact.kind == kinds::VALUE_SET_ASIDE {
-                *recorded.asides.entry(key).or_default() += 1;
-            } else {
-                recorded.before.insert((&fact.kind, key), fact);
-            }
-        }
-        recorded
-    }
-
-    fn take(&self, kind: &'static str, key: &[Option<Value>]) -> Taken<'f> {
-        if let Some((id, line)) = self.here.get(&(kind, key.to_vec())) {
-            return Taken::Here {
-                id: *id,
-                line: *line,
-            };
-        }
-        match self.before.get(&(kind, key.to_vec())) {
-            Some(fact) => Taken::Before(fact),
-            None => Taken::Nothing,
-        }
-    }
-
-    fn put(&mut self, kind: &'static str, key: Key, told: (Id, u64)) {
-        self.here.insert((kind, key), told);
-    }
-
-    /// Whether one more of these must be noted than was noted before.
-    fn take_one_more(&mut self, key: &[Option<Value>]) -> bool {
-        match self.asides.get_mut(key) {
-            Some(left) if *left > 0 => {
-                *left -= 1;
-                false
-            }
-            _ => true,
-        }
-    }
-}
-
-/// The fields of the record type's key. What has lost all that it is part of, because
-/// that could not be read, is told from its like by its day.
-fn key(record: &RecordType, fields: &Fields, occurred: When) -> Key {
-    let values = record.key.iter().map(|field| fields.get(field).cloned());
-    let mut links = (record.key.iter()).filter(|name| {
-        let field = record.fields.get(*name);
-        field.is_some_and(|field| matches!(field.kind, FieldType::Link(_)))
-    });
-    let has_links = links.clone().next().is_some();
-    let is_lost = has_links && links.all(|link| !fields.contains_key(link));
-    values
-        .chain(is_lost.then(|| Some(Value::text(occurred))))
-        .collect()
-}
-
-/// Whether nothing differs but when it was told.
-fn same(record: &RecordType, before: &Fields, now: &Fields) -> bool {
-    let told = |name: &str| record.fields.get(name).is_some_and(|field| field.told);
-    let differs = |one: &Fields, other: &Fields| {
-        one.iter()
-            .any(|(name, value)| !told(name) && other.get(name) != Some(value))
-    };
-    !differs(before, now) && !differs(now, before)
-}
-
 fn count(tally: &mut HashMap<Column, Tally>, values: &[Column], which: fn(&mut Tally) -> &mut u64) {
     for value in values {
         *which(tally.entry(*value).or_default()) += 1;
+    }
+}
+
+/// What could not be read now, and was recorded before, stays as it was.
+fn keep_unread(proposed: &mut Proposed, fact: &Fact) {
+    for field in &proposed.unread {
+        if let Some(before) = fact.fields.get(*field) {
+            proposed.fields.insert((*field).to_owned(), before.clone());
+        }
     }
 }
 
@@ -324,91 +250,5 @@ fn draft(
             from: Some(proposed.from),
             withdrawn: None,
         },
-    }
-}
-
-fn twice(proposed: Proposed, line: u64) -> SetAside {
-    let table = proposed
-        .values
-        .first()
-        .map_or(proposed.kind, |(table, _)| table);
-    SetAside {
-        table: table.to_owned(),
-        column: String::new(),
-        value: proposed.occurred.to_string(),
-        reason: format!(
-            "The same stands in this extract already, at line {line}: take one of them out, or correct what should differ."
-        ),
-        record: None,
-        from: proposed.from,
-        values: proposed.values,
-    }
-}
-
-/// An extract that is older than what is recorded does not correct it.
-fn older(proposed: Proposed, fact: &Fact) -> SetAside {
-    let table = proposed
-        .values
-        .first()
-        .map_or(proposed.kind, |(table, _)| table);
-    let until = fact.tells_to.map(|day| day.to_string()).unwrap_or_default();
-    SetAside {
-        table: table.to_owned(),
-        column: String::new(),
-        value: proposed.occurred.to_string(),
-        reason: format!(
-            "An extract that tells of a later time (to {until}) says otherwise, and was taken instead."
-        ),
-        record: None,
-        from: proposed.from,
-        values: proposed.values,
-    }
-}
-
-fn unknown(proposed: Proposed) -> SetAside {
-    SetAside {
-        table: proposed
-            .values
-            .first()
-            .map_or("", |(table, _)| table)
-            .to_owned(),
-        column: String::new(),
-        value: proposed.occurred.to_string(),
-        reason: format!(
-            "The practice book in force has no record type {}: add it to the book.",
-            proposed.kind
-        ),
-        record: None,
-        from: proposed.from,
-        values: proposed.values,
-    }
-}
-
-/// What was set aside, as something to be recorded.
-fn note(writing: &Writing<'_>, child: &str, aside: SetAside) -> Proposed {
-    let text = |text: &str| (!text.is_empty()).then(|| Value::Text(text.to_owned()));
-    let line = i64::try_from(aside.from.line).unwrap_or(i64::MAX);
-    let fields = [
-        ("noted_on", Some(Value::text(writing.noted_on.day()))),
-        ("child", text(child)),
-        ("source", text(&aside.from.source)),
-        ("file", text(&aside.from.file)),
-        ("line", Some(Value::Number(line))),
-        ("table", text(&aside.table)),
-        ("column", text(&aside.column)),
-        ("value", text(&aside.value)),
-        ("reason", text(&aside.reason)),
-        ("record", aside.record.and_then(text)),
-    ];
-    Proposed {
-        kind: kinds::VALUE_SET_ASIDE,
-        occurred: writing.noted_on,
-        fields: fields
-            .into_iter()
-            .filter_map(|(name, value)| Some((name.to_owned(), value?)))
-            .collect(),
-        links: Vec::new(),
-        from: aside.from,
-        values: Vec::new(),
     }
 }

@@ -60,6 +60,17 @@ impl Needs {
         authority: false,
     };
 
+    /// Both what this needs and what the other does.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            previous: self.previous || other.previous,
+            postcodes: self.postcodes || other.postcodes,
+            providers: self.providers || other.providers,
+            authority: self.authority || other.authority,
+        }
+    }
+
     /// What of it is not there, in words; `None` when all is.
     pub fn missing(self, given: Self) -> Option<String> {
         let lacks = [

@@ -110,20 +110,19 @@ fn is_uasc(rows: &Rows<'_>) -> bool {
 
 impl Context<'_> {
     /// Whether a child was looked after continuously throughout the year: on its first
-    /// day, short breaks aside, and with no end of care and no new start in it.
+    /// day, with no short break, no end of care before its last day and no new start.
     pub fn throughout(&self, child: &Child<'_>) -> bool {
-        let others = || {
-            child
-                .now
-                .episodes
-                .iter()
-                .filter(|episode| !episode.is_short_break())
+        let episodes = child.now.episodes;
+        let at_start =
+            |e: &Episode<'_>| e.decom.by(self.start) && (e.dec.blank() || e.dec.after(self.start));
+        let broken = |e: &Episode<'_>| {
+            let ended = e.dec.since(self.start) && e.dec.before(self.end);
+            let began = e.decom.after(self.start) && e.decom.by(self.end);
+            let in_year = e.decom.by(self.end) && (e.dec.blank() || e.dec.after(self.start));
+            (ended && !e.rec.is("X1"))
+                || (began && e.rne.is("S"))
+                || (in_year && e.is_short_break())
         };
-        others().any(|episode| episode.decom.by(self.start) && !episode.dec.by(self.start))
-            && !others().any(|episode| {
-                let ended = episode.dec.since(self.start) && episode.dec.by(self.end);
-                let began = episode.decom.after(self.start) && episode.decom.by(self.end);
-                (ended && !episode.rec.is("X1")) || (began && episode.rne.is("S"))
-            })
+        episodes.iter().any(at_start) && !episodes.iter().any(broken)
     }
 }

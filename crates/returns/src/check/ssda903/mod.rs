@@ -81,7 +81,7 @@ pub fn check(whole: &Ssda903Return, collection: Collection, beside: &Beside<'_>)
 
 /// Why a rule cannot run for want of a column that only the XML file has.
 fn no_column(rule: &Rule903, now: &Tables<'_>) -> Option<String> {
-    let wants_it = ["105", "303"].contains(&rule.code);
+    let wants_it = rule.code == "105";
     (wants_it && !now.has_uasc_column).then(|| {
         "it needs the column UASC of the header, which the CSV files do not have".to_owned()
     })

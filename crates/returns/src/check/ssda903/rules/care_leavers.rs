@@ -381,16 +381,16 @@ fn last_birthday(cx: &Context<'_>, dob: Day<'_>) -> Option<Date> {
 
 /// Whether a young person was looked after for 13 weeks from the age of 14, some of it
 /// from the age of 16, short breaks aside (Children Act 1989, schedule 2, paragraph 19B,
-/// and section 23A). Only this year's episodes and last year's are known.
+/// and section 23A), and was not adopted. Only this year's episodes and last year's are known.
 fn is_relevant(cx: &Context<'_>, child: &Child<'_>, dob: Day<'_>) -> bool {
     let (Some(at_14), Some(at_16)) = (dob.plus_years(14), dob.plus_years(16)) else {
         return true;
     };
-    let mut spans: Vec<(Date, Date)> = child
-        .last
-        .episodes
-        .iter()
-        .chain(child.now.episodes)
+    let all = || child.last.episodes.iter().chain(child.now.episodes);
+    if all().any(|e| e.rec.is_in(&["E11", "E12"])) {
+        return false;
+    }
+    let mut spans: Vec<(Date, Date)> = all()
         .filter(|e| !e.is_short_break())
         .filter_map(|e| {
             Some((

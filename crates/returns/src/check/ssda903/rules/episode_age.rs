@@ -237,7 +237,11 @@ pub(super) const RULES: &[Rule903] = &[
             (or above), but child is aged under 18.",
         &[("Episodes", "DEC"), ("Episodes", "REC")],
         |cx, f| {
-            ceased_under(cx, f, &["E17"], 18);
+            for_dob(cx, |e, dob| {
+                if e.rec.is("E17") && e.dec.before(dob.plus_years(18)) {
+                    f.row(e);
+                }
+            });
         },
     ),
 ];
@@ -253,19 +257,22 @@ fn for_dob<'a>(cx: &Context<'a>, mut each: impl FnMut(&Episode<'a>, Day<'a>)) {
     }
 }
 
-/// Placements of these kinds that began before the child was of age.
+/// Ended placements of these kinds that began before the child was of age.
 fn under(cx: &Context<'_>, f: &mut Finds, places: &[&str], years: i16) {
     for_dob(cx, |e, dob| {
-        if e.place.is_in(places) && e.decom.before(dob.plus_years(years)) {
+        if e.place.is_in(places) && e.dec.given() && e.decom.before(dob.plus_years(years)) {
             f.row(e);
         }
     });
 }
 
-/// Episodes that ended so before the child was of age.
+/// Episodes that ended so before the child was of age. One without a day on which it
+/// ended is taken to have ended with the year.
 fn ceased_under(cx: &Context<'_>, f: &mut Finds, reasons: &[&str], years: i16) {
     for_dob(cx, |e, dob| {
-        if e.rec.is_in(reasons) && e.dec.before(dob.plus_years(years)) {
+        let ended = e.dec.date.or(e.dec.blank().then_some(cx.end));
+        let of_age = dob.plus_years(years);
+        if e.rec.is_in(reasons) && ended.zip(of_age).is_some_and(|(ended, day)| ended < day) {
             f.row(e);
         }
     });

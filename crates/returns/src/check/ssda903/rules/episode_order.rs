@@ -97,7 +97,7 @@ pub(super) const RULES: &[Rule903] = &[
                     child
                         .now
                         .pairs()
-                        .filter(|(prev, e)| e.rne.is("S") && e.decom.same(prev.dec))
+                        .filter(|(prev, e)| e.rne.is("S") && e.decom.by(prev.dec))
                         .map(|(_, e)| e),
                 );
             }
@@ -266,7 +266,10 @@ pub(super) const RULES: &[Rule903] = &[
         &[("Episodes", "CIN")],
         |cx, f| {
             for child in &cx.children {
-                let within = child.now.pairs().filter(|(_, e)| !e.rne.is("S"));
+                let within = child
+                    .now
+                    .pairs()
+                    .filter(|(prev, e)| !e.rne.is("S") && !prev.ceased());
                 f.rows(within.filter(|(prev, e)| prev.cin != e.cin).map(|(_, e)| e));
             }
         },

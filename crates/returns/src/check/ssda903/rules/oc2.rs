@@ -17,14 +17,13 @@ pub(super) const RULES: &[Rule903] = &[
             Questionnaire (SDQ) score.",
         &[("OC2", "SDQ_REASON"), ("OC2", "DOB")],
         |cx, f| {
-            let of_age = |o: &&Oc2<'_>| aged(o.dob, 4, cx.start) && !aged(o.dob, 17, cx.end);
-            f.rows(
-                cx.now
-                    .oc2
-                    .iter()
-                    .filter(|o| o.sdq_reason.is("SDQ1"))
-                    .filter(of_age),
-            );
+            each_oc2(cx, |throughout, o| {
+                let of_age = aged(o.dob, 4, cx.start)
+                    && o.dob.plus_years(16).is_some_and(|day| day > cx.end);
+                if throughout && of_age && o.sdq_reason.is("SDQ1") {
+                    f.row(o);
+                }
+            });
         },
     ),
     rule(

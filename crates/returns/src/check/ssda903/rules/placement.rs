@@ -1,6 +1,6 @@
 //! Placements: their codes, whose provision they are, and temporary ones.
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use super::super::{
     context::{Context, Rows},
@@ -169,11 +169,9 @@ pub(super) const RULES: &[Rule903] = &[
                     .now
                     .pairs()
                     .filter(|(_, e)| e.place.is_in(&["A3", "A4"]));
-                f.rows(
-                    placed
-                        .filter(|(prev, _)| !prev.place.is_in(FOSTER))
-                        .map(|(_, e)| e),
-                );
+                let home =
+                    |prev: &Episode<'_>| prev.place.is_in(FOSTER) || prev.place.is_in(ADOPTION);
+                f.rows(placed.filter(|(prev, _)| !home(prev)).map(|(_, e)| e));
             }
         },
     ),
@@ -184,7 +182,7 @@ pub(super) const RULES: &[Rule903] = &[
         "Hospitalisation coded as a temporary placement exceeds six weeks.",
         &[("Episodes", "DECOM"), ("Episodes", "PLACE")],
         |cx, f| {
-            temporary_beyond(cx, f, "T1", 42);
+            temporary_beyond(cx, f, "T1", 42, None);
         },
     ),
     rule(
@@ -195,7 +193,7 @@ pub(super) const RULES: &[Rule903] = &[
             carer(s) cannot exceed three weeks.",
         &[("Episodes", "DECOM"), ("Episodes", "PLACE")],
         |cx, f| {
-            temporary_beyond(cx, f, "T3", 21);
+            temporary_beyond(cx, f, "T3", 21, Some(cx.end));
         },
     ),
     rule(
@@ -222,7 +220,7 @@ pub(super) const RULES: &[Rule903] = &[
             exceed seven days.",
         &[("Episodes", "DECOM"), ("Episodes", "PLACE")],
         |cx, f| {
-            temporary_beyond(cx, f, "T4", 7);
+            temporary_beyond(cx, f, "T4", 7, None);
         },
     ),
     rule(
@@ -405,12 +403,10 @@ fn provided_by<'a>(
         .filter(move |e| e.place_provider.is(provider))
 }
 
-/// Temporary placements of a kind that lasted longer than it may.
-fn temporary_beyond(cx: &Context<'_>, f: &mut Finds, place: &str, days: i32) {
-    let lasted = |e: &Episode<'_>| {
-        e.decom
-            .days_to(e.dec.date.or(e.dec.blank().then_some(cx.end)))
-    };
+/// Temporary placements of a kind that lasted longer than it may. An open one lasts to
+/// this day, if any.
+fn temporary_beyond(cx: &Context<'_>, f: &mut Finds, place: &str, days: i32, to: Option<Date>) {
+    let lasted = |e: &Episode<'_>| e.decom.days_to(e.dec.date.or(to.filter(|_| e.dec.blank())));
     let kind = cx.now.episodes.iter().filter(|e| e.place.is(place));
     f.rows(kind.filter(|e| lasted(e).is_some_and(|lasted| lasted > days)));
 }

@@ -94,9 +94,10 @@ pub(super) const RULES: &[Rule903] = &[
                 for h in child.now.header {
                     let custody = child
                         .now
-                        .pairs()
-                        .filter(|(prev, _)| prev.reason_place_change.is("CUSTOD"));
-                    for (_, e) in custody.filter(|(_, e)| e.decom.before(h.dob.plus_years(10))) {
+                        .episodes
+                        .iter()
+                        .filter(|e| e.reason_place_change.is("CUSTOD"));
+                    for e in custody.filter(|e| e.decom.before(h.dob.plus_years(10))) {
                         f.row(h);
                         f.row(e);
                     }

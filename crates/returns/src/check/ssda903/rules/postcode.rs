@@ -1,11 +1,6 @@
 //! Postcodes: where a placement is, and how far from home.
 
-use super::super::{
-    context::Context,
-    lists::{is_outside_england, is_postcode},
-    rows::Episode,
-    text::Text,
-};
+use super::super::{context::Context, lists::is_postcode, rows::Episode, text::Text};
 use super::codes::{ADOPTION, FOSTER};
 use super::{AUTHORITY, NOTHING, POSTCODES, Rule903, during, rule, same_postcode, since};
 use crate::check::Finds;

@@ -20,10 +20,9 @@ pub(super) const RULES: &[Rule903] = &[
                 let all = || child.now.episodes.iter().chain(child.last.episodes);
                 let adopted = all()
                     .filter(|e| e.rec.is_in(&["E11", "E12"]))
-                    .filter_map(|e| e.dec.date)
+                    .filter_map(|e| e.decom.date)
                     .min();
-                let after = child.now.episodes.iter().filter(|e| e.decom.since(adopted));
-                f.rows(after.filter(|e| !(e.rec.is_in(&["E11", "E12"]) && e.dec.same(adopted))));
+                f.rows(child.now.episodes.iter().filter(|e| e.decom.after(adopted)));
             }
         },
     ),

@@ -1,8 +1,11 @@
 //! Social workers: how the times with each follow one another.
 
+use jiff::civil::Date;
+
 use super::super::{
     context::{Child, Context},
     rows::SwEpisode,
+    text::plus_years,
 };
 use super::{NOTHING, Rule903, during, rule, since};
 use crate::check::Finds;
@@ -105,13 +108,19 @@ pub(super) const RULES: &[Rule903] = &[
             worker episode has been provided.",
         &[("SWEpisodes", "SW_DEC")],
         |cx, f| {
-            // Ended a week or more before the end of the year, with nothing in the week after.
+            // Ended six days or more before the end of the year, with nothing in the week after.
             let ended = |s: &SwEpisode<'_>| s.sw_dec.days_to(cx.end).is_some_and(|days| days >= 6);
             for child in &cx.children {
                 let unfollowed = sw_pairs(child)
                     .filter(|(prev, s)| ended(prev) && gap(prev, s).is_none_or(|days| days >= 7));
                 f.rows(unfollowed.map(|(_, s)| s));
-                f.rows(child.now.sw.last().filter(|s| ended(s)));
+                f.rows(
+                    child
+                        .now
+                        .sw
+                        .last()
+                        .filter(|s| !s.sw_dec.before(s.sw_decom) && ended(s)),
+                );
             }
         },
     ),
@@ -125,17 +134,14 @@ pub(super) const RULES: &[Rule903] = &[
         |cx, f| {
             // Ended in the last days of the year, and nothing follows.
             for child in &cx.children {
-                let Some(last) = child.now.sw.last() else {
-                    continue;
-                };
-                let undated = last.sw_decom.blank() && last.sw_dec.blank();
-                let before = child.now.sw.iter().rev().nth(1).filter(|_| undated);
-                let ended = before.unwrap_or(last).sw_dec;
-                if ended
-                    .days_to(cx.end)
-                    .is_some_and(|days| (1..6).contains(&days))
-                {
-                    f.row(last);
+                let sw = child.now.sw;
+                let open = sw.iter().any(|s| s.sw_decom.given() && s.sw_dec.blank());
+                let ended = sw
+                    .iter()
+                    .max_by_key(|s| s.sw_dec.date)
+                    .and_then(|s| s.sw_dec.days_to(cx.end));
+                if !open && ended.is_some_and(|days| (1..6).contains(&days)) {
+                    f.rows(sw.last());
                 }
             }
         },
@@ -149,7 +155,7 @@ pub(super) const RULES: &[Rule903] = &[
             looked after",
         &[("SWEpisodes", "SW_DECOM")],
         |cx, f| {
-            without_worker(cx, f);
+            without_worker(cx, f, Some(cx.start));
         },
     ),
     rule(
@@ -161,7 +167,7 @@ pub(super) const RULES: &[Rule903] = &[
             looked after",
         &[("SWEpisodes", "SW_DECOM")],
         |cx, f| {
-            without_worker(cx, f);
+            without_worker(cx, f, plus_years(cx.start, -1));
         },
     ),
     rule(
@@ -229,16 +235,22 @@ fn gap(prev: &SwEpisode<'_>, s: &SwEpisode<'_>) -> Option<i32> {
     prev.sw_dec.days_to(s.sw_decom)
 }
 
-/// Children looked after at the end of the year without a social worker since their
-/// episode began.
-fn without_worker(cx: &Context<'_>, f: &mut Finds) {
+/// Episodes of care, short breaks aside, that the social workers reported do not go with:
+/// there is none at all although care lasted into the reporting year; or one began before
+/// a new period of care, which may have to be reported whole; or one began after care had
+/// ended.
+fn without_worker(cx: &Context<'_>, f: &mut Finds, from: Option<Date>) {
     for child in &cx.children {
-        let Some(e) = child.now.latest_episode() else {
-            continue;
-        };
-        let looked_after = e.dec.blank() && !e.is_short_break();
-        if looked_after && !child.now.sw.iter().any(|s| s.sw_decom.since(e.decom)) {
-            f.row(e);
+        let workers = child.now.sw;
+        for e in child.now.episodes.iter().filter(|e| !e.is_short_break()) {
+            let lasted = e.dec.blank() || (!e.rec.is("X1") && e.dec.since(from));
+            let none = workers.is_empty() && lasted;
+            let began =
+                e.rne.is("S") && !e.ceased() && workers.iter().any(|s| s.sw_decom.before(e.decom));
+            let ended = e.ceased() && workers.iter().any(|s| s.sw_decom.after(e.dec));
+            if none || began || ended {
+                f.row(e);
+            }
         }
     }
 }

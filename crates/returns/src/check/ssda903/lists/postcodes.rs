@@ -81,15 +81,14 @@ impl Postcodes {
             let Some(key) = key(text(code)) else {
                 continue;
             };
-            let authority = match numbers.get(text(laua)) {
-                Some(number) => *number,
-                None => {
-                    let number = u16::try_from(known.authorities.len())
-                        .map_err(|_| PostcodeError::TooManyAuthorities)?;
-                    known.authorities.push(text(laua).to_owned());
-                    numbers.insert(text(laua).to_owned(), number);
-                    number
-                }
+            let authority = if let Some(number) = numbers.get(text(laua)) {
+                *number
+            } else {
+                let number = u16::try_from(known.authorities.len())
+                    .map_err(|_| PostcodeError::TooManyAuthorities)?;
+                known.authorities.push(text(laua).to_owned());
+                numbers.insert(text(laua).to_owned(), number);
+                number
             };
             let metres = |at: usize| text(at).parse().unwrap_or(u32::MAX);
             known

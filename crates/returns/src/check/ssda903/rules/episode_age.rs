@@ -1,6 +1,8 @@
 //! The age of the child at an episode.
 
-use super::super::{context::Context, rows::Episode, text::Day};
+use super::super::context::Context;
+use super::super::rows::Episode;
+use super::super::text::Day;
 use super::{NOTHING, Rule903, during, rule, since};
 use crate::check::Finds;
 

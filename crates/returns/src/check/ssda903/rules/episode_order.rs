@@ -1,6 +1,7 @@
 //! How the episodes of a child follow each other.
 
-use super::super::{rows::Episode, text::Text};
+use super::super::rows::Episode;
+use super::super::text::Text;
 use super::{NOTHING, Rule903, rule, since};
 
 /// The rules of the family.

@@ -1,7 +1,10 @@
 //! The children themselves: sex, birth, ethnicity, mother, and last year's header.
 
-use super::super::{context::Context, rows::Header, text::Text};
-use super::{NOTHING, PREVIOUS, Rule903, codes::ETHNIC, during, rule, sex, since};
+use super::super::context::Context;
+use super::super::rows::Header;
+use super::super::text::Text;
+use super::codes::ETHNIC;
+use super::{NOTHING, PREVIOUS, Rule903, during, rule, sex, since};
 use crate::check::Finds;
 
 /// The rules of the family.

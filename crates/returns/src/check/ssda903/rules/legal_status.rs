@@ -1,6 +1,8 @@
 //! Legal statuses, how long they may last, and what goes with short breaks.
 
-use super::super::{context::Context, rows::Episode, text::days_between};
+use super::super::context::Context;
+use super::super::rows::Episode;
+use super::super::text::days_between;
 use super::{NOTHING, Rule903, rule, since};
 use crate::check::Finds;
 

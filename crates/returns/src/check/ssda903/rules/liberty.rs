@@ -1,9 +1,7 @@
 //! Orders that deprive a child of liberty.
 
-use super::super::{
-    context::Context,
-    rows::{Dolo, Episode},
-};
+use super::super::context::Context;
+use super::super::rows::{Dolo, Episode};
 use super::{NOTHING, PREVIOUS, Rule903, outlasts_care, rule, since};
 
 /// The rules of the family.

@@ -5,8 +5,10 @@
 //! person would put right, and the few lines that apply it. Where published cases show
 //! how the words of a message are applied, the lines follow them.
 
+mod adopted;
 mod adoption;
 mod care_leavers;
+mod care_leavers_in_care;
 mod codes;
 mod episode_age;
 mod episode_codes;
@@ -14,23 +16,34 @@ mod episode_order;
 mod header;
 mod identifiers;
 mod integrity;
+mod integrity_birth;
 mod legal_status;
 mod liberty;
 mod missing;
+mod missing_in_care;
 mod mother;
+mod mothers_child;
 mod oc2;
+mod placed_and_episodes;
 mod placed_for_adoption;
 mod placed_last_year;
 mod placement;
 mod placement_change;
+mod placement_order;
 mod postcode;
 mod previous_permanence;
 mod previous_year;
 mod provider;
+mod registration;
 mod reviews;
 mod social_worker;
 mod social_worker_order;
+mod strengths;
+mod substance_misuse;
+mod temporary_placement;
 mod uasc;
+
+use jiff::civil::Date;
 
 use super::context::{Child, Context};
 use super::text::{Day, Text};
@@ -50,6 +63,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule903> {
 const FAMILIES: &[&[Rule903]] = &[
     header::RULES,
     mother::RULES,
+    mothers_child::RULES,
     identifiers::RULES,
     uasc::RULES,
     episode_codes::RULES,
@@ -57,22 +71,32 @@ const FAMILIES: &[&[Rule903]] = &[
     episode_age::RULES,
     legal_status::RULES,
     placement::RULES,
+    temporary_placement::RULES,
     placement_change::RULES,
     previous_year::RULES,
     reviews::RULES,
     oc2::RULES,
+    substance_misuse::RULES,
+    strengths::RULES,
     care_leavers::RULES,
+    care_leavers_in_care::RULES,
     adoption::RULES,
+    adopted::RULES,
     placed_for_adoption::RULES,
+    placed_and_episodes::RULES,
+    placement_order::RULES,
     placed_last_year::RULES,
     previous_permanence::RULES,
     missing::RULES,
+    missing_in_care::RULES,
     social_worker::RULES,
     social_worker_order::RULES,
     liberty::RULES,
     provider::RULES,
+    registration::RULES,
     postcode::RULES,
     integrity::RULES,
+    integrity_birth::RULES,
 ];
 
 const NOTHING: Needs = Needs::NOTHING;
@@ -150,6 +174,11 @@ fn sex(text: Text<'_>) -> Text<'_> {
         Some("2") => Text(Some("F")),
         _ => text,
     }
+}
+
+/// Whether someone born then is of this age on a day.
+fn aged(dob: Day<'_>, years: i16, on: Date) -> bool {
+    dob.plus_years(years).is_some_and(|birthday| birthday <= on)
 }
 
 /// Whether two postcodes are the same, however they are spaced and in capitals or not.

@@ -1,92 +1,11 @@
-//! Children looked after throughout the year: strengths and difficulties, health, convictions.
+//! Children looked after throughout the year: health and convictions.
 
-use jiff::civil::Date;
-
-use super::super::{context::Context, rows::Oc2, text::Day};
-use super::{NOTHING, Rule903, rule, since};
+use super::super::context::Context;
+use super::super::rows::Oc2;
+use super::{NOTHING, Rule903, aged, rule, since};
 
 /// The rules of the family.
 pub(super) const RULES: &[Rule903] = &[
-    rule(
-        "157",
-        since(2023),
-        NOTHING,
-        "Child is aged 4 years or over at the beginning of the year or 16 years or \
-            under at the end of the year and Strengths and Difficulties Questionnaire \
-            (SDQ) 1 has been recorded as the reason for no Strengths and Difficulties \
-            Questionnaire (SDQ) score.",
-        &[("OC2", "SDQ_REASON"), ("OC2", "DOB")],
-        |cx, f| {
-            each_oc2(cx, |throughout, o| {
-                let of_age = aged(o.dob, 4, cx.start)
-                    && o.dob.plus_years(16).is_some_and(|day| day > cx.end);
-                if throughout && of_age && o.sdq_reason.is("SDQ1") {
-                    f.row(o);
-                }
-            });
-        },
-    ),
-    rule(
-        "158",
-        since(2023),
-        NOTHING,
-        "If a child has been recorded as receiving an intervention for their \
-            substance misuse problem, then the additional item on whether an \
-            intervention was offered should be left blank.",
-        &[
-            ("OC2", "INTERVENTION_RECEIVED"),
-            ("OC2", "INTERVENTION_OFFERED"),
-        ],
-        |cx, f| {
-            f.rows(
-                cx.now
-                    .oc2
-                    .iter()
-                    .filter(|o| o.intervention_received.is("1") && o.intervention_offered.given()),
-            );
-        },
-    ),
-    rule(
-        "159",
-        since(2023),
-        NOTHING,
-        "If a child has been recorded as not receiving an intervention for their \
-            substance misuse problem, then the additional item on whether an \
-            intervention was offered should be completed as well.",
-        &[
-            ("OC2", "SUBSTANCE_MISUSE"),
-            ("OC2", "INTERVENTION_RECEIVED"),
-            ("OC2", "INTERVENTION_OFFERED"),
-        ],
-        |cx, f| {
-            let refused =
-                |o: &&Oc2<'_>| o.substance_misuse.is("1") && o.intervention_received.is("0");
-            f.rows(
-                cx.now
-                    .oc2
-                    .iter()
-                    .filter(refused)
-                    .filter(|o| o.intervention_offered.blank()),
-            );
-        },
-    ),
-    rule(
-        "180",
-        since(2023),
-        NOTHING,
-        "Data entry for the strengths and difficulties questionnaire (SDQ) score is \
-            invalid.",
-        &[("OC2", "SDQ_SCORE")],
-        |cx, f| {
-            let score = |text: &str| text.parse::<u8>().is_ok_and(|score| score <= 40);
-            f.rows(
-                cx.now
-                    .oc2
-                    .iter()
-                    .filter(|o| o.sdq_score.0.is_some_and(|text| !score(text))),
-            );
-        },
-    ),
     rule(
         "181",
         since(2023),
@@ -141,40 +60,6 @@ pub(super) const RULES: &[Rule903] = &[
         },
     ),
     rule(
-        "185",
-        since(2023),
-        NOTHING,
-        "Child has not been looked after continuously for at least 12 months at 31 \
-            March but a Strengths and Difficulties (SDQ) score has been completed.",
-        &[("OC2", "SDQ_SCORE")],
-        |cx, f| {
-            each_oc2(cx, |throughout, o| {
-                if !throughout && o.sdq_score.given() {
-                    f.row(o);
-                }
-            });
-        },
-    ),
-    rule(
-        "186",
-        since(2023),
-        NOTHING,
-        "Children aged 4 or over at the start of the year and children aged under \
-            17 at the end of the year and who have been looked after for at least 12 \
-            months continuously should have a Strengths and Difficulties (SDQ) score \
-            completed.",
-        &[("OC2", "SDQ_SCORE")],
-        |cx, f| {
-            each_oc2(cx, |throughout, o| {
-                let of_age = aged(o.dob, 4, cx.start)
-                    && o.dob.plus_years(17).is_some_and(|day| day > cx.end);
-                if throughout && of_age && o.sdq_score.blank() && o.sdq_reason.blank() {
-                    f.row(o);
-                }
-            });
-        },
-    ),
-    rule(
         "187",
         since(2023),
         NOTHING,
@@ -196,38 +81,6 @@ pub(super) const RULES: &[Rule903] = &[
                 f.rows(child.now.oc3.iter().filter(|o| o.any()));
                 f.rows(child.now.ad1.iter().filter(|a| a.items().contains(&true)));
             }
-        },
-    ),
-    rule(
-        "188",
-        since(2023),
-        NOTHING,
-        "Child is aged under 4 years at the end of the year, but a Strengths and \
-            Difficulties (SDQ) score or a reason for no SDQ score has been completed.",
-        &[("OC2", "SDQ_SCORE"), ("OC2", "SDQ_REASON")],
-        |cx, f| {
-            let said = |o: &&Oc2<'_>| o.sdq_score.given() || o.sdq_reason.given();
-            let young = |o: &&Oc2<'_>| o.dob.plus_years(4).is_some_and(|day| day > cx.end);
-            f.rows(cx.now.oc2.iter().filter(young).filter(said));
-        },
-    ),
-    rule(
-        "189",
-        since(2023),
-        NOTHING,
-        "Child is aged 17 years or over at the beginning of the year, but an \
-            Strengths and Difficulties (SDQ) score or a reason for no Strengths and \
-            Difficulties (SDQ) score has been completed.",
-        &[("OC2", "DOB"), ("OC2", "SDQ_SCORE"), ("OC2", "SDQ_REASON")],
-        |cx, f| {
-            let said = |o: &&Oc2<'_>| o.sdq_score.given() || o.sdq_reason.given();
-            f.rows(
-                cx.now
-                    .oc2
-                    .iter()
-                    .filter(|o| aged(o.dob, 17, cx.start))
-                    .filter(said),
-            );
         },
     ),
     rule(
@@ -282,118 +135,6 @@ pub(super) const RULES: &[Rule903] = &[
                         .filter(|o| o.health().iter().any(|item| item.blank())),
                 );
             }
-        },
-    ),
-    rule(
-        "192",
-        since(2023),
-        NOTHING,
-        "Child has been identified as having a substance misuse problem but the \
-            additional item on whether an intervention was received has been left \
-            blank.",
-        &[
-            ("OC2", "SUBSTANCE_MISUSE"),
-            ("OC2", "INTERVENTION_RECEIVED"),
-        ],
-        |cx, f| {
-            f.rows(
-                cx.now
-                    .oc2
-                    .iter()
-                    .filter(|o| o.substance_misuse.is("1") && o.intervention_received.blank()),
-            );
-        },
-    ),
-    rule(
-        "193",
-        since(2023),
-        NOTHING,
-        "Child not identified as having a substance misuse problem but at least one \
-            of the two additional items on whether an intervention were offered and \
-            received have been completed.",
-        &[
-            ("OC2", "SUBSTANCE_MISUSE"),
-            ("OC2", "INTERVENTION_RECEIVED"),
-            ("OC2", "INTERVENTION_OFFERED"),
-        ],
-        |cx, f| {
-            let said =
-                |o: &&Oc2<'_>| o.intervention_received.given() || o.intervention_offered.given();
-            f.rows(
-                cx.now
-                    .oc2
-                    .iter()
-                    .filter(|o| !o.substance_misuse.is("1"))
-                    .filter(said),
-            );
-        },
-    ),
-    rule(
-        "196",
-        since(2023),
-        NOTHING,
-        "Strengths and Difficulties (SDQ) reason is not a valid code.",
-        &[("OC2", "SDQ_REASON")],
-        |cx, f| {
-            f.rows(cx.now.oc2.iter().filter(|o| {
-                o.sdq_reason
-                    .invalid(&["SDQ1", "SDQ2", "SDQ3", "SDQ4", "SDQ5"])
-            }));
-        },
-    ),
-    rule(
-        "197a",
-        since(2023),
-        NOTHING,
-        "Reason for no Strengths and Difficulties (SDQ) score is not required if \
-            Strengths and Difficulties Questionnaire score is filled in.",
-        &[("OC2", "SDQ_SCORE"), ("OC2", "SDQ_REASON")],
-        |cx, f| {
-            f.rows(
-                cx.now
-                    .oc2
-                    .iter()
-                    .filter(|o| o.sdq_score.given() && o.sdq_reason.given()),
-            );
-        },
-    ),
-    rule(
-        "197B",
-        since(2023),
-        NOTHING,
-        "SDQ score or reason for no SDQ should be reported for 4- or 17-year-olds.",
-        &[("OC2", "SDQ_REASON"), ("OC2", "DOB")],
-        |cx, f| {
-            each_oc2(cx, |throughout, o| {
-                let reached = |years| {
-                    o.dob
-                        .plus_years(years)
-                        .is_some_and(|day| cx.start <= day && day <= cx.end)
-                };
-                if throughout
-                    && (reached(4) || reached(17))
-                    && o.sdq_score.blank()
-                    && o.sdq_reason.blank()
-                {
-                    f.row(o);
-                }
-            });
-        },
-    ),
-    rule(
-        "198",
-        since(2023),
-        NOTHING,
-        "Child has not been looked after continuously for at least 12 months at 31 \
-            March but a reason for no Strengths and Difficulties (SDQ) score has been \
-            completed.",
-        &[("OC2", "SDQ_REASON")],
-        |cx, f| {
-            each_oc2(cx, |throughout, o| {
-                if !throughout && o.sdq_reason.given() {
-                    f.row(o);
-                }
-            });
         },
     ),
     rule(
@@ -509,9 +250,4 @@ fn each_oc2<'a>(cx: &Context<'a>, mut each: impl FnMut(bool, &Oc2<'a>)) {
             each(throughout, o);
         }
     }
-}
-
-/// Whether a child born then is of this age on a day.
-fn aged(dob: Day<'_>, years: i16, on: Date) -> bool {
-    dob.plus_years(years).is_some_and(|birthday| birthday <= on)
 }

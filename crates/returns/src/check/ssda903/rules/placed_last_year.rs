@@ -1,6 +1,7 @@
 //! Decisions to place for adoption, beside those of the return of the year before.
 
-use super::super::{context::Context, rows::Placed};
+use super::super::context::Context;
+use super::super::rows::Placed;
 use super::{PREVIOUS, Rule903, rule, since};
 
 /// The rules of the family.

@@ -1,6 +1,9 @@
 //! Postcodes: where a placement is, and how far from home.
 
-use super::super::{context::Context, lists::is_postcode, rows::Episode, text::Text};
+use super::super::context::Context;
+use super::super::lists::is_postcode;
+use super::super::rows::Episode;
+use super::super::text::Text;
 use super::codes::{ADOPTION, FOSTER};
 use super::{AUTHORITY, NOTHING, POSTCODES, Rule903, during, rule, same_postcode, since};
 use crate::check::Finds;

@@ -1,6 +1,8 @@
 //! What the return of the year before says of the same children.
 
-use super::super::{context::Context, rows::Episode, text::Distance};
+use super::super::context::Context;
+use super::super::rows::Episode;
+use super::super::text::Distance;
 use super::codes::OTHER_Z;
 use super::{AUTHORITY, NOTHING, POSTCODES, PREVIOUS, Rule903, during, rule, since};
 use crate::check::Finds;

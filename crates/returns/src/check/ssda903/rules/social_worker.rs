@@ -2,7 +2,8 @@
 
 use jiff::civil::date;
 
-use super::super::{rows::SwEpisode, text::plus_years};
+use super::super::rows::SwEpisode;
+use super::super::text::plus_years;
 use super::codes::REASON_SW;
 use super::{NOTHING, Rule903, during, is_partial_date, rule, since};
 

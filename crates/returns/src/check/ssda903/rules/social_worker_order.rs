@@ -2,11 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::super::{
-    context::{Child, Context},
-    rows::SwEpisode,
-    text::plus_years,
-};
+use super::super::context::{Child, Context};
+use super::super::rows::SwEpisode;
+use super::super::text::plus_years;
 use super::{NOTHING, Rule903, during, rule, since};
 use crate::check::Finds;
 

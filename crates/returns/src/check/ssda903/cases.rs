@@ -43,7 +43,9 @@ impl CaseRunner for CaseRules {
         if rule.needs.previous && !has_last {
             return Ok(RowsFound::new());
         }
-        let (now, last) = (tables(&given, ""), tables(&given, "_last"));
+        let (mut now, last) = (tables(&given, ""), tables(&given, "_last"));
+        let format = case.metadata.texts.get("file_format");
+        now.has_uasc_column &= format.is_none_or(|format| format != "csv");
         let providers = case.metadata.tables.get("provider_info").map(providers);
         let mut context = Context::new(collection, &now, &last);
         let day = |name: &str| {
@@ -155,7 +157,9 @@ fn providers(table: &CaseTable) -> Providers {
             authority: text("LA_CODE_INFERRED")
                 .or_else(|| text("LA_CODE"))
                 .map(str::to_owned),
-            placements: codes("PLACEMENT_CODE"),
+            placements: ["PLACE_CODES", "PLACEMENT_CODE", "PLACE"]
+                .map(codes)
+                .concat(),
             provisions: codes("PROVIDER_CODES"),
             ended: Day::from(text("REG_END")).date,
         };

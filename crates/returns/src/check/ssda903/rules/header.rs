@@ -81,12 +81,11 @@ pub(super) const RULES: &[Rule903] = &[
         "Child was over 25 at the start of the current collection year.",
         &[("Header", "DOB")],
         |cx, f| {
-            // Over 25: the 26th birthday lies before the first day of the year.
             f.rows(
                 cx.now
                     .header
                     .iter()
-                    .filter(|h| h.dob.plus_years(26).is_some_and(|day| day < cx.start)),
+                    .filter(|h| h.dob.plus_years(25).is_some_and(|day| day < cx.start)),
             );
         },
     ),

@@ -110,7 +110,11 @@ pub(super) const RULES: &[Rule903] = &[
                     .now
                     .latest_episode()
                     .filter(|e| e.ceased() && !e.rec.is("E8"));
-                f.rows(ended.filter(|e| child.now.missing.iter().any(|m| m.mis_end.same(e.dec))));
+                f.rows(ended.filter(|e| {
+                    child.now.missing.iter().any(|m| {
+                        m.mis_end.same(e.dec) || (m.mis_end.blank() && m.mis_start.by(e.dec))
+                    })
+                }));
             }
         },
     ),

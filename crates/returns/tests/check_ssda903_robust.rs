@@ -107,7 +107,7 @@ proptest! {
         prop_assert!(report.rules_run.len() > 250);
         for (table, rows) in report.finds.values().flatten() {
             prop_assert!(!rows.is_empty());
-            prop_assert!(table != "");
+            prop_assert!(!table.is_empty());
         }
     }
 

@@ -48,9 +48,14 @@ impl Report {
 
     /// Takes in that a rule ran, and what it found.
     pub fn ran(&mut self, rule: &str, finds: Finds) {
+        self.ran_with(rule, finds.into_rows());
+    }
+
+    /// The same, with the rows already in order.
+    pub fn ran_with(&mut self, rule: &str, rows: BTreeMap<String, BTreeSet<u32>>) {
         self.rules_run.push(rule.to_owned());
-        if !finds.is_empty() {
-            self.finds.insert(rule.to_owned(), finds.into_rows());
+        if !rows.is_empty() {
+            self.finds.insert(rule.to_owned(), rows);
         }
     }
 

@@ -54,7 +54,7 @@ macro_rules! tables {
             /// have none.
             fn ids(&self) -> Vec<&'a str> {
                 let mut ids = Vec::new();
-                $( ids.extend(self.$field.iter().filter_map(|row| row.child.0)); ids.dedup(); )*
+                $( extend(&mut ids, &self.$field); )*
                 ids
             }
         }
@@ -119,7 +119,9 @@ impl<'a> Context<'a> {
     pub fn new(collection: Collection, now: &'a Tables<'a>, last: &'a Tables<'a>) -> Self {
         let mut ids = now.ids();
         ids.extend(last.ids());
-        ids.sort_unstable();
+        // Runs that are in order already: a stable sort takes them as they are.
+        #[allow(clippy::stable_sort_primitive)]
+        ids.sort();
         ids.dedup();
         let (mut rest_now, mut rest_last) = (Rest::all(now), Rest::all(last));
         let children = ids.into_iter().map(|id| Child {
@@ -164,6 +166,17 @@ struct Rest<'a>(Rows<'a>);
 fn read<'a, R: Row<'a>>(whole: &'a Ssda903Return, table: Table) -> Vec<R> {
     let rows = whole.rows(table).zip(0_u32..);
     rows.map(|(view, row)| R::read(row, &view)).collect()
+}
+
+/// Adds the children of a table, each once.
+fn extend<'a, R: Row<'a>>(ids: &mut Vec<&'a str>, rows: &[R]) {
+    let mut last = None;
+    for id in rows.iter().filter_map(|row| row.child().0) {
+        if last != Some(id) {
+            ids.push(id);
+            last = Some(id);
+        }
+    }
 }
 
 /// The rows after those that have no child, which stand first.

@@ -49,12 +49,11 @@ pub struct Beside<'a> {
 /// Every rule of the collection is in the report, as run or as not run with the reason.
 pub fn check(whole: &Ssda903Return, collection: Collection, beside: &Beside<'_>) -> Report {
     let nothing = Ssda903Return::default();
-    let mut now = Tables::of_return(whole);
-    let mut last = Tables::of_return(beside.previous.unwrap_or(&nothing));
-    if let Some(postcodes) = beside.postcodes {
-        whereabouts::fill(&mut now, postcodes, beside.authority);
-        whereabouts::fill(&mut last, postcodes, beside.authority);
-    }
+    let previous = beside.previous.unwrap_or(&nothing);
+    let (now, last) = std::thread::scope(|scope| {
+        let last = scope.spawn(|| tables(previous, beside));
+        (tables(whole, beside), joined(last))
+    });
     let mut context = Context::new(collection, &now, &last);
     context.authority = beside.authority;
     context.postcodes = beside.postcodes;
@@ -65,18 +64,50 @@ pub fn check(whole: &Ssda903Return, collection: Collection, beside: &Beside<'_>)
         providers: beside.providers.is_some(),
         authority: beside.authority.is_some(),
     };
-    let mut report = Report::new("ssda903", collection);
-    for rule in rules::all().filter(|rule| rule.is_of(collection)) {
+    let rules: Vec<&Rule903> = rules::all().filter(|rule| rule.is_of(collection)).collect();
+    let apply = |rule: &&Rule903| -> Result<RowsByTable, String> {
         let why = rule.needs.missing(given).or_else(|| no_column(rule, &now));
-        if let Some(why) = why {
-            report.did_not_run(rule.code, why);
-        } else {
-            let mut finds = Finds::default();
-            (rule.check)(&context, &mut finds);
-            report.ran(rule.code, finds);
+        let mut finds = Finds::default();
+        why.map_or(Ok(()), Err)?;
+        (rule.check)(&context, &mut finds);
+        Ok(finds.into_rows())
+    };
+    let halves = rules.split_at(rules.len() / 2);
+    let (first, second) = std::thread::scope(|scope| {
+        let second = scope.spawn(|| halves.1.iter().map(apply).collect::<Vec<_>>());
+        (
+            halves.0.iter().map(apply).collect::<Vec<_>>(),
+            joined(second),
+        )
+    });
+    let mut report = Report::new("ssda903", collection);
+    for (rule, result) in rules.iter().zip(first.into_iter().chain(second)) {
+        match result {
+            Ok(rows) => report.ran_with(rule.code, rows),
+            Err(why) => report.did_not_run(rule.code, why),
         }
     }
     report
+}
+
+/// Rows found, by table.
+type RowsByTable = std::collections::BTreeMap<String, std::collections::BTreeSet<u32>>;
+
+/// The typed rows of one year, with where its placements are.
+fn tables<'a>(whole: &'a Ssda903Return, beside: &Beside<'a>) -> Tables<'a> {
+    let mut tables = Tables::of_return(whole);
+    if let Some(postcodes) = beside.postcodes {
+        whereabouts::fill(&mut tables, postcodes, beside.authority);
+    }
+    tables
+}
+
+/// What a thread worked out. A panic in it goes on in this one.
+fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> T {
+    match thread.join() {
+        Ok(result) => result,
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
 }
 
 /// Why a rule cannot run for want of a column that only the XML file has.

@@ -6,7 +6,7 @@ use std::fs::File;
 use std::path::Path;
 
 use proptest::prelude::*;
-use returns::check::ssda903::lists::Providers;
+use returns::check::ssda903::lists::{Postcodes, Providers};
 use returns::check::ssda903::{Beside, check};
 use returns::read::TableFile;
 use returns::read::ssda903::{Ssda903Return, Table, XmlReader};
@@ -191,4 +191,43 @@ fn the_list_of_providers_is_read_from_its_workbook_with_numbers_as_urns() {
         "2024-02-01"
     );
     assert!(Providers::read_xlsx(std::io::Cursor::new(b"no workbook")).is_err());
+}
+
+#[test]
+fn distances_and_authorities_come_from_the_postcodes_and_without_them_the_rules_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("episodes.csv");
+    let text = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n\
+        1,01/05/2025,S,C2,N1,K2,PR1,,,,AB1 2CD,AB1 2CE,7\n\
+        1,01/06/2025,P,V3,N1,K2,PR1,,,,AB1 2CD,AB1 2CD,7\n";
+    std::fs::write(&path, text).unwrap();
+    let table = Table::Episodes;
+    let whole = Ssda903Return::from_csv(&[TableFile { table, path }]).unwrap();
+    let directory = "pcds,oseast1m,osnrth1m,laua\n\
+        AB1 2CD,100000,100000,E08000025\nAB1 2CE,800000,100000,W06000008\n";
+    let postcodes = Postcodes::read_csv(directory.as_bytes()).unwrap();
+    let collection = "2025/26".parse().unwrap();
+    let beside = Beside {
+        postcodes: Some(&postcodes),
+        authority: Some("E08000025"),
+        ..Beside::default()
+    };
+    let report = check(&whole, collection, &beside);
+    // 434 miles away, in Wales, with a number, and the authority's own.
+    for rule in ["454", "243", "1015"] {
+        assert_eq!(report.finds[rule]["Episodes"], [0].into(), "{rule}");
+    }
+    // A short break has no place of its own.
+    assert_eq!(report.finds["420"]["Episodes"], [1].into());
+    let why = |report: &returns::check::Report, code: &str| {
+        let mut not_run = report.rules_not_run.iter();
+        not_run
+            .find(|rule| rule.rule == code)
+            .map(|rule| rule.why.clone())
+    };
+    assert!(why(&report, "1008").unwrap().contains("Ofsted"));
+    let report = check(&whole, collection, &Beside::default());
+    for rule in ["164", "169", "218", "229", "454", "503H", "1015"] {
+        assert!(why(&report, rule).is_some(), "{rule}");
+    }
 }

@@ -37,8 +37,7 @@ pub struct Beside<'a> {
     pub previous: Option<&'a Ssda903Return>,
     /// Where postcodes are.
     pub postcodes: Option<&'a Postcodes>,
-    /// The providers registered with Ofsted. For the rules on their authority,
-    /// [`Providers::place`] them first.
+    /// The providers registered with Ofsted.
     pub providers: Option<&'a Providers>,
     /// The authority's code of the Office for National Statistics: `E08000025`.
     pub authority: Option<&'a str>,
@@ -47,6 +46,8 @@ pub struct Beside<'a> {
 /// Checks a return by the rules of a collection.
 ///
 /// Every rule of the collection is in the report, as run or as not run with the reason.
+/// There are rules of the collections from 2022/23; those of the newest are taken for
+/// later ones until theirs are added.
 pub fn check(whole: &Ssda903Return, collection: Collection, beside: &Beside<'_>) -> Report {
     let nothing = Ssda903Return::default();
     let previous = beside.previous.unwrap_or(&nothing);

@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::Postcodes;
+
 /// One entry of the list. A provider of supported accommodation has one for each of its
 /// settings, all with its URN.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Provider {
     /// The postcode.
     pub postcode: Option<String>,
-    /// The authority it lies in, by the code of the Office for National Statistics; worked
-    /// out from the postcode.
+    /// The authority it lies in, by the code of the Office for National Statistics, where
+    /// the list says; otherwise see [`Self::lies_in`].
     pub authority: Option<String>,
     /// The placements it may be used for: `K2`, `U4` …
     pub placements: Vec<String>,
@@ -48,19 +50,18 @@ impl Providers {
     pub fn is_empty(&self) -> bool {
         self.by_urn.is_empty()
     }
+}
 
-    /// Works out in which authority each entry lies, from its postcode.
-    pub fn place(&mut self, postcodes: &super::Postcodes) {
-        for provider in self.by_urn.values_mut().flatten() {
-            let found = provider
-                .postcode
-                .as_deref()
-                .and_then(|code| postcodes.find(code));
-            let code = found
+impl Provider {
+    /// The authority it lies in: what the list says, or where its postcode is.
+    pub fn lies_in<'a>(&'a self, postcodes: Option<&'a Postcodes>) -> Option<&'a str> {
+        let found = || postcodes?.find(self.postcode.as_deref()?);
+        let placed = || {
+            found()
                 .map(|place| place.authority)
-                .filter(|code| !code.is_empty());
-            provider.authority = code.map(str::to_owned).or(provider.authority.take());
-        }
+                .filter(|code| !code.is_empty())
+        };
+        self.authority.as_deref().or_else(placed)
     }
 }
 

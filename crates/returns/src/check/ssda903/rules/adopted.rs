@@ -147,6 +147,7 @@ pub(super) const RULES: &[Rule903] = &[
             ("AD1", "LS_ADOPTR"),
         ],
         |cx, f| {
+            // A child without a row of adoption is found by other rules.
             with_adoption(cx, |a, e| {
                 if e.rec.is_in(&["E11", "E12"]) && a.items().contains(&false) {
                     f.row(a);

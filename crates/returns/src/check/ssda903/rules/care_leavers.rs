@@ -159,6 +159,7 @@ pub(super) const RULES: &[Rule903] = &[
             ("Episodes", "URN"),
         ],
         |cx, f| {
+            // The published logic names the code T, not T1 and T2.
             let under_18 = |o: &&Oc3<'_>| o.dob.plus_years(18).is_some_and(|day| day > cx.start);
             f.rows(
                 cx.now

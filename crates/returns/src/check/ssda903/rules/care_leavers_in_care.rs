@@ -77,6 +77,8 @@ pub(super) const RULES: &[Rule903] = &[
             still looked after [on their 17th or 18th birthday.]",
         &[("OC3", "IN_TOUCH"), ("OC3", "ACTIV"), ("OC3", "ACCOM")],
         |cx, f| {
+            // Looked after beyond the birthday. An episode without an end is found by 1016, as
+            // validators in use apply the two.
             for child in &cx.children {
                 for o in child.now.oc3.iter().filter(|o| o.any()) {
                     let birthday = last_birthday(cx, o.dob);
@@ -133,6 +135,7 @@ pub(super) const RULES: &[Rule903] = &[
             to be looked after, after their birthday.",
         &[("OC3", "IN_TOUCH"), ("OC3", "ACTIV"), ("OC3", "ACCOM")],
         |cx, f| {
+            // Ended after the birthday, or not ended: see 1007.
             for child in &cx.children {
                 for o in child.now.oc3.iter().filter(|o| o.any()) {
                     let birthday = last_birthday(cx, o.dob);

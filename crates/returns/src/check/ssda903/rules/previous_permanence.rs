@@ -97,6 +97,7 @@ pub(super) const RULES: &[Rule903] = &[
             ("Episodes", "DECOM"),
         ],
         |cx, f| {
+            // Started to be looked after in this return: earlier starts are in earlier ones.
             for child in cx
                 .children
                 .iter()

@@ -120,7 +120,7 @@ pub(super) const RULES: &[Rule903] = &[
     rule(
         "229",
         during(2023, 2025),
-        PROVIDERS.and(AUTHORITY),
+        POSTCODES.and(PROVIDERS).and(AUTHORITY),
         "Placement provider does not match between the placing authority and the \
             local authority code of the provider. [NOTE: The provider's LA code is \
             inferred from the its postcode, and may be inaccurate in some cases.]",
@@ -132,7 +132,7 @@ pub(super) const RULES: &[Rule903] = &[
     rule(
         "229",
         since(2026),
-        PROVIDERS.and(AUTHORITY),
+        POSTCODES.and(PROVIDERS).and(AUTHORITY),
         "Placement provider does not match between the placing authority and the \
             local authority code of the provider. [NOTE: The provider's LA code is \
             inferred from the its postcode, and may be inaccurate in some cases.]",
@@ -149,7 +149,7 @@ pub(super) const RULES: &[Rule903] = &[
         &[("Episodes", "URN")],
         |cx, f| {
             registered(cx, |e, found| {
-                let known = || found.iter().filter_map(|p| p.authority.as_deref());
+                let known = || found.iter().filter_map(|p| p.lies_in(cx.postcodes));
                 if e.place.is("K3")
                     && e.pl_la.given()
                     && known().next().is_some()
@@ -212,9 +212,11 @@ fn elsewhere(cx: &Context<'_>, f: &mut Finds, places: &[&str]) {
 /// The authority's own provision that lies in another, and another's that lies in it.
 fn authority_of_provider(cx: &Context<'_>, f: &mut Finds, except: &[&str]) {
     registered(cx, |e, found| {
+        let lies_in = |p: &Provider| p.lies_in(cx.postcodes).map(str::to_owned);
         let own = found
             .iter()
-            .any(|p| p.authority.is_some() && p.authority.as_deref() == cx.authority);
+            .filter_map(lies_in)
+            .any(|code| Some(code.as_str()) == cx.authority);
         let wrong = (e.place_provider.is("PR1") && !own) || (e.place_provider.is("PR2") && own);
         if wrong && !found.is_empty() && !e.place.is_in(except) {
             f.row(e);

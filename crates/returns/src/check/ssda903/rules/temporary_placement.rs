@@ -18,6 +18,8 @@ pub(super) const RULES: &[Rule903] = &[
             for adoption.",
         &[("Episodes", "PLACE")],
         |cx, f| {
+            // The published logic names A3 and A5, validators in use test A3 and A4: they agree on
+            // the whole return that others have checked.
             for child in &cx.children {
                 let placed = child
                     .now
@@ -36,6 +38,7 @@ pub(super) const RULES: &[Rule903] = &[
         "Hospitalisation coded as a temporary placement exceeds six weeks.",
         &[("Episodes", "DECOM"), ("Episodes", "PLACE")],
         |cx, f| {
+            // An open one cannot be measured.
             temporary_beyond(cx, f, "T1", 42, None);
         },
     ),
@@ -47,6 +50,7 @@ pub(super) const RULES: &[Rule903] = &[
             carer(s) cannot exceed three weeks.",
         &[("Episodes", "DECOM"), ("Episodes", "PLACE")],
         |cx, f| {
+            // An open one lasts to the end of the year.
             temporary_beyond(cx, f, "T3", 21, Some(cx.end));
         },
     ),

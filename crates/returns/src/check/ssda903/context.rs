@@ -50,12 +50,10 @@ macro_rules! tables {
                 $( self.$field.sort_by_key(|row| (row.child().0, row.day().is_none(), row.day())); )*
             }
 
-            /// The children of all tables, in order, each once; rows without a child
-            /// have none.
-            fn ids(&self) -> Vec<&'a str> {
-                let mut ids = Vec::new();
-                $( extend(&mut ids, &self.$field); )*
-                ids
+            /// Adds the children of all tables to those known, which are in order, each
+            /// once. Rows without a child have none.
+            fn add_ids(&self, known: &mut Vec<&'a str>) {
+                $( add_ids(known, &self.$field); )*
             }
         }
 
@@ -117,12 +115,9 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// Joins two years. The rows of each must be in order.
     pub fn new(collection: Collection, now: &'a Tables<'a>, last: &'a Tables<'a>) -> Self {
-        let mut ids = now.ids();
-        ids.extend(last.ids());
-        // Runs that are in order already: a stable sort takes them as they are.
-        #[allow(clippy::stable_sort_primitive)]
-        ids.sort();
-        ids.dedup();
+        let mut ids = Vec::new();
+        now.add_ids(&mut ids);
+        last.add_ids(&mut ids);
         let (mut rest_now, mut rest_last) = (Rest::all(now), Rest::all(last));
         let children = ids.into_iter().map(|id| Child {
             id,
@@ -168,14 +163,25 @@ fn read<'a, R: Row<'a>>(whole: &'a Ssda903Return, table: Table) -> Vec<R> {
     rows.map(|(view, row)| R::read(row, &view)).collect()
 }
 
-/// Adds the children of a table, each once.
-fn extend<'a, R: Row<'a>>(ids: &mut Vec<&'a str>, rows: &[R]) {
-    let mut last = None;
+/// Adds the children of a table that are not yet known. Mostly all are: the header has them.
+fn add_ids<'a, R: Row<'a>>(known: &mut Vec<&'a str>, rows: &[R]) {
+    let mut missing = Vec::new();
+    let mut ahead = known.iter().copied().peekable();
+    let mut previous = None;
     for id in rows.iter().filter_map(|row| row.child().0) {
-        if last != Some(id) {
-            ids.push(id);
-            last = Some(id);
+        if previous.replace(id) == Some(id) {
+            continue;
         }
+        while ahead.next_if(|next| *next < id).is_some() {}
+        if ahead.peek() != Some(&id) {
+            missing.push(id);
+        }
+    }
+    if !missing.is_empty() {
+        known.append(&mut missing);
+        // Two runs in order: a stable sort takes them as they are.
+        #[allow(clippy::stable_sort_primitive)]
+        known.sort();
     }
 }
 

@@ -6,6 +6,7 @@
 //! a file is the number of cells read plus the number reported unread. There is
 //! no import and no validation rule in [`read`]; both are built on it.
 
+pub mod check;
 pub mod import;
 pub mod read;
 pub mod write;

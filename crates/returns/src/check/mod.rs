@@ -14,6 +14,7 @@
 //! one list of all of them. Which rule did not run, and why, is always said.
 
 pub mod cases;
+pub mod cin;
 pub mod ssda903;
 
 mod collection;

@@ -10,7 +10,7 @@ use returns::check::cases::{CaseRunner, Explained, read_cases, run_cases};
 use returns::check::cin::CinCases;
 
 /// The disagreements with published cases, each with its reason.
-const EXPLAINED: &str = include_str!("../../../docs/returns/disagreements-cin.toml");
+const EXPLAINED: &str = include_str!("../../../docs/returns/disagreements.toml");
 
 #[test]
 fn every_published_case_agrees_or_its_disagreement_is_explained() {

@@ -68,11 +68,11 @@ impl CinRule {
 /// Finding the rows of a child.
 pub(super) trait FindRows {
     /// Finds these rows, all of which take part in the finding.
-    fn rows(&mut self, rows: impl IntoIterator<Item = Option<At>>);
+    fn flag_all(&mut self, rows: impl IntoIterator<Item = Option<At>>);
 }
 
 impl FindRows for Finds {
-    fn rows(&mut self, rows: impl IntoIterator<Item = Option<At>>) {
+    fn flag_all(&mut self, rows: impl IntoIterator<Item = Option<At>>) {
         for at in rows.into_iter().flatten() {
             self.flag(at.table, at.row);
         }

@@ -18,7 +18,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for (referral, assessment) in child.assessments() {
                 if before(assessment.started, referral.referred) {
-                    finds.rows([assessment.at, referral.at]);
+                    finds.flag_all([assessment.at, referral.at]);
                 }
             }
         }),
@@ -33,7 +33,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for (_, assessment) in child.assessments() {
                 if before(assessment.authorised, assessment.started) {
-                    finds.rows([assessment.at]);
+                    finds.flag_all([assessment.at]);
                 }
             }
         }),
@@ -49,7 +49,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
                 if assessment.authorised.is_none()
                     && before(assessment.started, Some(census.assessment_limit))
                 {
-                    finds.rows([assessment.at]);
+                    finds.flag_all([assessment.at]);
                 }
             }
         }),
@@ -64,7 +64,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, census, finds| {
             for (_, assessment) in child.assessments() {
                 if census.lacks(assessment.authorised) {
-                    finds.rows([assessment.at]);
+                    finds.flag_all([assessment.at]);
                 }
             }
         }),
@@ -80,7 +80,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, census, finds| {
             for (_, assessment) in child.assessments() {
                 if assessment.authorised.is_none() && census.lacks(assessment.started) {
-                    finds.rows([assessment.at]);
+                    finds.flag_all([assessment.at]);
                 }
             }
         }),
@@ -114,7 +114,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
                 let open = assessments.filter(|one| one.authorised.is_none());
                 let open: Vec<_> = open.map(|one| one.at).collect();
                 if open.len() > 1 {
-                    finds.rows(open);
+                    finds.flag_all(open);
                 }
             }
         }),

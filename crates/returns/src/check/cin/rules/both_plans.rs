@@ -26,8 +26,8 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
                 let protection_plans = protection_plans.filter(|plan| plan.ended.is_none());
                 let mut protection_plans = protection_plans.map(|plan| plan.at).peekable();
                 if plans.peek().is_some() && protection_plans.peek().is_some() {
-                    finds.rows(plans);
-                    finds.rows(protection_plans);
+                    finds.flag_all(plans);
+                    finds.flag_all(protection_plans);
                 }
             }
         }),
@@ -133,7 +133,7 @@ fn find_meeting<const N: usize>(
     let spans: Vec<Span> = plans.iter().map(|(span, _)| *span).collect();
     let (held, holding) = meeting(&all_days, &spans);
     let days = days.iter().zip(held).filter(|(_, held)| *held);
-    days.for_each(|((_, rows), _)| finds.rows(*rows));
+    days.for_each(|((_, rows), _)| finds.flag_all(*rows));
     let plans = plans.iter().zip(holding).filter(|(_, holding)| *holding);
-    finds.rows(plans.map(|((_, at), _)| *at));
+    finds.flag_all(plans.map(|((_, at), _)| *at));
 }

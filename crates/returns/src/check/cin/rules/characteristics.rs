@@ -21,7 +21,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
             let block = child.characteristics.as_ref();
             let ethnicity = block.and_then(|block| block.ethnicity);
             if !ethnicity.is_some_and(|code| codes::ETHNICITY.contains(&code)) {
-                finds.rows([block.map_or(child.identifiers.at, |block| block.at)]);
+                finds.flag_all([block.map_or(child.identifiers.at, |block| block.at)]);
             }
         }),
     ),
@@ -44,10 +44,10 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
             let invalid: Vec<_> = invalid.map(|one| one.at).collect();
             let wrong = child.disabilities.is_empty() || !invalid.is_empty();
             if child.identifiers.born.is_some() && !goes_on.is_empty() && wrong {
-                finds.rows([child.identifiers.at]);
-                finds.rows(child.characteristics.iter().map(|block| block.at));
-                finds.rows(invalid);
-                finds.rows(goes_on);
+                finds.flag_all([child.identifiers.at]);
+                finds.flag_all(child.characteristics.iter().map(|block| block.at));
+                finds.flag_all(invalid);
+                finds.flag_all(goes_on);
             }
         }),
     ),
@@ -59,7 +59,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             if child.disabilities.iter().any(Disability::is_none_code) {
                 let others = child.disabilities.iter().filter(|one| !one.is_none_code());
-                finds.rows(others.filter(|one| one.code.is_some()).map(|one| one.at));
+                finds.flag_all(others.filter(|one| one.code.is_some()).map(|one| one.at));
             }
         }),
     ),
@@ -77,7 +77,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
                 .disabilities
                 .iter()
                 .filter(|one| one.code.is_some_and(is_repeated));
-            finds.rows(repeated.map(|one| one.at));
+            finds.flag_all(repeated.map(|one| one.at));
         }),
     ),
     query(

@@ -16,7 +16,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
             let open = child.plans().filter(|(_, plan)| plan.ended.is_none());
             let open: Vec<_> = open.map(|(_, plan)| plan.at).collect();
             if open.len() > 1 {
-                finds.rows(open);
+                finds.flag_all(open);
             }
         }),
     ),
@@ -30,7 +30,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for (_, plan) in child.plans() {
                 if after(plan.started, child.identifiers.died) {
-                    finds.rows([plan.at, child.identifiers.at]);
+                    finds.flag_all([plan.at, child.identifiers.at]);
                 }
             }
         }),
@@ -45,7 +45,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for (_, plan) in child.plans() {
                 if after(plan.ended, child.identifiers.died) {
-                    finds.rows([plan.at, child.identifiers.at]);
+                    finds.flag_all([plan.at, child.identifiers.at]);
                 }
             }
         }),
@@ -57,7 +57,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, census, finds| {
             for (_, plan) in child.plans() {
                 if plan.started.is_none() || after(plan.started, Some(census.reference)) {
-                    finds.rows([plan.at]);
+                    finds.flag_all([plan.at]);
                 }
             }
         }),
@@ -72,7 +72,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for (_, plan) in child.plans() {
                 if before(plan.ended, plan.started) {
-                    finds.rows([plan.at]);
+                    finds.flag_all([plan.at]);
                 }
             }
         }),
@@ -88,7 +88,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for (_, plan) in child.plans() {
                 if plan.started.is_some() && plan.started == plan.ended {
-                    finds.rows([plan.at]);
+                    finds.flag_all([plan.at]);
                 }
             }
         }),
@@ -103,7 +103,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, census, finds| {
             for (_, plan) in child.plans() {
                 if census.lacks(plan.ended) {
-                    finds.rows([plan.at]);
+                    finds.flag_all([plan.at]);
                 }
             }
         }),
@@ -134,7 +134,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for (referral, plan) in child.plans() {
                 if before(plan.started, referral.referred) {
-                    finds.rows([plan.at, referral.at]);
+                    finds.flag_all([plan.at, referral.at]);
                 }
             }
         }),

@@ -45,8 +45,8 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
                 let plans = referral.protection_plans();
                 rows.extend(plans.filter(|one| late(one.ended)).map(|one| one.at));
                 if !rows.is_empty() || late(referral.conference) {
-                    finds.rows(rows);
-                    finds.rows([referral.at]);
+                    finds.flag_all(rows);
+                    finds.flag_all([referral.at]);
                 }
             }
         }),
@@ -62,7 +62,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for referral in &child.referrals {
                 if referral.reason == Some("RC2") && child.identifiers.died.is_none() {
-                    finds.rows([child.identifiers.at, referral.at]);
+                    finds.flag_all([child.identifiers.at, referral.at]);
                 }
             }
         }),
@@ -74,7 +74,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, census, finds| {
             for referral in &child.referrals {
                 if census.lacks(referral.closed) {
-                    finds.rows([referral.at]);
+                    finds.flag_all([referral.at]);
                 }
             }
         }),
@@ -89,7 +89,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for referral in &child.referrals {
                 if before(referral.closed, referral.referred) {
-                    finds.rows([referral.at]);
+                    finds.flag_all([referral.at]);
                 }
             }
         }),
@@ -103,7 +103,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
             for referral in &child.referrals {
                 let reason = referral.reason;
                 if reason.is_some_and(|code| !codes::REASON_FOR_CLOSURE.contains(&code)) {
-                    finds.rows([referral.at]);
+                    finds.flag_all([referral.at]);
                 }
             }
         }),
@@ -118,7 +118,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for referral in &child.referrals {
                 if referral.closed.is_some() && referral.reason.is_none() {
-                    finds.rows([referral.at]);
+                    finds.flag_all([referral.at]);
                 }
             }
         }),
@@ -133,7 +133,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for referral in &child.referrals {
                 if referral.reason.is_some() && referral.closed.is_none() {
-                    finds.rows([referral.at]);
+                    finds.flag_all([referral.at]);
                 }
             }
         }),
@@ -148,7 +148,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for referral in &child.referrals {
                 if closed_after_assessment(referral) && referral.assessments.is_empty() {
-                    finds.rows([referral.at]);
+                    finds.flag_all([referral.at]);
                 }
             }
         }),
@@ -163,7 +163,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for (referral, assessment) in child.assessments() {
                 if referral.closed.is_some() && assessment.authorised.is_none() {
-                    finds.rows([referral.at, assessment.at]);
+                    finds.flag_all([referral.at, assessment.at]);
                 }
             }
         }),
@@ -180,7 +180,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for (referral, enquiry) in child.enquiries() {
                 if referral.closed.is_some() && enquiry.is_open() {
-                    finds.rows([referral.at, enquiry.at]);
+                    finds.flag_all([referral.at, enquiry.at]);
                 }
             }
         }),
@@ -200,8 +200,8 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
                 if closed_after_assessment(referral)
                     && (activity.peek().is_some() || referral.conference.is_some())
                 {
-                    finds.rows(activity);
-                    finds.rows([referral.at]);
+                    finds.flag_all(activity);
+                    finds.flag_all([referral.at]);
                 }
             }
         }),

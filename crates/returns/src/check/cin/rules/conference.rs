@@ -26,12 +26,12 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for referral in &child.referrals {
                 if before(referral.conference, referral.referred) {
-                    finds.rows([referral.at]);
+                    finds.flag_all([referral.at]);
                 }
             }
             for (referral, enquiry) in child.enquiries() {
                 if before(enquiry.conference, referral.referred) {
-                    finds.rows([enquiry.at, referral.at]);
+                    finds.flag_all([enquiry.at, referral.at]);
                 }
             }
         }),
@@ -67,10 +67,10 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
             let both: HashSet<Date> = in_both.collect();
             let referrals = child.referrals.iter();
             let referrals = referrals.filter(|one| is_among(&both, one.conference));
-            finds.rows(referrals.map(|one| one.at));
+            finds.flag_all(referrals.map(|one| one.at));
             let enquiries = child.enquiries();
             let enquiries = enquiries.filter(|(_, one)| is_among(&both, one.conference));
-            finds.rows(enquiries.map(|(_, one)| one.at));
+            finds.flag_all(enquiries.map(|(_, one)| one.at));
         }),
     ),
     // A plan that began in the census year began on the day of a conference of one of the
@@ -101,15 +101,15 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
                 if wrong.is_empty() {
                     continue;
                 }
-                finds.rows(wrong.iter().map(|plan| plan.at));
+                finds.flag_all(wrong.iter().map(|plan| plan.at));
                 if enquiries.is_empty() {
-                    finds.rows([referral.at]);
+                    finds.flag_all([referral.at]);
                 }
                 let plans = referral.protection_plans();
                 let begun: HashSet<Date> = plans.filter_map(|plan| plan.started).collect();
                 let enquiries = enquiries.iter();
                 let without_plan = enquiries.filter(|one| !is_among(&begun, one.conference));
-                finds.rows(without_plan.map(|one| one.at));
+                finds.flag_all(without_plan.map(|one| one.at));
             }
         }),
     ),
@@ -126,11 +126,11 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
                 .referrals
                 .iter()
                 .filter(|one| census.lacks(one.conference));
-            finds.rows(referrals.map(|one| one.at));
+            finds.flag_all(referrals.map(|one| one.at));
             let enquiries = child
                 .enquiries()
                 .filter(|(_, one)| census.lacks(one.conference));
-            finds.rows(enquiries.map(|(_, one)| one.at));
+            finds.flag_all(enquiries.map(|(_, one)| one.at));
         }),
     ),
     query(
@@ -140,7 +140,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         &[(table::SECTION_47, "InitialCPCtarget")],
         Child(|child, _, finds| {
             let enquiries = child.enquiries().filter(|(_, one)| is_weekend(one.target));
-            finds.rows(enquiries.map(|(_, one)| one.at));
+            finds.flag_all(enquiries.map(|(_, one)| one.at));
         }),
     ),
     error(
@@ -155,11 +155,11 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
                 .referrals
                 .iter()
                 .filter(|one| is_weekend(one.conference));
-            finds.rows(referrals.map(|one| one.at));
+            finds.flag_all(referrals.map(|one| one.at));
             let enquiries = child
                 .enquiries()
                 .filter(|(_, one)| is_weekend(one.conference));
-            finds.rows(enquiries.map(|(_, one)| one.at));
+            finds.flag_all(enquiries.map(|(_, one)| one.at));
         }),
     ),
 ];

@@ -18,7 +18,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for (referral, enquiry) in child.enquiries() {
                 if before(enquiry.started, referral.referred) {
-                    finds.rows([enquiry.at, referral.at]);
+                    finds.flag_all([enquiry.at, referral.at]);
                 }
             }
         }),
@@ -31,7 +31,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for (referral, enquiry) in child.enquiries() {
                 if referral.assessments.is_empty() {
-                    finds.rows([enquiry.at]);
+                    finds.flag_all([enquiry.at]);
                 }
             }
         }),
@@ -48,7 +48,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
             for (_, enquiry) in child.enquiries() {
                 let no_start = enquiry.started.is_none() && enquiry.conference.is_some();
                 if no_start || after(enquiry.started, enquiry.conference) {
-                    finds.rows([enquiry.at]);
+                    finds.flag_all([enquiry.at]);
                 }
             }
         }),
@@ -68,7 +68,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
                 if waits_for_conference(enquiry)
                     && before(enquiry.started, Some(census.conference_limit))
                 {
-                    finds.rows([enquiry.at]);
+                    finds.flag_all([enquiry.at]);
                 }
             }
         }),
@@ -86,7 +86,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, census, finds| {
             for (_, enquiry) in child.enquiries() {
                 if waits_for_conference(enquiry) && census.lacks(enquiry.started) {
-                    finds.rows([enquiry.at]);
+                    finds.flag_all([enquiry.at]);
                 }
             }
         }),
@@ -100,7 +100,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
                 let open = referral.enquiries.iter().filter(|one| one.is_open());
                 let open: Vec<_> = open.map(|one| one.at).collect();
                 if open.len() > 1 {
-                    finds.rows(open);
+                    finds.flag_all(open);
                 }
             }
         }),

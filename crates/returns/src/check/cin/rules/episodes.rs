@@ -19,7 +19,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             let open: Vec<_> = child.referrals.iter().filter(|one| is_open(one)).collect();
             if open.len() > 1 {
-                finds.rows(open.iter().map(|referral| referral.at));
+                finds.flag_all(open.iter().map(|referral| referral.at));
             }
         }),
     ),
@@ -35,7 +35,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
             let latest = child.referrals.iter().filter_map(|one| one.referred).max();
             for referral in child.referrals.iter().filter(|one| is_open(one)) {
                 if after(latest, referral.referred) {
-                    finds.rows([referral.at]);
+                    finds.flag_all([referral.at]);
                 }
             }
         }),

@@ -19,7 +19,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for (_, assessment) in child.assessments() {
                 if assessment.authorised.is_none() && !assessment.factors.is_empty() {
-                    finds.rows(rows_of(assessment));
+                    finds.flag_all(rows_of(assessment));
                 }
             }
         }),
@@ -32,7 +32,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for (_, assessment) in child.assessments() {
                 if has(assessment, "21") && assessment.factors.len() > 1 {
-                    finds.rows(rows_of(assessment));
+                    finds.flag_all(rows_of(assessment));
                 }
             }
         }),
@@ -53,8 +53,8 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
                     && has(assessment, "21")
                     && !closed_after_assessment(referral)
                 {
-                    finds.rows(rows_of(assessment));
-                    finds.rows([referral.at]);
+                    finds.flag_all(rows_of(assessment));
+                    finds.flag_all([referral.at]);
                 }
             }
         }),
@@ -74,7 +74,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
                     .authorised
                     .is_some_and(|day| day >= census.starts);
                 if completed && assessment.factors.is_empty() {
-                    finds.rows([assessment.at]);
+                    finds.flag_all([assessment.at]);
                 }
             }
         }),
@@ -88,7 +88,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
                 let codes: HashSet<&str> =
                     assessment.factors.iter().map(|one| &*one.code).collect();
                 if codes.len() < assessment.factors.len() {
-                    finds.rows(rows_of(assessment));
+                    finds.flag_all(rows_of(assessment));
                 }
             }
         }),
@@ -101,7 +101,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for (_, assessment) in child.assessments() {
                 if has(assessment, "18A") {
-                    finds.rows(rows_of(assessment));
+                    finds.flag_all(rows_of(assessment));
                 }
             }
         }),
@@ -115,7 +115,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for (_, assessment) in child.assessments() {
                 if has(assessment, "19A") {
-                    finds.rows(rows_of(assessment));
+                    finds.flag_all(rows_of(assessment));
                 }
             }
         }),

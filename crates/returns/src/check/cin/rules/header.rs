@@ -12,7 +12,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         &[(table::HEADER, "ReferenceDate")],
         Return(|_, census, finds| {
             if census.written_reference != Some(census.due_reference) {
-                finds.rows([census.header]);
+                finds.flag_all([census.header]);
             }
         }),
     ),

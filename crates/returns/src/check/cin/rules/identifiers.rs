@@ -17,7 +17,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         &[(table::CHILD_IDENTIFIERS, "LAchildID")],
         Child(|child, _, finds| {
             if child.identifiers.la_child_id.is_none() {
-                finds.rows([child.identifiers.at]);
+                finds.flag_all([child.identifiers.at]);
             }
         }),
     ),
@@ -25,7 +25,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         "8510",
         "More than one child record with the same LA Child ID",
         &[(table::CHILD_IDENTIFIERS, "LAchildID")],
-        Return(|tally, _, finds| finds.rows(tally.la_child_ids.rows())),
+        Return(|tally, _, finds| finds.flag_all(tally.la_child_ids.rows())),
     ),
     error(
         "1570",
@@ -34,7 +34,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             let id = child.identifiers.la_child_id;
             if id.is_some_and(|id| id.chars().count() > 20) {
-                finds.rows([child.identifiers.at]);
+                finds.flag_all([child.identifiers.at]);
             }
         }),
     )
@@ -46,7 +46,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             let id = child.identifiers.la_child_id;
             if id.is_some_and(|id| !id.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
-                finds.rows([child.identifiers.at]);
+                finds.flag_all([child.identifiers.at]);
             }
         }),
     )
@@ -57,7 +57,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         &[(table::CHILD_IDENTIFIERS, "LAchildID")],
         Child(|child, _, finds| {
             if child.referrals.iter().all(|referral| referral.at.is_none()) {
-                finds.rows([child.identifiers.at]);
+                finds.flag_all([child.identifiers.at]);
             }
         }),
     ),
@@ -71,7 +71,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         ],
         Child(|child, census, finds| {
             if after(child.identifiers.born, Some(census.reference)) {
-                finds.rows([child.identifiers.at]);
+                finds.flag_all([child.identifiers.at]);
             }
         }),
     ),
@@ -84,7 +84,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         ],
         Child(|child, _, finds| {
             if child.identifiers.born.is_some() == child.identifiers.expected.is_some() {
-                finds.rows([child.identifiers.at]);
+                finds.flag_all([child.identifiers.at]);
             }
         }),
     ),
@@ -100,7 +100,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
             let last = census.reference.checked_add(9.months()).ok();
             let expected = child.identifiers.expected;
             if before(expected, first) || after(expected, last) {
-                finds.rows([child.identifiers.at]);
+                finds.flag_all([child.identifiers.at]);
             }
         }),
     ),
@@ -114,7 +114,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         ],
         Child(|child, _, finds| {
             if before(child.identifiers.died, child.identifiers.born) {
-                finds.rows([child.identifiers.at]);
+                finds.flag_all([child.identifiers.at]);
             }
         }),
     ),
@@ -125,7 +125,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         &[(table::CHILD_IDENTIFIERS, "PersonDeathDate")],
         Child(|child, census, finds| {
             if census.lacks(child.identifiers.died) {
-                finds.rows([child.identifiers.at]);
+                finds.flag_all([child.identifiers.at]);
             }
         }),
     ),
@@ -146,7 +146,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
             let birthday = born.checked_add(25.years()).ok();
             for referral in child.referrals.iter().filter(|_| over_25) {
                 if referral.closed.is_none() || after(referral.closed, birthday) {
-                    finds.rows([child.identifiers.at, referral.at]);
+                    finds.flag_all([child.identifiers.at, referral.at]);
                 }
             }
         }),
@@ -161,7 +161,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
                 .gender
                 .is_some_and(|gender| codes::GENDER.contains(&gender))
             {
-                finds.rows([child.identifiers.at]);
+                finds.flag_all([child.identifiers.at]);
             }
         }),
     )
@@ -176,7 +176,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
                 .sex
                 .is_some_and(|sex| codes::SEX.contains(&sex))
             {
-                finds.rows([child.identifiers.at]);
+                finds.flag_all([child.identifiers.at]);
             }
         }),
     )
@@ -192,7 +192,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             let who = &child.identifiers;
             if who.expected.is_some() && who.born.is_none() && who.gender != Some("0") {
-                finds.rows([who.at]);
+                finds.flag_all([who.at]);
             }
         }),
     )
@@ -208,7 +208,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             let who = &child.identifiers;
             if who.expected.is_some() && who.born.is_none() && who.sex != Some("U") {
-                finds.rows([who.at]);
+                finds.flag_all([who.at]);
             }
         }),
     )

@@ -52,6 +52,6 @@ fn find_overlapping(rows: impl Iterator<Item = (Option<At>, Span)>, finds: &mut 
     let (rows, spans): (Vec<_>, Vec<_>) = rows.unzip();
     if rows.len() > 1 {
         let marked = rows.into_iter().zip(overlapping(&spans));
-        finds.rows(marked.filter(|(_, marked)| *marked).map(|(at, _)| at));
+        finds.flag_all(marked.filter(|(_, marked)| *marked).map(|(at, _)| at));
     }
 }

@@ -15,7 +15,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for (referral, plan) in child.plans() {
                 if referral.no_further_action.is_yes() {
-                    finds.rows([referral.at, plan.at]);
+                    finds.flag_all([referral.at, plan.at]);
                 }
             }
         }),
@@ -44,8 +44,8 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
                     .chain(enquiries.map(|one| one.at))
                     .peekable();
                 if activity.peek().is_some() || referral.conference.is_some() {
-                    finds.rows(activity);
-                    finds.rows([referral.at]);
+                    finds.flag_all(activity);
+                    finds.flag_all([referral.at]);
                 }
             }
         }),
@@ -60,7 +60,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for (referral, plan) in child.protection_plans() {
                 if referral.no_further_action.is_yes() {
-                    finds.rows([referral.at, plan.at]);
+                    finds.flag_all([referral.at, plan.at]);
                 }
             }
         }),

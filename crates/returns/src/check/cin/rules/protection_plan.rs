@@ -19,7 +19,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for (referral, plan) in child.protection_plans() {
                 if before(plan.started, referral.referred) {
-                    finds.rows([plan.at, referral.at]);
+                    finds.flag_all([plan.at, referral.at]);
                 }
             }
         }),
@@ -34,7 +34,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, census, finds| {
             for (_, plan) in child.protection_plans() {
                 if plan.started.is_none() || after(plan.started, Some(census.reference)) {
-                    finds.rows([plan.at]);
+                    finds.flag_all([plan.at]);
                 }
             }
         }),
@@ -50,7 +50,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
                     .previous_plans
                     .and_then(|count| count.parse::<f64>().ok());
                 if !count.is_some_and(|count| count >= 0.0 && count.fract() == 0.0) {
-                    finds.rows([plan.at]);
+                    finds.flag_all([plan.at]);
                 }
             }
         }),
@@ -65,7 +65,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for (_, plan) in child.protection_plans() {
                 if plan.started.is_some() && plan.started == plan.ended {
-                    finds.rows([plan.at]);
+                    finds.flag_all([plan.at]);
                 }
             }
         }),
@@ -83,7 +83,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
             for (plan, review) in child.reviews() {
                 let held = review.held.zip(plan.started);
                 if held.is_some_and(|(held, started)| held <= started) {
-                    finds.rows([plan.at, review.at]);
+                    finds.flag_all([plan.at, review.at]);
                 }
             }
         }),
@@ -97,7 +97,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for (_, review) in child.reviews() {
                 if review.held.is_none() {
-                    finds.rows([review.at]);
+                    finds.flag_all([review.at]);
                 }
             }
         }),
@@ -111,7 +111,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
             for (_, plan) in child.protection_plans() {
                 let category = plan.initial_category;
                 if !category.is_some_and(|code| codes::CATEGORY_OF_ABUSE.contains(&code)) {
-                    finds.rows([plan.at]);
+                    finds.flag_all([plan.at]);
                 }
             }
         }),
@@ -125,7 +125,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
             for (_, plan) in child.protection_plans() {
                 let category = plan.latest_category;
                 if !category.is_some_and(|code| codes::CATEGORY_OF_ABUSE.contains(&code)) {
-                    finds.rows([plan.at]);
+                    finds.flag_all([plan.at]);
                 }
             }
         }),
@@ -140,7 +140,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for (_, plan) in child.protection_plans() {
                 if after(plan.started, child.identifiers.died) {
-                    finds.rows([plan.at, child.identifiers.at]);
+                    finds.flag_all([plan.at, child.identifiers.at]);
                 }
             }
         }),
@@ -155,7 +155,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for (_, plan) in child.protection_plans() {
                 if after(plan.ended, child.identifiers.died) {
-                    finds.rows([plan.at, child.identifiers.at]);
+                    finds.flag_all([plan.at, child.identifiers.at]);
                 }
             }
         }),
@@ -170,7 +170,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for (_, plan) in child.protection_plans() {
                 if before(plan.ended, plan.started) {
-                    finds.rows([plan.at]);
+                    finds.flag_all([plan.at]);
                 }
             }
         }),
@@ -185,7 +185,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, census, finds| {
             for (_, plan) in child.protection_plans() {
                 if census.lacks(plan.ended) {
-                    finds.rows([plan.at]);
+                    finds.flag_all([plan.at]);
                 }
             }
         }),
@@ -201,7 +201,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
                 .filter(|(_, plan)| plan.ended.is_none());
             let open: Vec<_> = open.map(|(_, plan)| plan.at).collect();
             if open.len() > 1 {
-                finds.rows(open);
+                finds.flag_all(open);
             }
         }),
     ),

@@ -20,7 +20,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for referral in &child.referrals {
                 if after(referral.referred, child.identifiers.died) {
-                    finds.rows([child.identifiers.at, referral.at]);
+                    finds.flag_all([child.identifiers.at, referral.at]);
                 }
             }
         }),
@@ -33,7 +33,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
             let unclear = |flag| matches!(flag, Flag::Missing | Flag::Neither);
             let referrals = child.referrals.iter();
             let unclear = referrals.filter(|referral| unclear(referral.no_further_action));
-            finds.rows(unclear.map(|referral| referral.at));
+            finds.flag_all(unclear.map(|referral| referral.at));
         }),
     ),
     query(
@@ -46,7 +46,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
                 if referral.no_further_action.is_yes()
                     && before(referral.referred, Some(census.working_day_before))
                 {
-                    finds.rows([referral.at]);
+                    finds.flag_all([referral.at]);
                 }
             }
         }),
@@ -58,7 +58,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, census, finds| {
             for referral in &child.referrals {
                 if referral.referred.is_none() || after(referral.referred, Some(census.reference)) {
-                    finds.rows([referral.at]);
+                    finds.flag_all([referral.at]);
                 }
             }
         }),
@@ -77,7 +77,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
             let conceived = [who.born, who.expected].map(|day| day?.checked_sub(280.days()).ok());
             for referral in &child.referrals {
                 if conceived.iter().any(|day| before(referral.referred, *day)) {
-                    finds.rows([who.at, referral.at]);
+                    finds.flag_all([who.at, referral.at]);
                 }
             }
         }),
@@ -92,7 +92,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             for referral in &child.referrals {
                 if referral.no_further_action.is_no() && referral.primary_need.is_none() {
-                    finds.rows([referral.at]);
+                    finds.flag_all([referral.at]);
                 }
             }
         }),
@@ -105,7 +105,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
             for referral in &child.referrals {
                 let need = referral.primary_need;
                 if need.is_some_and(|code| !codes::PRIMARY_NEED.contains(&code)) {
-                    finds.rows([referral.at]);
+                    finds.flag_all([referral.at]);
                 }
             }
         }),
@@ -125,7 +125,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
                     && referral.referred.is_some()
                     && !source.is_some_and(|code| codes::REFERRAL_SOURCE.contains(&code))
                 {
-                    finds.rows([referral.at]);
+                    finds.flag_all([referral.at]);
                 }
             }
         }),

@@ -21,7 +21,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
             };
             let first = upn.chars().next().map(|first| first.to_ascii_uppercase());
             if codes::check_letter(upn).is_some_and(|letter| first != Some(letter)) {
-                finds.rows([child.identifiers.at]);
+                finds.flag_all([child.identifiers.at]);
             }
         }),
     ),
@@ -29,7 +29,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         "1520",
         "More than one record with the same UPN.",
         &[(table::CHILD_IDENTIFIERS, "UPN")],
-        Return(|tally, _, finds| finds.rows(tally.upns.rows())),
+        Return(|tally, _, finds| finds.flag_all(tally.upns.rows())),
     ),
     error(
         "1530",
@@ -38,7 +38,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             let authority = child.identifiers.upn.and_then(authority_of);
             if authority.is_some_and(|code| !codes::is_authority_before_2023(&code)) {
-                finds.rows([child.identifiers.at]);
+                finds.flag_all([child.identifiers.at]);
             }
         }),
     )
@@ -51,7 +51,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             let authority = child.identifiers.upn.and_then(authority_of);
             if authority.is_some_and(|code| !codes::is_authority(&code)) {
-                finds.rows([child.identifiers.at]);
+                finds.flag_all([child.identifiers.at]);
             }
         }),
     )
@@ -66,7 +66,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
             };
             let figures = upn.as_bytes().get(4..12);
             if !figures.is_some_and(|figures| figures.iter().all(u8::is_ascii_digit)) {
-                finds.rows([child.identifiers.at]);
+                finds.flag_all([child.identifiers.at]);
             }
         }),
     ),
@@ -80,7 +80,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
             };
             let last = upn.as_bytes().get(12);
             if !last.is_some_and(|last| codes::may_end_upn(*last)) {
-                finds.rows([child.identifiers.at]);
+                finds.flag_all([child.identifiers.at]);
             }
         }),
     ),
@@ -91,7 +91,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         Child(|child, _, finds| {
             let former = child.identifiers.former_upn;
             if former.is_some_and(|former| !codes::is_formed_as_upn(former)) {
-                finds.rows([child.identifiers.at]);
+                finds.flag_all([child.identifiers.at]);
             }
         }),
     ),
@@ -112,7 +112,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
                 .iter()
                 .any(|referral| referral.no_further_action.is_no());
             if goes_on && is_old_enough && who.upn.is_none() && !has_reason_for_no_upn(who) {
-                finds.rows([who.at]);
+                finds.flag_all([who.at]);
             }
         }),
     )
@@ -137,7 +137,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
                 .any(|referral| referral.no_further_action.is_no());
             let has_reason = has_reason_for_no_upn(who) && who.upn_unknown != Some("UN1");
             if goes_on && is_old_enough && who.upn.is_none() && !has_reason {
-                finds.rows([who.at]);
+                finds.flag_all([who.at]);
             }
         }),
     )
@@ -154,7 +154,7 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
             if child.identifiers.upn_unknown == Some("UN7") {
                 for referral in &child.referrals {
                     if !referral.no_further_action.is_yes() {
-                        finds.rows([child.identifiers.at, referral.at]);
+                        finds.flag_all([child.identifiers.at, referral.at]);
                     }
                 }
             }

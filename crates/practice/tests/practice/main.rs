@@ -1,0 +1,15 @@
+//! What the practice book and its engine promise, each in the words of those who
+//! rely on it.
+
+mod conditions;
+mod corrections;
+mod counting;
+mod duties;
+mod england;
+mod meeting;
+mod silence;
+mod small;
+mod starting;
+mod told;
+mod when;
+mod worked_dates;

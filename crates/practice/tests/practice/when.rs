@@ -88,6 +88,15 @@ proptest! {
         }
     }
 
+    #[test]
+    fn an_identifier_is_read_as_it_is_written_and_in_no_other_way(bytes in any::<[u8; 16]>(), place in 0_usize..32, other in "[^0-9a-f]") {
+        let id = Id::from_bytes(bytes);
+        let written = id.to_string();
+        prop_assert_eq!(written.parse(), Ok(id));
+        let mut broken = written;
+        broken.replace_range(place..=place, &other);
+        prop_assert!(broken.parse::<Id>().is_err(), "{}", broken);
+    }
 }
 
 #[test]

@@ -219,6 +219,28 @@ fn it_starts_on_a_birthday_during_a_state() {
 }
 
 #[test]
+fn a_child_has_the_age_on_the_birthday_that_starts_a_clock() {
+    for age in [1, 4, 16, 17, 18, 20] {
+        let book = visit(&format!("birthday = {age}\nwhen = \"age == {age}\""), "");
+        for born in ["2008-02-28", "2008-02-29", "2008-03-01", "2009-12-31"] {
+            let facts = told(&book, &[&format!("2009-01-01 child born_on={born}")]);
+            assert_eq!(owed(&book, &facts).len(), 1, "born {born}, reaching {age}");
+        }
+    }
+}
+
+#[test]
+fn a_child_born_on_29_february_reaches_an_age_on_1_march_where_there_is_none() {
+    let at_age = |age: u8| {
+        let book = visit(&format!("birthday = {age}"), "");
+        let facts = told(&book, &["2009-01-01 child born_on=2008-02-29"]);
+        only(&book, &facts).started.at.to_string()
+    };
+    assert_eq!(at_age(16), "2024-02-29");
+    assert_eq!(at_age(17), "2025-03-01");
+}
+
+#[test]
 fn the_date_of_birth_told_last_is_the_one_that_counts() {
     let book = visit("birthday = 16", "");
     let lines = [

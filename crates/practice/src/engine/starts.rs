@@ -133,8 +133,14 @@ fn with(
     undecided: &mut Vec<Undecided>,
 ) -> Vec<Begin> {
     let spells = story.spells.get(state).map_or(&[][..], Vec::as_slice);
+    let during = |spell: &&Spell| {
+        start
+            .during
+            .is_none_or(|state| story.spell_at(state, spell.begun).is_some())
+    };
     let certain = spells.iter().filter(|spell| spell.certain);
     certain
+        .filter(during)
         .filter_map(|spell| {
             let fact = story.facts.get(spell.begun)?;
             match answer(start, &story.scope_at(spell.begun)) {

@@ -94,6 +94,17 @@ fn a_state_that_runs_on_is_not_begun_again() {
 }
 
 #[test]
+fn it_starts_with_a_state_only_during_the_other_that_is_asked_for() {
+    let book = visit("with = \"staying-on\"\nduring = \"staying\"", "");
+    // A stay that began to `go` is both.
+    let both = told(&book, &["2026-03-02 stay-began why=go"]);
+    assert_eq!(dues(&book, &both), ["2026-03-12"]);
+    let book = visit("with = \"staying\"\nduring = \"staying-on\"", "");
+    let one = told(&book, &["2026-03-02 stay-began why=stay"]);
+    assert!(owed(&book, &one).is_empty(), "it is no stay to go on");
+}
+
+#[test]
 fn it_starts_when_a_state_ends_and_is_not_at_once_begun_again() {
     let book = visit(
         "after = \"staying\"",

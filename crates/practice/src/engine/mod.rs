@@ -178,9 +178,10 @@ fn owe<'b>(
     let ended = begin
         .falls_away
         .or_else(|| meet::ended(story, clock, begin));
-    // Whichever came first decides: what ended undone cannot be done any more.
+    // Whichever came first decides: what ended undone cannot be done any more, and what
+    // fell away from the start was never to be done.
     let met = meeting.met.filter(|met| {
-        let over = |ended: &Ending| ended.at.is_some_and(|at| at.before(met.mark.at));
+        let over = |ended: &Ending| ended.at.is_none_or(|at| at.before(met.mark.at));
         begin.withdrawn.is_none() && !ended.as_ref().is_some_and(over)
     });
     let ended = begin.withdrawn.or(ended.filter(|_| met.is_none()));

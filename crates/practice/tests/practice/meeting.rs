@@ -30,6 +30,18 @@ fn what_was_found_not_to_be_needed_is_superseded_from_the_start() {
 }
 
 #[test]
+fn what_was_not_needed_and_was_done_all_the_same_was_never_late() {
+    let book = book(&starting("falls_away = \"not_needed\""));
+    let lines = [
+        "2026-03-02 request not_needed=yes",
+        "2026-06-01 answer request=@1",
+    ];
+    let duty = only(&book, &told(&book, &lines));
+    assert_eq!(state(&duty, "2026-03-31"), State::Superseded);
+    assert_eq!(state(&duty, "2026-06-30"), State::Superseded);
+}
+
+#[test]
 fn it_is_met_by_the_first_that_comes_on_or_after_the_start() {
     let book = book(TEN_DAYS);
     let lines = [

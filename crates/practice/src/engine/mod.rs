@@ -190,9 +190,10 @@ fn owe<'b>(
     } else {
         meet::silence_until(story, clock, start, begin)
     };
+    // Where it is known that it was not done by the due date, done later is late.
     let late_is_certain = met
         .as_ref()
-        .is_none_or(|met| met.once || silence_until.is_none_or(|until| until >= met.mark.at.day()));
+        .is_none_or(|met| met.once || silence_until.is_none_or(|until| until >= due.day()));
     let recorded_late = met.as_ref().and_then(|met| {
         let recorded = met.recorded?;
         Some(met.mark.at.within(due) && !recorded.within(due))

@@ -188,6 +188,28 @@ fn done_late_is_certain_where_the_extract_told_of_the_whole_time_until_then() {
 }
 
 #[test]
+fn a_breach_that_was_certain_is_not_undone_by_doing_it_later() {
+    // Given a request that an extract shows to have been unanswered when it was due
+    let book = book(TEN_DAYS);
+    let mut facts = imported(
+        &book,
+        &["2026-01-01 listing source=paper to=2026-03-15", REQUEST],
+    );
+    assert_eq!(state(&only(&book, &facts), "2026-03-16"), State::Overdue);
+    // When it is answered after the last day of which the extract tells
+    facts = imported(
+        &book,
+        &[
+            "2026-01-01 listing source=paper to=2026-03-15",
+            REQUEST,
+            "2026-03-20 answer request=@2",
+        ],
+    );
+    // Then it is late, and not "not known"
+    assert_eq!(state(&only(&book, &facts), "2026-03-31"), State::MetLate);
+}
+
+#[test]
 fn one_of_which_there_is_only_one_proves_lateness_by_itself() {
     let clock = TEN_DAYS.replace("same = \"request\"", "same = \"request\"\nonce = true");
     let book = book(&clock);

@@ -78,6 +78,36 @@ fn a_request_that_never_said_what_starts_it_owes_nothing_and_cancels_nothing() {
 }
 
 #[test]
+fn a_correction_from_one_way_of_starting_to_another_keeps_the_duty_alive() {
+    // Given a clock that an urgent request starts in one way and any other in another
+    let clock = r#"
+within = "10 days"
+counting = "trigger day excluded"
+[[clock.c.starts]]
+on = "request"
+when = "urgent"
+within = "2 days"
+[[clock.c.starts]]
+on = "request"
+when = "!urgent"
+[clock.c.met]
+by = ["answer"]
+same = "request"
+"#;
+    let book = book(clock);
+    for (now, due) in [("yes", "2026-03-04"), ("no", "2026-03-12")] {
+        // When a request is corrected from the one to the other
+        let mut facts = told(&book, &[&format!("2026-03-02 request urgent={now}")]);
+        let before = Value::YesNo(now == "no");
+        facts[0] = corrected(facts[0].clone(), "urgent", before, id(9));
+        // Then it is owed in the way it now says, and is not cancelled
+        let duty = only(&book, &facts);
+        assert_eq!(duty.due.to_string(), due);
+        assert_eq!(state(&duty, "2026-03-31"), State::Overdue, "urgent={now}");
+    }
+}
+
+#[test]
 fn a_duty_keeps_its_identifier_when_the_day_of_its_start_is_corrected() {
     let book = book(TEN_DAYS);
     let before = only(&book, &told(&book, &["2026-03-02 request"]));

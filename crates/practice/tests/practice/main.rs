@@ -1,12 +1,14 @@
 //! What the practice book and its engine promise, each in the words of those who
 //! rely on it.
 
+mod as_at;
 mod conditions;
 mod corrections;
 mod counting;
 mod duties;
 mod england;
 mod meeting;
+mod refusals;
 mod silence;
 mod small;
 mod starting;

@@ -13,7 +13,6 @@ macro_rules! refused {
     };
 }
 
-mod clock;
 mod keys;
 mod words;
 

@@ -13,6 +13,7 @@ macro_rules! refused {
     };
 }
 
+mod clock;
 mod keys;
 mod words;
 

@@ -23,6 +23,23 @@ fn a_request_that_was_withdrawn_was_never_owed_an_answer() {
 }
 
 #[test]
+fn a_request_that_started_nothing_cancels_nothing_when_it_is_withdrawn() {
+    // Given a clock that a request starts only during a stay
+    let book =
+        book(&TEN_DAYS.replace("on = \"request\"", "on = \"request\"\nduring = \"staying\""));
+    let count = |lines: &[&str]| {
+        let mut facts = told(&book, lines);
+        facts[0] = withdrawn(facts[0].clone(), id(9));
+        owed(&book, &facts).len()
+    };
+    assert_eq!(count(&["2026-03-02 request"]), 0);
+    assert_eq!(
+        count(&["2026-03-02 request", "2026-03-01 stay-began why=go"]),
+        1
+    );
+}
+
+#[test]
 fn an_answer_to_a_withdrawn_request_meets_nothing() {
     let book = book(TEN_DAYS);
     let mut facts = told(

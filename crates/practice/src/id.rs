@@ -36,9 +36,9 @@ impl fmt::Debug for Id {
     }
 }
 
-/// The text is not 32 hexadecimal digits.
+/// The text is not 32 lower-case hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is not an identifier: 32 hexadecimal digits are expected")]
+#[error("{0:?} is not an identifier: 32 lower-case hexadecimal digits are expected")]
 pub struct NotAnId(pub String);
 
 impl FromStr for Id {
@@ -46,7 +46,8 @@ impl FromStr for Id {
 
     fn from_str(text: &str) -> Result<Self, NotAnId> {
         let refuse = || NotAnId(text.to_owned());
-        if text.len() != 32 || !text.is_ascii() {
+        let digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        if text.len() != 32 || !text.bytes().all(digit) {
             return Err(refuse());
         }
         let mut bytes = [0; 16];

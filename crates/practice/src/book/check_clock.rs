@@ -107,7 +107,7 @@ fn one(
         examples: raw
             .example
             .iter()
-            .map(|example| self::example(place, example))
+            .map(|example| self::example(place, example, found))
             .collect(),
         place: (place.file.to_owned(), place.line()),
     }
@@ -157,6 +157,12 @@ fn steps(place: Place<'_>, raw: &raw::Clock, found: &mut Found) -> Vec<Step> {
             );
         }
         let last = index + 1 == every.len();
+        if index == 0 && !last && step.times.is_some() {
+            found.add(
+                place,
+                "step 1 of a rhythm comes once, from the start; leave out `times`",
+            );
+        }
         let times = if index == 0 && !last {
             Some(1)
         } else {
@@ -194,6 +200,12 @@ fn start(
             .and_then(|name| found.note(place, state_number(name, book)))
     };
     let trigger = trigger(place, raw, book, found);
+    if matches!(trigger, Trigger::Yearly(..)) && clock.every.is_some() {
+        found.add(
+            place,
+            "a rhythm cannot start yearly; give the clock `within` instead of `every`",
+        );
+    }
     let kind = match &trigger {
         Trigger::On(kind) => Some(kind.as_str()),
         _ => None,
@@ -380,7 +392,8 @@ fn end(place: Place<'_>, end: &Spanned<raw::End>, book: &Book, found: &mut Found
                 && !book
                     .records
                     .get(kind)
-                    .is_some_and(|record| record.fields.contains_key(same))
+                    .and_then(|record| record.fields.get(same))
+                    .is_some_and(|field| matches!(field.kind, FieldType::Link(_)))
             {
                 found.add(place, format!("{kind} has no link {same:?}"));
             }
@@ -453,8 +466,15 @@ fn cite(raw: &raw::Cite) -> Cite {
     }
 }
 
-fn example(place: Place<'_>, example: &Spanned<raw::Example>) -> Example {
+fn example(place: Place<'_>, example: &Spanned<raw::Example>, found: &mut Found) -> Example {
+    let place = place.at(example.span().start);
     let raw = example.get_ref();
+    if !raw.none && raw.due.is_none() && raw.state.is_none() {
+        found.add(
+            place,
+            "the example expects nothing; say `due`, `state` with `as_at`, or `none = true`",
+        );
+    }
     Example {
         given: raw.given.clone(),
         due: raw.due.clone(),
@@ -464,7 +484,7 @@ fn example(place: Place<'_>, example: &Spanned<raw::Example>) -> Example {
         as_at: raw.as_at.clone(),
         none: raw.none,
         why: raw.why.clone(),
-        line: place.at(example.span().start).line(),
+        line: place.line(),
     }
 }
 

@@ -39,9 +39,7 @@ fn one(
         }
     }
     let occurred = occurred(place, name, record, found);
-    let birth = (record.field.iter())
-        .find(|(_, field)| field.birth)
-        .map(|(field, _)| field.clone());
+    let birth = birth(place, name, record, found);
     if let Some(field) = &birth
         && let Some((other, _)) = book.birth.replace((name.to_owned(), field.clone()))
     {
@@ -63,6 +61,14 @@ fn one(
         if !fields.contains_key(field) {
             found.add(place, format!("{name} has no field {field:?}"));
         }
+    }
+    if let Some(closes) = &record.closes
+        && (fields.get(closes)).is_some_and(|field| !matches!(field.kind, FieldType::Link(_)))
+    {
+        found.add(
+            place,
+            format!("{name} has no link {closes:?} that names what it closes"),
+        );
     }
     for hole in record.says.split('{').skip(1) {
         let field = hole.split('}').next().unwrap_or_default();
@@ -126,6 +132,25 @@ fn field_type(
             ));
         }
     })
+}
+
+/// The field that holds the date of birth: a date, and the only one of its record.
+fn birth(place: Place<'_>, name: &str, record: &raw::Record, found: &mut Found) -> Option<String> {
+    let mut marked = record.field.iter().filter(|(_, field)| field.birth);
+    let (field, raw) = marked.next()?;
+    for (other, _) in marked {
+        found.add(
+            place,
+            format!("{name}.{field} and {name}.{other} both hold the date of birth; one may"),
+        );
+    }
+    if raw.kind != "date" {
+        found.add(
+            place,
+            format!("{name}.{field} holds the date of birth, so it must be a date"),
+        );
+    }
+    Some(field.clone())
 }
 
 fn occurred(place: Place<'_>, name: &str, record: &raw::Record, found: &mut Found) -> String {

@@ -202,17 +202,10 @@ fn codes(place: Place<'_>, file: &raw::File, book: &mut Book, found: &mut Found)
             .code
             .iter()
             .map(|(code, says)| {
-                let made = match says {
-                    raw::Code::Says(says) => Code {
-                        says: says.clone(),
-                        from: None,
-                        until: None,
-                    },
-                    raw::Code::WithYears { says, from, until } => Code {
-                        says: says.clone(),
-                        from: *from,
-                        until: *until,
-                    },
+                let made = Code {
+                    says: says.says.clone(),
+                    from: says.from,
+                    until: says.until,
                 };
                 (code.clone(), made)
             })

@@ -1,8 +1,12 @@
 //! The practice book as it is written, before any name in it is checked.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
 
 use jiff::civil::Date;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
@@ -68,16 +72,19 @@ pub(super) struct Codes {
     pub code: BTreeMap<String, Code>,
 }
 
+/// A code: in words alone, or in a table with its years.
+pub(super) struct Code {
+    pub says: String,
+    pub from: Option<u16>,
+    pub until: Option<u16>,
+}
+
 #[derive(Deserialize)]
-#[serde(untagged)]
-pub(super) enum Code {
-    Says(String),
-    #[serde(rename_all = "kebab-case")]
-    WithYears {
-        says: String,
-        from: Option<u16>,
-        until: Option<u16>,
-    },
+#[serde(deny_unknown_fields)]
+struct CodeTable {
+    says: String,
+    from: Option<u16>,
+    until: Option<u16>,
 }
 
 #[derive(Deserialize)]
@@ -141,7 +148,7 @@ pub(super) struct State {
     pub title: String,
     pub begins: On,
     pub seen: Option<On>,
-    #[serde(deserialize_with = "one_or_more_ends")]
+    #[serde(deserialize_with = "one_or_more")]
     pub ends: Vec<PlainOn>,
     #[serde(default)]
     pub runs_on: bool,
@@ -277,30 +284,63 @@ pub(super) struct Example {
     pub why: String,
 }
 
-fn one_or_more_ends<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<PlainOn>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum OneOrMore {
-        One(PlainOn),
-        More(Vec<PlainOn>),
+/// One table, or several. Not an untagged enum: its errors would not name the key
+/// that is wrong.
+fn one_or_more<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Vec<T>, D::Error> {
+    struct OneOrMore<T>(PhantomData<T>);
+
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for OneOrMore<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a table, or several")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Vec<T>, A::Error> {
+            T::deserialize(MapAccessDeserializer::new(map)).map(|one| vec![one])
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Vec<T>, A::Error> {
+            Vec::deserialize(SeqAccessDeserializer::new(seq))
+        }
     }
-    Ok(match OneOrMore::deserialize(deserializer)? {
-        OneOrMore::One(on) => vec![on],
-        OneOrMore::More(ons) => ons,
-    })
+
+    deserializer.deserialize_any(OneOrMore(PhantomData))
 }
 
-fn one_or_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Met>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum OneOrMore {
-        One(Met),
-        More(Vec<Met>),
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TextOrTable;
+
+        impl<'de> Visitor<'de> for TextOrTable {
+            type Value = Code;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the code in words, or a table with `says`, `from` and `until`")
+            }
+
+            fn visit_str<E>(self, says: &str) -> Result<Code, E> {
+                Ok(Code {
+                    says: says.to_owned(),
+                    from: None,
+                    until: None,
+                })
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Code, A::Error> {
+                let table = CodeTable::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(Code {
+                    says: table.says,
+                    from: table.from,
+                    until: table.until,
+                })
+            }
+        }
+
+        deserializer.deserialize_any(TextOrTable)
     }
-    Ok(match OneOrMore::deserialize(deserializer)? {
-        OneOrMore::One(met) => vec![met],
-        OneOrMore::More(mets) => mets,
-    })
 }
 
 const fn one() -> u32 {
@@ -309,10 +349,10 @@ const fn one() -> u32 {
 
 fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
     let found = toml::value::Datetime::deserialize(deserializer)?;
-    found
-        .to_string()
-        .parse()
-        .map_err(|_| serde::de::Error::custom("a date in the form 2026-05-22 is expected"))
+    // A time would be read as its day, and dropped in silence.
+    let day = found.time.is_none().then(|| found.to_string().parse());
+    day.and_then(Result::ok)
+        .ok_or_else(|| serde::de::Error::custom("a date in the form 2026-05-22 is expected"))
 }
 
 fn optional_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {

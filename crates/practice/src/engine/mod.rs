@@ -15,6 +15,8 @@ pub use explain::Explanation;
 pub use states::StateSpell;
 pub use story::Story;
 
+use std::collections::HashSet;
+
 use crate::book::{Book, Clock, Start, Within};
 use crate::calendar::Calendar;
 use crate::count;
@@ -69,7 +71,8 @@ pub fn evaluate<'b>(book: &'b Book, subject: Id, story: &Story<'b, '_>) -> Evalu
 }
 
 /// Starts are tried in order: what has set the clock going in one way does not set
-/// it going in another.
+/// it going in another. What a correction withdrew from one way may have been put
+/// right into another, and is then owed in that one.
 fn one_clock<'b>(
     book: &'b Book,
     clock: &'b Clock,
@@ -77,23 +80,37 @@ fn one_clock<'b>(
     story: &Story<'b, '_>,
     evaluation: &mut Evaluation<'b>,
 ) {
-    let mut going: Vec<(Id, u32)> = Vec::new();
+    let mut begun: Vec<(&Start, Begin)> = Vec::new();
     for start in &clock.starts {
-        for begin in starts::all(story, clock, start, &mut evaluation.undecided) {
-            let already = going.contains(&(begin.root, begin.ordinal));
-            if !already && in_force(clock, begin.at) {
-                going.push((begin.root, begin.ordinal));
-                follow(
-                    book,
-                    clock,
-                    start,
-                    subject,
-                    story,
-                    &begin,
-                    &mut evaluation.owed,
-                );
-            }
+        let begins = starts::all(story, clock, start, &mut evaluation.undecided);
+        let in_force = |begin: &Begin| in_force(clock, begin.at);
+        begun.extend(
+            begins
+                .into_iter()
+                .filter(in_force)
+                .map(|begin| (start, begin)),
+        );
+    }
+    let alive: HashSet<(Id, u32)> = begun
+        .iter()
+        .filter(|(_, begin)| begin.withdrawn.is_none())
+        .map(|(_, begin)| (begin.root, begin.ordinal))
+        .collect();
+    let mut going = HashSet::new();
+    for (start, begin) in &begun {
+        let this = (begin.root, begin.ordinal);
+        if (begin.withdrawn.is_some() && alive.contains(&this)) || !going.insert(this) {
+            continue;
         }
+        follow(
+            book,
+            clock,
+            start,
+            subject,
+            story,
+            begin,
+            &mut evaluation.owed,
+        );
     }
 }
 
@@ -178,9 +195,10 @@ fn owe<'b>(
     let ended = begin
         .falls_away
         .or_else(|| meet::ended(story, clock, begin));
-    // Whichever came first decides: what ended undone cannot be done any more.
+    // Whichever came first decides: what ended undone cannot be done any more, and what
+    // fell away from the start was never to be done.
     let met = meeting.met.filter(|met| {
-        let over = |ended: &Ending| ended.at.is_some_and(|at| at.before(met.mark.at));
+        let over = |ended: &Ending| ended.at.is_none_or(|at| at.before(met.mark.at));
         begin.withdrawn.is_none() && !ended.as_ref().is_some_and(over)
     });
     let ended = begin.withdrawn.or(ended.filter(|_| met.is_none()));
@@ -189,10 +207,10 @@ fn owe<'b>(
     } else {
         meet::silence_until(story, clock, start, begin)
     };
-    // Not done by the due date, as far as every source reaches: late, whatever else
-    // may have happened before what is known to have met it.
-    let late_is_certain = met.as_ref().is_none_or(|met| met.once)
-        || silence_until.is_none_or(|until| until >= due.day());
+    // Where it is known that it was not done by the due date, done later is late.
+    let late_is_certain = met
+        .as_ref()
+        .is_none_or(|met| met.once || silence_until.is_none_or(|until| until >= due.day()));
     let recorded_late = met.as_ref().and_then(|met| {
         let recorded = met.recorded?;
         Some(met.mark.at.within(due) && !recorded.within(due))

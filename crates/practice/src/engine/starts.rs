@@ -110,8 +110,16 @@ fn on(
         }
     }
     for fact in story.withdrawn.iter().filter(|fact| fact.kind == kind) {
-        let scope = story.scope_on(fact.occurred.day()).reading(fact);
-        if answer(start, &scope) == Answer::Yes && start.place.is_none() {
+        let day = fact.occurred.day();
+        let scope = story.scope_on(day).reading(fact);
+        let last = story
+            .facts
+            .iter()
+            .rposition(|other| other.occurred.day() <= day);
+        let during = start
+            .during
+            .is_none_or(|state| last.is_some_and(|last| story.spell_at(state, last).is_some()));
+        if during && start.place.is_none() && answer(start, &scope) == Answer::Yes {
             let mut begin = from_fact(story, clock, start, fact, 0);
             begin.index = None;
             begin.withdrawn = Some(withdrawn(
@@ -133,8 +141,14 @@ fn with(
     undecided: &mut Vec<Undecided>,
 ) -> Vec<Begin> {
     let spells = story.spells.get(state).map_or(&[][..], Vec::as_slice);
+    let during = |spell: &&Spell| {
+        start
+            .during
+            .is_none_or(|state| story.spell_at(state, spell.begun).is_some())
+    };
     let certain = spells.iter().filter(|spell| spell.certain);
     certain
+        .filter(during)
         .filter_map(|spell| {
             let fact = story.facts.get(spell.begun)?;
             match answer(start, &story.scope_at(spell.begun)) {

@@ -278,7 +278,12 @@ impl Scope for At<'_, '_, '_> {
     }
 }
 
-/// The day on which a child born then reaches an age.
+/// The day on which a child born then reaches an age: one born on 29 February, in a
+/// year that has none, on 1 March.
 pub(super) fn birthday(birth: Date, age: u8) -> Option<Date> {
-    birth.checked_add(i64::from(age).years()).ok()
+    let reached = birth.checked_add(i64::from(age).years()).ok()?;
+    if reached.day() < birth.day() {
+        return reached.tomorrow().ok();
+    }
+    Some(reached)
 }

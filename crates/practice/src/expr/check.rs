@@ -179,10 +179,24 @@ fn compare(
 ) -> Result<Node, String> {
     let (left, left_kind) = node(left, names)?;
     let (right, right_kind) = node(right, names)?;
+    for kind in [&left_kind, &right_kind] {
+        if matches!(kind, FieldType::Codes(_)) {
+            return Err(format!(
+                "{} cannot be compared: use `in`, as in 'police' in agencies",
+                kind.says()
+            ));
+        }
+    }
     fits(&left, &left_kind, &right, &right_kind, names)?;
     let ordered = !matches!(how, Comparison::Equal | Comparison::NotEqual);
-    if ordered && matches!(left_kind, FieldType::Code(_) | FieldType::YesNo) {
-        return Err(format!("{} has no order: use == or !=", left_kind.says()));
+    let orderless = |kind: &&FieldType| {
+        matches!(
+            kind,
+            FieldType::Code(_) | FieldType::Link(_) | FieldType::YesNo
+        )
+    };
+    if ordered && let Some(kind) = [&left_kind, &right_kind].into_iter().find(orderless) {
+        return Err(format!("{} has no order: use == or !=", kind.says()));
     }
     Ok(Node::Compare(how, Box::new(left), Box::new(right)))
 }
@@ -213,8 +227,11 @@ fn literal(text: &str, kind: &FieldType, names: &dyn Names) -> Result<(), String
         FieldType::Text => Ok(()),
         FieldType::Date => text
             .parse::<jiff::civil::Date>()
+            .ok()
+            // Days are compared as text, so only one way of writing them will do.
+            .filter(|day| day.to_string() == text)
             .map(|_| ())
-            .map_err(|_| format!("'{text}' is not a date in the form 2026-05-22")),
+            .ok_or_else(|| format!("'{text}' is not a date in the form 2026-05-22")),
         FieldType::Code(list) | FieldType::Codes(list) if names.has_code(list, text) => Ok(()),
         FieldType::Code(list) | FieldType::Codes(list) => Err(format!(
             "'{text}' is not a code of {list}; correct it, or add it to the list"
@@ -226,6 +243,12 @@ fn literal(text: &str, kind: &FieldType, names: &dyn Names) -> Result<(), String
 fn inside(item: &IdedExpr, list: &IdedExpr, names: &dyn Names) -> Result<Node, String> {
     let (item, kind) = node(item, names)?;
     if let Expr::List(list) = &list.expr {
+        if matches!(kind, FieldType::Codes(_)) {
+            return Err(format!(
+                "{} cannot be looked for in a list: ask for each, as in 'police' in agencies",
+                kind.says()
+            ));
+        }
         let (mut texts, mut numbers) = (Vec::new(), Vec::new());
         for element in &list.elements {
             match node(element, names)?.0 {

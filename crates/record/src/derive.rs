@@ -36,6 +36,20 @@ impl Projector for ByBook {
     }
 }
 
+/// Derives who each child is and nothing else: enough to try an import out.
+pub struct WhoIsWho;
+
+impl Projector for WhoIsWho {
+    fn project(&self, subject: Id, file: &[Entry]) -> Projection {
+        let organisation = file.first().map(|entry| entry.header.organisation);
+        let casefile = Casefile::fold(file);
+        Projection {
+            child: organisation.and_then(|organisation| child(subject, organisation, &casefile)),
+            ..Projection::default()
+        }
+    }
+}
+
 /// Who the child is, as told last.
 fn child(subject: Id, organisation: Id, casefile: &Casefile) -> Option<ChildRow> {
     let mut told: Vec<&Fact> = casefile.of_kind(kinds::CHILD_DETAILS).collect();

@@ -133,7 +133,7 @@ fn each_table_gives_its_own_records() {
             "2026-02-02 looked-after-review",
             "2026-03-31 unaccompanied-child",
             "2026-03-31 looked-after-year",
-            "2026-02-28 care-leaver-outcome",
+            "2026-03-01 care-leaver-outcome",
             "2025-05-01 adoption-decision",
             "2025-06-01 adoption-match",
             "2025-08-01 adoption-decision-reversed",

@@ -112,9 +112,13 @@ pub struct Import {
     /// Say what would be done, and do nothing.
     #[arg(long)]
     pub dry_run: bool,
+    /// Print what became of every column, not only of those that something was set
+    /// aside from.
+    #[arg(long)]
+    pub columns: bool,
     /// The collection year of a looked after return, where its dates do not tell:
     /// 2025/26.
-    #[arg(long, value_name = "YEAR", value_parser = crate::import::collection_year)]
+    #[arg(long, value_name = "YEAR", value_parser = collection_year)]
     pub year: Option<i16>,
     /// The name of the organisation whose record a new folder is.
     #[arg(long, value_name = "NAME", default_value = "Our authority")]
@@ -141,7 +145,7 @@ pub struct Duties {
     #[arg(long, value_name = "ID")]
     pub child: Option<String>,
     /// Only in these states.
-    #[arg(long, value_name = "STATE,…", value_delimiter = ',')]
+    #[arg(long, value_name = "STATE,…", value_delimiter = ',', value_parser = state)]
     pub state: Vec<State>,
     /// Only of this clock.
     #[arg(long, value_name = "CLOCK-ID")]
@@ -194,4 +198,26 @@ pub enum Bench {
 /// A day counts to its end in England.
 fn moment(text: &str) -> Result<Timestamp, practice::when::NotAWhen> {
     text.parse::<When>().map(When::end)
+}
+
+/// Reads a collection year, `2025/26`: the year in which it ends.
+///
+/// # Errors
+///
+/// A sentence, where it is none.
+fn collection_year(text: &str) -> Result<i16, String> {
+    let refuse = || format!("{text:?} is no collection year in the form 2025/26");
+    let (begins, ends) = text.split_once('/').ok_or_else(refuse)?;
+    let begins: i16 = begins.parse().map_err(|_| refuse())?;
+    let short = format!("{:02}", (begins + 1) % 100);
+    if (1990..2100).contains(&begins) && (ends == short || ends == (begins + 1).to_string()) {
+        Ok(begins + 1)
+    } else {
+        Err(refuse())
+    }
+}
+
+/// A state, with or without space around it.
+fn state(text: &str) -> Result<State, record::duty::NotAState> {
+    text.trim().parse()
 }

@@ -38,7 +38,20 @@ pub fn write(
         projector: projector(book),
     };
     if store.exists() {
-        return Ok(store.open_writer(outside)?);
+        let writer = store.open_writer(outside)?;
+        if example && !store.open_reader()?.about().example {
+            bail!(
+                "{} holds a real record, which cannot become an example: name another folder with --data DIR",
+                global.data.display()
+            );
+        }
+        return Ok(writer);
+    }
+    if global.data.exists() && !global.data.is_dir() {
+        bail!(
+            "{} is a file: name a folder with --data DIR",
+            global.data.display()
+        );
     }
     let setup = Setup {
         organisation: NewIds::default().next()?,

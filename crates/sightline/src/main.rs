@@ -8,8 +8,8 @@ mod book;
 mod cli;
 mod commands;
 mod edge;
-mod import;
 mod ledger;
+mod outcome;
 mod show;
 
 use std::process::ExitCode;
@@ -19,8 +19,8 @@ use clap::Parser as _;
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
     match commands::run(&cli) {
-        Ok(commands::Outcome::Holds) => ExitCode::SUCCESS,
-        Ok(commands::Outcome::DoesNotHold) => ExitCode::from(1),
+        Ok(outcome::Outcome::Holds) => ExitCode::SUCCESS,
+        Ok(outcome::Outcome::DoesNotHold) => ExitCode::from(1),
         Err(error) if show::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!(

@@ -74,11 +74,11 @@ impl Directory {
     /// another process has it.
     pub fn lock(&self) -> Result<WriterLock, StoreError> {
         let path = self.path.join("writer.lock");
-        let mut file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options
             .open(&path)
             .map_err(|error| failed(&path, "written", &error))?;
         match file.try_lock() {

@@ -10,8 +10,8 @@ use jiff::civil::date;
 use practice::{Book, When, count};
 use returns::write::made_up;
 
-use super::Outcome;
 use crate::cli::Bench;
+use crate::outcome::Outcome;
 use crate::{edge, show};
 
 pub fn run(book: &Book, bench: &Bench) -> anyhow::Result<Outcome> {

@@ -7,11 +7,11 @@ use practice::{Book, Fact, When};
 use record::{Casefile, ChildRow, kinds};
 use serde::Serialize;
 
-use super::Outcome;
 use super::corrected::corrected;
 use super::duties::{Shown, shown};
 use super::file::Asked;
 use crate::cli::{Format, Global, Then};
+use crate::outcome::Outcome;
 use crate::{ledger, show};
 
 #[derive(Serialize)]
@@ -138,7 +138,9 @@ fn happened(book: &Book, casefile: &Casefile, asked: Asked) -> Vec<Happened> {
         kinds::EXTRACT_LISTING,
         kinds::VALUE_SET_ASIDE,
     ];
-    let work = |fact: &&Fact| !told.contains(&fact.kind.as_str());
+    let corrected_details =
+        |fact: &Fact| fact.kind == kinds::CHILD_DETAILS && !fact.earlier.is_empty();
+    let work = |fact: &&Fact| corrected_details(fact) || !told.contains(&fact.kind.as_str());
     let mut told: Vec<_> = casefile
         .facts
         .iter()

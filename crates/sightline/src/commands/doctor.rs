@@ -6,8 +6,8 @@ use std::sync::Arc;
 use practice::example;
 use serde::Serialize;
 
-use super::Outcome;
 use crate::cli::{Format, Global};
+use crate::outcome::Outcome;
 use crate::{book, edge, ledger, show};
 
 #[derive(Serialize)]

@@ -3,7 +3,7 @@
 //! On what is known now it is read from the rows kept beside the ledger; on what
 //! was known at an earlier time each file is folded as it was then.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use anyhow::bail;
@@ -13,9 +13,9 @@ use record::{ChildRow, Duty, State};
 use serde::Serialize;
 use store::{DutyFilter, Reader, StoreError};
 
-use super::Outcome;
 use super::file::Asked;
 use crate::cli::{Duties, Format, Global};
+use crate::outcome::Outcome;
 use crate::{ledger, show};
 
 /// A duty as it is printed.
@@ -82,14 +82,14 @@ pub fn run(global: &Global, book: &Arc<Book>, duties: &Duties) -> anyhow::Result
 /// What is printed: JSON as it comes, or a table at the end.
 enum List {
     Json(show::JsonList),
-    Table(Vec<Vec<String>>),
+    Table(Vec<Vec<String>>, BTreeMap<&'static str, u64>),
 }
 
 impl List {
     fn begin(global: &Global) -> anyhow::Result<Self> {
         Ok(match global.format {
             Format::Json => Self::Json(show::JsonList::begin()?),
-            Format::Table => Self::Table(Vec::new()),
+            Format::Table => Self::Table(Vec::new(), BTreeMap::new()),
         })
     }
 
@@ -105,7 +105,10 @@ impl List {
         });
         match self {
             Self::Json(list) => shown.iter().try_for_each(|duty| list.push(duty)),
-            Self::Table(rows) => {
+            Self::Table(rows, states) => {
+                for duty in &shown {
+                    *states.entry(duty.state.name()).or_default() += 1;
+                }
                 rows.extend(shown.into_iter().map(row));
                 Ok(())
             }
@@ -115,18 +118,27 @@ impl List {
     fn end(self) -> anyhow::Result<()> {
         match self {
             Self::Json(list) => list.end(),
-            Self::Table(rows) => show::table(&HEADINGS, rows, "Nothing of this is owed."),
+            Self::Table(rows, states) => {
+                let all = show::count(rows.len() as u64, "duty", "duties");
+                show::table(&HEADINGS, rows, "Nothing of this is owed.")?;
+                let each: Vec<_> = states
+                    .iter()
+                    .map(|(state, n)| format!("{n} {state}"))
+                    .collect();
+                show::lines((!each.is_empty()).then(|| format!("{all}: {}.", each.join(", "))))
+            }
         }
     }
 }
 
-const HEADINGS: [&str; 8] = [
+const HEADINGS: [&str; 9] = [
     "Child",
     "What is owed",
     "Since",
     "Due",
     "Plan by",
     "State",
+    "Met",
     "Days over",
     "Duty (explain it)",
 ];
@@ -139,6 +151,7 @@ fn row(duty: Shown) -> Vec<String> {
         duty.due.to_string(),
         duty.plan_by.to_string(),
         duty.state.to_string(),
+        duty.met_at.map(|met| met.to_string()).unwrap_or_default(),
         if duty.days_over > 0 {
             duty.days_over.to_string()
         } else {

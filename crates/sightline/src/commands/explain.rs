@@ -8,9 +8,9 @@ use practice::engine::{Explanation, Story, evaluate};
 use practice::{Book, When};
 use serde::Serialize;
 
-use super::Outcome;
 use super::duties::{Shown, shown};
 use crate::cli::{Format, Global};
+use crate::outcome::Outcome;
 use crate::{edge, ledger, show};
 
 #[derive(Serialize)]
@@ -100,7 +100,7 @@ fn in_words(explained: &Explained) -> Vec<String> {
         }
     }
     if let Some(condition) = &why.because {
-        lines.push(format!("  Where    {condition}"));
+        lines.push(format!("  If       {condition} (as the rule writes it)"));
     }
     if let Some(met) = &why.met {
         lines.push(format!("  Met      {}: {}", moment(met.at), met.says));
@@ -111,7 +111,7 @@ fn in_words(explained: &Explained) -> Vec<String> {
     lines.extend(
         why.not_known
             .iter()
-            .map(|reason| format!("  Unknown  {reason}")),
+            .map(|reason| format!("  Told     {reason}")),
     );
     lines.push(format!(
         "  Owed by  {}; climbs to {}",

@@ -7,23 +7,16 @@ mod doctor;
 mod duties;
 mod explain;
 mod file;
+mod import;
 mod practice;
 mod set_aside;
 mod verify;
 
 use std::sync::Arc;
 
+use crate::book;
 use crate::cli::{Cli, Command};
-use crate::{book, import};
-
-/// How a command ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// What was asked was done, or holds.
-    Holds,
-    /// What was asked about does not hold; what was printed says where.
-    DoesNotHold,
-}
+use crate::outcome::Outcome;
 
 /// Runs the command that was typed.
 pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {

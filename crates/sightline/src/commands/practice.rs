@@ -7,8 +7,8 @@ use practice::{Book, When, example};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::Outcome;
 use crate::cli::{Format, Global, Practice};
+use crate::outcome::Outcome;
 use crate::{book, show};
 
 pub fn run(global: &Global, command: &Practice) -> anyhow::Result<Outcome> {

@@ -4,8 +4,8 @@ use record::SetAsideRow;
 use serde::Serialize;
 use store::StoreError;
 
-use super::Outcome;
 use crate::cli::{Format, Global};
+use crate::outcome::Outcome;
 use crate::{ledger, show};
 
 #[derive(Serialize)]

@@ -6,9 +6,10 @@ use practice::Book;
 use serde_json::json;
 use store::StoreError;
 
-use super::Outcome;
 use crate::cli::{Format, Global};
-use crate::{import::progress, ledger, show};
+use crate::ledger;
+use crate::outcome::Outcome;
+use crate::show::{self, progress};
 
 /// Whether the record is what was written, entry by entry.
 pub fn verify(global: &Global) -> anyhow::Result<Outcome> {

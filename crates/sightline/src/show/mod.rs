@@ -1,5 +1,7 @@
 //! Printing: tables for people, JSON for programs.
 
+pub mod progress;
+
 use std::io::{self, BufWriter, StdoutLock, Write as _};
 
 use comfy_table::presets::NOTHING;

@@ -185,8 +185,8 @@ fn the_table_for_people_has_a_line_for_each_duty() {
     ]);
     assert_eq!(
         table.out.lines().count(),
-        9,
-        "the headings and eight duties"
+        10,
+        "the headings, eight duties, and how many of each state"
     );
     let none = desk.sightline("duties --state overdue --as-at 2020-01-01");
     none.done().saying(&["Nothing"]);

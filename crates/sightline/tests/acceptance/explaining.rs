@@ -25,7 +25,7 @@ fn a_duty_explains_rule_trigger_count_and_source() {
         "from 2026-03-23 to 2026-04-14",
         "2026-04-03, Good Friday",
         "2026-04-06, Easter Monday",
-        "Where    outcome == 'section-47-enquiry'",
+        "If       outcome == 'section-47-enquiry' (as the rule writes it)",
         "Owed by  conference service; climbs to team manager",
         "Source   Working Together to Safeguard Children",
         "Rule     icpc-15wd in the practice book, assessment/",
@@ -70,7 +70,7 @@ fn what_no_source_could_tell_names_who_could_answer() {
 
     words
         .done()
-        .saying(&["State    not-known", "Unknown  ", "It would be answered by"]);
+        .saying(&["State    not-known", "Told     ", "It would be answered by"]);
 }
 
 #[test]

@@ -170,7 +170,9 @@ fn a_record_that_began_as_a_real_one_is_never_called_an_example() {
     let desk = Desk::with_the_example();
     desk.sightline("import extract/census.xml").done();
 
-    desk.sightline("import extract --example").done();
+    desk.sightline("import extract --example")
+        .refused()
+        .saying(&["a real record", "--data"]);
 
     desk.sightline("doctor").done().saying(&["a real record"]);
 }

@@ -56,14 +56,15 @@ pub(super) fn care_leaver(row: &Row, taking: &mut Taking<'_, '_>) {
     taking.record(outcome);
 }
 
-/// The birthday that falls in the period; a child born on 29 February has it on 28
-/// February in other years.
+/// The birthday that falls in the period; a child born on 29 February has it on 1
+/// March in other years, as the practice book's clocks count it.
 fn birthday_in(born: Date, period: Period) -> Option<Date> {
     [period.from.year(), period.to.year()]
         .into_iter()
         .filter_map(|year| {
-            let first = Date::new(year, born.month(), 1).ok()?;
-            Date::new(year, born.month(), born.day().min(first.days_in_month())).ok()
+            Date::new(year, born.month(), born.day())
+                .or_else(|_| Date::new(year, 3, 1))
+                .ok()
         })
         .find(|day| (period.from..=period.to).contains(day))
 }

@@ -17,6 +17,8 @@ pub struct Report {
     dry_run: bool,
     pub extracts: Vec<ExtractReport>,
     left_alone: Vec<LeftAlone>,
+    /// Extracts that could not be read to their end.
+    failed: Vec<LeftAlone>,
 }
 
 #[derive(Serialize)]
@@ -72,6 +74,7 @@ impl Report {
             dry_run,
             extracts: Vec::new(),
             left_alone: Vec::new(),
+            failed: Vec::new(),
         }
     }
 
@@ -82,6 +85,26 @@ impl Report {
         });
     }
 
+    pub fn failed(&mut self, path: &str, why: String) {
+        let path = path.to_owned();
+        self.failed.push(LeftAlone { path, why });
+    }
+
+    /// What could not be read to its end, and what stands of it all the same.
+    pub fn failures(&self) -> Option<String> {
+        let all: Vec<_> = self
+            .failed
+            .iter()
+            .map(|failed| failed.why.clone())
+            .collect();
+        let stands = if self.dry_run {
+            ""
+        } else {
+            " The children read before that are recorded; import it again when it is mended."
+        };
+        (!all.is_empty()).then(|| format!("{}.{stands}", all.join("\n")))
+    }
+
     /// Whether every value ended in exactly one place.
     pub fn accounts_for_everything(&self) -> bool {
         self.extracts
@@ -90,29 +113,25 @@ impl Report {
             .all(|line| line.unaccounted == 0)
     }
 
-    pub fn print(&self, global: &Global) -> anyhow::Result<()> {
+    /// Prints it: every column where `all`, otherwise those of which something was
+    /// set aside.
+    pub fn print(&self, global: &Global, all: bool) -> anyhow::Result<()> {
         if global.format == Format::Json {
             return show::json(self);
         }
         for extract in &self.extracts {
             show::lines(extract.in_words(self.dry_run))?;
-            let rows = extract.reconciliation.iter().map(Line::row).collect();
-            let headings = [
-                "Table",
-                "Column",
-                "Values",
-                "Recorded",
-                "Unchanged",
-                "Set aside",
-                "Unaccounted",
-            ];
-            show::table(&headings, rows, "It holds no values.")?;
+            let lines = extract.reconciliation.iter();
+            let rows: Vec<_> = lines
+                .filter(|line| all || line.needs_a_look())
+                .map(Line::row)
+                .collect();
+            if !rows.is_empty() {
+                show::table(&HEADINGS, rows, "")?;
+            }
         }
-        show::lines(
-            self.left_alone
-                .iter()
-                .map(|left| format!("Left alone: {}: {}", left.path, left.why)),
-        )?;
+        let left_alone = self.left_alone.iter();
+        show::lines(left_alone.map(|left| format!("Left alone: {}: {}", left.path, left.why)))?;
         if !self.accounts_for_everything() {
             show::lines([
                 "Some values are not accounted for: this is a fault of the program. Please report it with the table above.",
@@ -121,6 +140,16 @@ impl Report {
         Ok(())
     }
 }
+
+const HEADINGS: [&str; 7] = [
+    "Table",
+    "Column",
+    "Values",
+    "Recorded",
+    "Unchanged",
+    "Set aside",
+    "Unaccounted",
+];
 
 impl ExtractReport {
     pub fn new(extract: &Extract<'_>, file: &str) -> Self {
@@ -214,6 +243,16 @@ impl ExtractReport {
                 self.newly_set_aside
             ),
         ];
+        let total = self.total();
+        let values: u64 = self.reconciliation.iter().map(|line| line.values).sum();
+        lines.push(format!(
+            "  {} in {}: {} recorded, {} unchanged, {} set aside.",
+            show::count(values, "value", "values"),
+            show::count(self.reconciliation.len() as u64, "column", "columns"),
+            total.recorded,
+            total.unchanged,
+            total.set_aside,
+        ));
         if self.doubtful > 0 {
             lines.push(format!("  {} in doubt: the identifier is known with another date of birth; `sightline set-aside` lists them.", show::count(self.doubtful, "child is", "children are")));
         }
@@ -222,6 +261,10 @@ impl ExtractReport {
 }
 
 impl Line {
+    const fn needs_a_look(&self) -> bool {
+        self.tally.set_aside > 0 || self.unaccounted != 0
+    }
+
     fn row(&self) -> Vec<String> {
         let unaccounted = if self.unaccounted == 0 {
             String::new()

@@ -9,12 +9,12 @@ use returns::import::{self, Extract};
 use returns::read::census::{CensusHeader, CensusReader};
 use returns::read::period::{self, Period};
 use returns::read::ssda903::{self, Ssda903Return, Table};
-use returns::read::{Found, Unread, dates};
+use returns::read::{Found, TableFile, Unread, dates};
 
-use super::progress;
 use super::report::ExtractReport;
 use super::taking::Taking;
 use crate::cli::Import;
+use crate::show::progress;
 
 /// The last day of which an extract tells, where it can be told beforehand: older
 /// extracts are taken first, so that later ones correct them.
@@ -30,6 +30,25 @@ pub fn tells_to(import: &Import, found: &Found) -> Option<Date> {
     period.map(|period| period.to)
 }
 
+/// How an extract is called.
+pub fn name(found: &Found) -> String {
+    let path = match found {
+        Found::CinCensus { file } | Found::Ssda903Xml { file } => file.as_path(),
+        Found::Ssda903Csv { files } => folder(files),
+        Found::LeftAlone { path, .. } => path,
+        Found::Ssda903Clash { .. } => Path::new("."),
+    };
+    path.display().to_string()
+}
+
+/// The folder of a return's files.
+fn folder(files: &[TableFile]) -> &Path {
+    files
+        .first()
+        .and_then(|file| file.path.parent())
+        .unwrap_or(Path::new("."))
+}
+
 /// Takes one extract in.
 pub fn take(
     taking: &mut Taking<'_>,
@@ -40,11 +59,7 @@ pub fn take(
         Found::CinCensus { file } => census(taking, file),
         Found::Ssda903Csv { files } => {
             let whole = Ssda903Return::from_csv(files)?;
-            let folder = files
-                .first()
-                .and_then(|file| file.path.parent())
-                .unwrap_or(Path::new("."));
-            looked_after(taking, import, folder, &whole)
+            looked_after(taking, import, folder(files), &whole)
         }
         Found::Ssda903Xml { file } => {
             looked_after(taking, import, file, &Ssda903Return::from_xml(file)?)

@@ -4,7 +4,7 @@
 //! nothing is decided twice: what is in a batch and what is new are the work of
 //! `returns` and `record`. This room knows only in which order it is done.
 
-pub mod progress;
+mod notes;
 mod report;
 mod sources;
 mod taking;
@@ -17,9 +17,10 @@ use anyhow::bail;
 use practice::Book;
 use returns::read::ssda903::Table;
 use returns::read::{Found, recognise};
+use store::StoreError;
 
 use crate::cli::{Global, Import};
-use crate::commands::Outcome;
+use crate::outcome::Outcome;
 use report::Report;
 use taking::Taking;
 
@@ -43,7 +44,7 @@ pub fn run(global: &Global, book: &Arc<Book>, import: &Import) -> anyhow::Result
         }
     }
     if extracts.is_empty() {
-        report.print(global)?;
+        report.print(global, import.columns)?;
         bail!(
             "nothing here is an extract that can be taken: a children in need census (XML) or a looked after return (CSV or XML)"
         );
@@ -51,12 +52,18 @@ pub fn run(global: &Global, book: &Arc<Book>, import: &Import) -> anyhow::Result
     extracts.sort_by_cached_key(|found| sources::tells_to(import, found));
     let mut taking = Taking::open(global, book, import)?;
     for extract in &extracts {
-        report
-            .extracts
-            .push(sources::take(&mut taking, import, extract)?);
+        match sources::take(&mut taking, import, extract) {
+            Ok(done) => report.extracts.push(done),
+            // What concerns one file stops that file; the record's own failings stop all.
+            Err(error) if error.downcast_ref::<StoreError>().is_some() => return Err(error),
+            Err(error) => report.failed(&sources::name(extract), format!("{error:#}")),
+        }
     }
     taking.close()?;
-    report.print(global)?;
+    report.print(global, import.columns)?;
+    if let Some(failed) = report.failures() {
+        bail!("{failed}");
+    }
     Ok(if report.accounts_for_everything() {
         Outcome::Holds
     } else {
@@ -78,21 +85,4 @@ fn clash(clashes: &[(Table, Vec<PathBuf>)]) -> String {
         "{}, and it is not certain which is meant: take all but one of each out of the folder",
         all.join("; ")
     )
-}
-
-/// Reads a collection year, `2025/26`: the year in which it ends.
-///
-/// # Errors
-///
-/// A sentence, where it is none.
-pub fn collection_year(text: &str) -> Result<i16, String> {
-    let refuse = || format!("{text:?} is no collection year in the form 2025/26");
-    let (begins, ends) = text.split_once('/').ok_or_else(refuse)?;
-    let begins: i16 = begins.parse().map_err(|_| refuse())?;
-    let short = format!("{:02}", (begins + 1) % 100);
-    if (1990..2100).contains(&begins) && (ends == short || ends == (begins + 1).to_string()) {
-        Ok(begins + 1)
-    } else {
-        Err(refuse())
-    }
 }

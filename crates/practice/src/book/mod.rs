@@ -1,7 +1,10 @@
 //! The practice book: read, checked, and ready to be asked.
 
 mod check_clock;
+mod check_met;
+mod check_period;
 mod check_record;
+mod check_start;
 mod load;
 mod model;
 mod names;

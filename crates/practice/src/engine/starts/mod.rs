@@ -1,16 +1,18 @@
 //! Finding what set a clock going.
 
-use jiff::civil::Date;
+mod dated;
+mod place;
 
 use super::Undecided;
-use super::story::{Spell, Story, birthday};
-use crate::book::{Clock, Nth, Start, Trigger};
-use crate::count;
+use super::story::{At, Spell, Story};
+use crate::book::{Clock, Start, Trigger};
 use crate::duty::{Ending, Mark};
 use crate::expr::Answer;
 use crate::fact::Fact;
 use crate::id::Id;
 use crate::when::When;
+use dated::{at_age, yearly};
+use place::in_place;
 
 /// A clock set going.
 #[derive(Clone, Debug)]
@@ -191,118 +193,6 @@ fn after(
     begins
 }
 
-fn at_age(
-    story: &Story<'_, '_>,
-    clock: &Clock,
-    start: &Start,
-    age: u8,
-    undecided: &mut Vec<Undecided>,
-) -> Option<Begin> {
-    let (birth, id) = story.birth?;
-    let day = birthday(birth, age)?;
-    on_day(story, clock, start, (day, day), id, undecided)
-}
-
-/// A duty for each year from birth to the age of 25, as far as the record reaches.
-fn yearly(
-    story: &Story<'_, '_>,
-    clock: &Clock,
-    start: &Start,
-    (month, day): (i8, i8),
-    undecided: &mut Vec<Undecided>,
-) -> Vec<Begin> {
-    let Some((birth, id)) = story.birth else {
-        return Vec::new();
-    };
-    let (Some(within), Some(calendar)) = (start.within, story.book.calendar(&clock.calendar))
-    else {
-        return Vec::new();
-    };
-    (birth.year()..=birth.year().saturating_add(25))
-        .filter_map(|year| Date::new(year, month, day).ok())
-        .filter(|day| *day >= birth)
-        .filter_map(|day| {
-            let due = count::due(When::Day(day), within.period, within.counting, calendar)?.day();
-            let mut begin = on_day(story, clock, start, (day, due), id, undecided)?;
-            begin.ordinal = u32::try_from(day.year()).ok()?;
-            Some(begin)
-        })
-        .collect()
-}
-
-/// A start on a day on which nothing need have happened.
-fn on_day(
-    story: &Story<'_, '_>,
-    clock: &Clock,
-    start: &Start,
-    (day, asked_on): (Date, Date),
-    birth: Id,
-    undecided: &mut Vec<Undecided>,
-) -> Option<Begin> {
-    if let Some(state) = start.during {
-        let spell = story
-            .spell_on(state, day)
-            .or_else(|| story.spell_on(state, asked_on))?;
-        if !long_enough(story, clock, start, (state, spell), asked_on) {
-            return None;
-        }
-    }
-    let told = |kind: &str| {
-        story
-            .coverage
-            .until(kind, day)
-            .is_some_and(|until| until >= asked_on)
-    };
-    if start.told_by_extract && !start.met(clock).all(|met| told(&met.by.kind)) {
-        return None;
-    }
-    match answer(start, &story.scope_on(day).aged_on(asked_on)) {
-        Answer::Yes => {}
-        Answer::No => return None,
-        Answer::Unknown => {
-            note(undecided, clock, start, birth);
-            return None;
-        }
-    }
-    let fact = story.facts.iter().find(|fact| fact.id == birth)?;
-    Some(Begin {
-        at: When::Day(day),
-        root: birth,
-        index: story
-            .facts
-            .iter()
-            .rposition(|fact| fact.occurred.day() <= day),
-        fact: Some(birth),
-        by_meeting: false,
-        imported: fact.imported,
-        falls_away: None,
-        withdrawn: None,
-        ordinal: 0,
-    })
-}
-
-/// Whether the child will by then have been in the state, without a break, for as
-/// long as the start asks for.
-fn long_enough(
-    story: &Story<'_, '_>,
-    clock: &Clock,
-    start: &Start,
-    (state, spell): (usize, &Spell),
-    by: Date,
-) -> bool {
-    let Some(period) = start.for_at_least else {
-        return true;
-    };
-    let calendar = story.book.calendar(&clock.calendar);
-    let (Some(begun), Some(calendar)) = (story.day(spell.begun), calendar) else {
-        return false;
-    };
-    let counting = count::Counting::BeginningWithTriggerDay;
-    let reached = count::due(When::Day(begun), period, counting, calendar);
-    reached.is_some_and(|reached| reached.day() <= by)
-        && story.spell_on(state, by).is_some_and(|then| then == spell)
-}
-
 fn from_fact(
     story: &Story<'_, '_>,
     clock: &Clock,
@@ -339,7 +229,7 @@ const fn withdrawn(by: Id) -> Ending {
     }
 }
 
-fn answer(start: &Start, scope: &super::story::At<'_, '_, '_>) -> Answer {
+fn answer(start: &Start, scope: &At<'_, '_, '_>) -> Answer {
     start
         .when
         .as_ref()
@@ -356,44 +246,4 @@ fn note(undecided: &mut Vec<Undecided>, clock: &Clock, start: &Start, by: Id) {
             .map(|condition| condition.text().to_owned())
             .unwrap_or_default(),
     });
-}
-
-/// Whether a record is the first, second or a later one of its kind in this spell
-/// of the state. Where earlier ones could have happened that no source could have
-/// told us, its place is not certain, and it counts as a later one.
-fn in_place(story: &Story<'_, '_>, start: &Start, kind: &str, index: usize) -> bool {
-    let (Some(nth), Some(state)) = (start.place, start.during) else {
-        return true;
-    };
-    let Some(spell) = story.spell_at(state, index) else {
-        return false;
-    };
-    let before = story
-        .of_kind(kind)
-        .iter()
-        .filter(|at| (spell.begun..index).contains(at))
-        .count();
-    let place = match before {
-        0 if certain_since(story, kind, spell, index) => Nth::First,
-        1 if certain_since(story, kind, spell, index) => Nth::Second,
-        _ if start.only_if_certain && !certain_since(story, kind, spell, index) => return false,
-        _ => Nth::Later,
-    };
-    place == nth
-}
-
-fn certain_since(story: &Story<'_, '_>, kind: &str, spell: &Spell, index: usize) -> bool {
-    let (Some(begun), Some(day)) = (story.day(spell.begun), story.day(index)) else {
-        return false;
-    };
-    let imported = story
-        .facts
-        .get(spell.begun)
-        .is_some_and(|fact| fact.imported);
-    spell.certain
-        && (!imported
-            || story
-                .coverage
-                .until(kind, begun)
-                .is_some_and(|until| until >= day))
 }

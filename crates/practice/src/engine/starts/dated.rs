@@ -1,0 +1,125 @@
+//! Starts on a day on which nothing need have happened: a birthday, a day of each
+//! year.
+
+use jiff::civil::Date;
+
+use super::{Begin, answer, note};
+use crate::book::{Clock, Start};
+use crate::count;
+use crate::engine::Undecided;
+use crate::engine::story::{Spell, Story, birthday};
+use crate::expr::Answer;
+use crate::id::Id;
+use crate::when::When;
+
+pub(super) fn at_age(
+    story: &Story<'_, '_>,
+    clock: &Clock,
+    start: &Start,
+    age: u8,
+    undecided: &mut Vec<Undecided>,
+) -> Option<Begin> {
+    let (birth, id) = story.birth?;
+    let day = birthday(birth, age)?;
+    on_day(story, clock, start, (day, day), id, undecided)
+}
+
+/// A duty for each year from birth to the age of 25, as far as the record reaches.
+pub(super) fn yearly(
+    story: &Story<'_, '_>,
+    clock: &Clock,
+    start: &Start,
+    (month, day): (i8, i8),
+    undecided: &mut Vec<Undecided>,
+) -> Vec<Begin> {
+    let Some((birth, id)) = story.birth else {
+        return Vec::new();
+    };
+    let (Some(within), Some(calendar)) = (start.within, story.book.calendar(&clock.calendar))
+    else {
+        return Vec::new();
+    };
+    (birth.year()..=birth.year().saturating_add(25))
+        .filter_map(|year| Date::new(year, month, day).ok())
+        .filter(|day| *day >= birth)
+        .filter_map(|day| {
+            let due = count::due(When::Day(day), within.period, within.counting, calendar)?.day();
+            let mut begin = on_day(story, clock, start, (day, due), id, undecided)?;
+            begin.ordinal = u32::try_from(day.year()).ok()?;
+            Some(begin)
+        })
+        .collect()
+}
+
+/// A start on a day on which nothing need have happened.
+fn on_day(
+    story: &Story<'_, '_>,
+    clock: &Clock,
+    start: &Start,
+    (day, asked_on): (Date, Date),
+    birth: Id,
+    undecided: &mut Vec<Undecided>,
+) -> Option<Begin> {
+    if let Some(state) = start.during {
+        let spell = story
+            .spell_on(state, day)
+            .or_else(|| story.spell_on(state, asked_on))?;
+        if !long_enough(story, clock, start, (state, spell), asked_on) {
+            return None;
+        }
+    }
+    let told = |kind: &str| {
+        story
+            .coverage
+            .until(kind, day)
+            .is_some_and(|until| until >= asked_on)
+    };
+    if start.told_by_extract && !start.met(clock).all(|met| told(&met.by.kind)) {
+        return None;
+    }
+    match answer(start, &story.scope_on(day).aged_on(asked_on)) {
+        Answer::Yes => {}
+        Answer::No => return None,
+        Answer::Unknown => {
+            note(undecided, clock, start, birth);
+            return None;
+        }
+    }
+    let fact = story.facts.iter().find(|fact| fact.id == birth)?;
+    Some(Begin {
+        at: When::Day(day),
+        root: birth,
+        index: story
+            .facts
+            .iter()
+            .rposition(|fact| fact.occurred.day() <= day),
+        fact: Some(birth),
+        by_meeting: false,
+        imported: fact.imported,
+        falls_away: None,
+        withdrawn: None,
+        ordinal: 0,
+    })
+}
+
+/// Whether the child will by then have been in the state, without a break, for as
+/// long as the start asks for.
+fn long_enough(
+    story: &Story<'_, '_>,
+    clock: &Clock,
+    start: &Start,
+    (state, spell): (usize, &Spell),
+    by: Date,
+) -> bool {
+    let Some(period) = start.for_at_least else {
+        return true;
+    };
+    let calendar = story.book.calendar(&clock.calendar);
+    let (Some(begun), Some(calendar)) = (story.day(spell.begun), calendar) else {
+        return false;
+    };
+    let counting = count::Counting::BeginningWithTriggerDay;
+    let reached = count::due(When::Day(begun), period, counting, calendar);
+    reached.is_some_and(|reached| reached.day() <= by)
+        && story.spell_on(state, by).is_some_and(|then| then == spell)
+}

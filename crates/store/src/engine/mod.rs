@@ -41,6 +41,11 @@ pub(crate) trait Engine: Send {
     /// Forgets what was written.
     fn rollback(&mut self);
 
+    /// Puts everything in its place when the writing is over, so that whoever opens
+    /// the database next need not. What was committed is durable without it, so a
+    /// failure is none.
+    fn settle(&mut self);
+
     /// Makes tables.
     fn make_tables(&mut self, tables: &[Table]) -> Result<(), StoreError>;
 

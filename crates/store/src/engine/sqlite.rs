@@ -148,6 +148,11 @@ impl Engine for Sqlite {
         }
     }
 
+    fn settle(&mut self) {
+        // A reader in the middle of a query keeps the log; the next writer folds it.
+        let _ = self.run("pragma wal_checkpoint(truncate);");
+    }
+
     fn make_tables(&mut self, tables: &[Table]) -> Result<(), StoreError> {
         for table in tables {
             let shape = if table.by_key { " without rowid" } else { "" };

@@ -101,6 +101,7 @@ fn serve(ledger: &mut Ledger, waiting: &Receiver<Job>) {
         }
         first = left_over.or_else(|| waiting.recv().ok());
     }
+    ledger.engine.settle();
 }
 
 /// Takes what is waiting, up to a full group or to a second command of one file,

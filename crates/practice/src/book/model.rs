@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::count::{Counting, Period};
+use crate::count::{Counting, Period, Unit};
 use crate::expr::{Condition, FieldType};
 
 /// A closed list of codes.
@@ -147,6 +147,17 @@ pub struct Within {
     pub period: Period,
     /// Whether the trigger day counts.
     pub counting: Counting,
+}
+
+impl Within {
+    /// How it is counted, in words. Hours, and the same day, leave nothing to say.
+    pub const fn counted(self) -> &'static str {
+        match self.period.unit {
+            Unit::Hours => "on the clock, through weekends and holidays",
+            _ if self.period.n == 0 => "on the day itself",
+            _ => self.counting.name(),
+        }
+    }
 }
 
 /// One step of a rhythm.

@@ -119,7 +119,7 @@ impl Owed<'_> {
             owner: clock.owner.clone(),
             climbs: clock.climbs.clone(),
             within: within.period.to_string(),
-            counting: within.counting.name().to_owned(),
+            counting: within.counted().to_owned(),
             sources: clock.sources.iter().map(source).collect(),
             note: clock.note.clone(),
             rule: format!("{}:{}", clock.place.0, self.start.line),

@@ -2,7 +2,7 @@
 
 use anyhow::{anyhow, bail};
 use practice::book::{Clock, RecordType, Trigger, Within};
-use practice::count::{self, Unit};
+use practice::count;
 use practice::{Book, When, example};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -103,7 +103,7 @@ fn list<'a>(named: impl Iterator<Item = (&'a str, &'a str)>) -> Value {
 }
 
 fn of_clock(book: &Book, clock: &Clock) -> Value {
-    let within = |within: &Within| format!("{}, {}", within.period, within.counting.name());
+    let within = |within: &Within| format!("{}, {}", within.period, within.counted());
     json!({
         "clock": clock.id,
         "title": clock.title,
@@ -230,7 +230,7 @@ fn due(global: &Global, book: &Book, id: &str, from: When) -> anyhow::Result<Out
     let mut steps = vec![format!(
         "{} from {from}, {}",
         within.period,
-        within.counting.name()
+        within.counted()
     )];
     if let Some(counted) = count::steps(from, due, within.period, within.counting, calendar) {
         steps.push(format!("the first day counted is {}", counted.first));
@@ -247,8 +247,6 @@ fn due(global: &Global, book: &Book, id: &str, from: When) -> anyhow::Result<Out
                 calendar.from, calendar.until
             ));
         }
-    } else if within.period.unit == Unit::Hours {
-        steps.push("hours run on the clock, through weekends and holidays".to_owned());
     }
     steps.push(format!("due {due}"));
     let answer = Answer {

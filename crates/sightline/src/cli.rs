@@ -50,6 +50,10 @@ pub struct Global {
 pub enum Format {
     Table,
     Json,
+    /// Of `check` alone: a line for each finding.
+    Csv,
+    /// Of `check` alone: a workbook.
+    Xlsx,
 }
 
 #[derive(Debug, Subcommand)]
@@ -79,6 +83,11 @@ pub enum Command {
         id: String,
         #[command(flatten)]
         then: Then,
+    },
+    /// Whether a return keeps the published rules: looked after return, census.
+    Check {
+        #[command(subcommand)]
+        command: crate::commands::check::args::Check,
     },
     /// The practice book: its rules, sources and worked examples.
     Practice {

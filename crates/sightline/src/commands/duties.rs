@@ -89,7 +89,7 @@ impl List {
     fn begin(global: &Global) -> anyhow::Result<Self> {
         Ok(match global.format {
             Format::Json => Self::Json(show::JsonList::begin()?),
-            Format::Table => Self::Table(Vec::new(), BTreeMap::new()),
+            Format::Table | Format::Csv | Format::Xlsx => Self::Table(Vec::new(), BTreeMap::new()),
         })
     }
 

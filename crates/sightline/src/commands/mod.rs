@@ -1,6 +1,7 @@
 //! The commands, one a file.
 
 mod bench;
+pub mod check;
 mod child;
 mod corrected;
 mod doctor;
@@ -21,6 +22,7 @@ use crate::outcome::Outcome;
 /// Runs the command that was typed.
 pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
     let global = &cli.global;
+    check::has_its_formats_to_itself(cli)?;
     let book = || book::read(global.practice.as_deref()).map(Arc::new);
     match &cli.command {
         Command::Import(import) => import::run(global, &book()?, import),
@@ -28,6 +30,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Explain { duty, as_at } => explain::run(global, &book()?, duty, *as_at),
         Command::Child { id, then } => child::run(global, &book()?, id, *then),
         Command::Timeline { id, then } => child::timeline(global, &book()?, id, *then),
+        Command::Check { command } => check::run(global, command),
         Command::Practice { command } => practice::run(global, command),
         Command::Verify => verify::verify(global),
         Command::Rebuild => verify::rebuild(global, &book()?),

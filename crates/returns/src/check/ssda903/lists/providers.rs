@@ -36,6 +36,13 @@ impl Providers {
         self.by_urn.entry(normal(urn)).or_default().push(provider);
     }
 
+    /// Adds the entries of another list.
+    pub fn join(&mut self, other: Self) {
+        for (urn, mut entries) in other.by_urn {
+            self.by_urn.entry(urn).or_default().append(&mut entries);
+        }
+    }
+
     /// The entries of a URN; none when it is not on the list.
     pub fn of(&self, urn: &str) -> &[Provider] {
         self.by_urn.get(&normal(urn)).map_or(&[], Vec::as_slice)

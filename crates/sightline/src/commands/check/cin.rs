@@ -1,0 +1,90 @@
+//! The check of a children in need census.
+
+use std::fs::File;
+use std::path::Path;
+use std::slice;
+
+use anyhow::{Context as _, anyhow};
+use practice::Book;
+use practice::calendar::Calendar;
+use returns::check::cin::{CinCases, check, collection_of};
+use returns::read::census::CensusReader;
+
+use super::args::{Both, Cin};
+use super::output::Output;
+use super::print::{self, Checked};
+use super::rows_cin::CheckedCensus;
+use super::rules::Rules;
+use crate::cli::Global;
+use crate::outcome::Outcome;
+use crate::show::progress;
+use crate::{book, show};
+
+/// Checks a census while it is read.
+pub fn run(global: &Global, args: &Cin) -> anyhow::Result<Outcome> {
+    let path = args
+        .file
+        .as_deref()
+        .ok_or_else(|| anyhow!("say which file is the census"))?;
+    let output = Output::of(global, &args.both, slice::from_ref(&path.to_owned()))?;
+    let book = book::read(global.practice.as_deref())?;
+    let name = path.display().to_string();
+    let unreadable = || format!("{name} cannot be read");
+    let file = File::open(path).with_context(unreadable)?;
+    let bar = progress::reading(path, file.metadata().with_context(unreadable)?.len());
+    let mut reader = CensusReader::new(bar.follow(file), name.clone())?;
+    let mut notes = Vec::new();
+    let collection = if let Some(collection) = args.collection {
+        collection
+    } else {
+        let said = collection_of(reader.header()).ok_or_else(|| {
+            anyhow!("{name} does not say in its header which year it is for: say it with --collection 2025/26")
+        })?;
+        notes.push(format!(
+            "The collection, {said}, is that of the header of {name}."
+        ));
+        said
+    };
+    let rules = Rules::cin(collection, &args.both.rules)?;
+    let mut checked = check(&mut reader, collection, calendar(&book)?)?;
+    bar.done();
+    rules.leave_asked(&mut checked.report);
+    if checked.schema_beyond > 0
+        && checked
+            .report
+            .finds
+            .contains_key(returns::check::cin::SCHEMA)
+    {
+        notes.push(format!(
+            "Beyond the first ten thousand, {} of the schema without its words.",
+            show::count(
+                checked.schema_beyond,
+                "finding is told",
+                "findings are told"
+            )
+        ));
+    }
+    print::print(
+        &Checked {
+            title: "Children in need census",
+            report: &checked.report,
+            rules: &rules,
+            located: &CheckedCensus::new(path, &checked),
+            notes: &notes,
+        },
+        output,
+    )?;
+    Ok(Outcome::Holds)
+}
+
+/// Runs a file of published cases.
+pub fn run_cases(global: &Global, both: &Both, file: &Path) -> anyhow::Result<Outcome> {
+    let book = book::read(global.practice.as_deref())?;
+    super::cases::run(global, both, file, &CinCases::new(calendar(&book)?))
+}
+
+/// The bank holidays of England.
+fn calendar(book: &Book) -> anyhow::Result<&Calendar> {
+    book.calendar("england-and-wales")
+        .ok_or_else(|| anyhow!("the practice book has no calendar england-and-wales, by which the census counts working days"))
+}

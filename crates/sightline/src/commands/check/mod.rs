@@ -1,0 +1,59 @@
+//! `check`: whether a return keeps the published rules.
+//!
+//! The rules themselves are the work of `returns::check`. This room finds the files,
+//! asks for the check, and says what was found; where it says a row, it says its line
+//! and child as well.
+//!
+//! | what you look for | where it is |
+//! |---|---|
+//! | what can be typed | `args.rs` |
+//! | which rules there are, and which were asked for | `rules.rs` |
+//! | which files make up a looked after return | `gather.rs` |
+//! | the check of each return | `ssda903.rs`, `cin.rs` |
+//! | a file of published cases | `cases.rs` |
+//! | a finding with its line, child and values | `finding.rs`, `rows_*.rs` |
+//! | printing | `print/`, `output.rs` |
+
+pub mod args;
+
+mod cases;
+mod cin;
+mod finding;
+mod gather;
+mod lists;
+mod output;
+mod print;
+mod rows_cin;
+mod rows_ssda903;
+mod rules;
+mod ssda903;
+
+use anyhow::bail;
+use returns::check::ssda903::CaseRules;
+
+use self::args::Check;
+use crate::cli::{Cli, Command, Format, Global};
+use crate::outcome::Outcome;
+
+/// Runs a check. That rules found something is no failure: the check was done.
+pub fn run(global: &Global, command: &Check) -> anyhow::Result<Outcome> {
+    let both = match command {
+        Check::Ssda903(args) => &args.both,
+        Check::Cin(args) => &args.both,
+    };
+    match (command, &both.cases) {
+        (Check::Ssda903(_), Some(file)) => cases::run(global, both, file, &CaseRules),
+        (Check::Cin(_), Some(file)) => cin::run_cases(global, both, file),
+        (Check::Ssda903(args), None) => ssda903::run(global, args),
+        (Check::Cin(args), None) => cin::run(global, args),
+    }
+}
+
+/// Refuses the formats that only a check has to every other command.
+pub fn has_its_formats_to_itself(cli: &Cli) -> anyhow::Result<()> {
+    let its_own = matches!(cli.global.format, Format::Csv | Format::Xlsx);
+    if its_own && !matches!(cli.command, Command::Check { .. }) {
+        bail!("only `check` prints csv and xlsx: ask for --format table or --format json");
+    }
+    Ok(())
+}

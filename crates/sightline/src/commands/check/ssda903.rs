@@ -1,0 +1,78 @@
+//! The check of a looked after return.
+
+use std::thread;
+
+use anyhow::anyhow;
+use returns::check::ssda903::{Beside, check};
+
+use super::args::Ssda903;
+use super::gather::{Gathered, gather, not_looked_at};
+use super::lists::Lists;
+use super::output::Output;
+use super::print::{self, Checked};
+use super::rules::{Rules, say_what_is_newer};
+use crate::cli::Global;
+use crate::outcome::Outcome;
+
+/// Checks a return. Both years and the lists are read at once.
+pub fn run(global: &Global, args: &Ssda903) -> anyhow::Result<Outcome> {
+    let collection = args
+        .collection
+        .ok_or_else(|| anyhow!("say with --collection 2025/26 whose rules are to be kept"))?;
+    let rules = Rules::ssda903(collection, &args.both.rules)?;
+    let lists: Vec<_> = args
+        .providers
+        .iter()
+        .chain(&args.postcodes)
+        .cloned()
+        .collect();
+    let besides = [lists.as_slice(), &args.previous].concat();
+    let now = gather(&args.paths, &besides)?;
+    let before = if args.previous.is_empty() {
+        None
+    } else {
+        Some(gather(&args.previous, &lists)?)
+    };
+    let mut read = now.files();
+    read.extend(before.iter().flat_map(Gathered::files));
+    read.extend(lists);
+    let output = Output::of(global, &args.both, &read)?;
+
+    let (whole, previous, lists) = thread::scope(|scope| {
+        let previous = scope.spawn(|| before.as_ref().map(Gathered::read).transpose());
+        let lists = scope.spawn(|| Lists::read(args.postcodes.as_deref(), &args.providers));
+        (now.read(), joined(previous), joined(lists))
+    });
+    let (whole, previous, lists) = (whole?, previous?, lists?);
+    let beside = Beside {
+        previous: previous.as_ref(),
+        postcodes: lists.postcodes.as_ref(),
+        providers: lists.providers.as_ref(),
+        authority: args.authority.as_deref(),
+    };
+    let mut report = check(&whole, collection, &beside);
+    say_what_is_newer(&mut report);
+    rules.leave_asked(&mut report);
+
+    let mut notes = now.left_alone;
+    notes.extend(before.into_iter().flat_map(|before| before.left_alone));
+    notes.extend(not_looked_at(&whole));
+    notes.extend(previous.iter().flat_map(not_looked_at));
+    let checked = Checked {
+        title: "Looked after return (SSDA903)",
+        report: &report,
+        rules: &rules,
+        located: &whole,
+        notes: &notes,
+    };
+    print::print(&checked, output)?;
+    Ok(Outcome::Holds)
+}
+
+/// What a thread worked out. A panic in it goes on in this one.
+fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
+    match thread.join() {
+        Ok(result) => result,
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
+}

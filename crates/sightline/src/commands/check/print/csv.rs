@@ -1,8 +1,10 @@
 //! For other tools: one line for each finding, in the order of the file. The values are
-//! as the return has them.
+//! as the return has them, but for an apostrophe before what a spreadsheet would take for
+//! a formula: a return can hold anything, and the file is opened by those who see all.
 //!
 //! What could not run is no finding: it is told on the error stream.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use super::Checked;
@@ -22,20 +24,30 @@ pub fn print(checked: &Checked<'_>, out: &mut dyn Write) -> anyhow::Result<()> {
     checked.located.each(&found, &mut |finding| {
         let (row, line) = (finding.row.to_string(), finding.line);
         let line = line.map(|line| line.to_string()).unwrap_or_default();
+        let values = finding.values();
         let record = [
             finding.rule.code,
             severity(finding.rule),
             &finding.message,
             finding.table,
             &row,
-            finding.file,
+            &as_text(finding.file),
             &line,
-            finding.child,
-            &finding.values(),
+            &as_text(finding.child),
+            &as_text(&values),
         ];
         csv.write_record(record).map_err(io)
     })?;
     Ok(csv.flush()?)
+}
+
+/// What begins like a formula, as text.
+fn as_text(value: &str) -> Cow<'_, str> {
+    if value.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{value}"))
+    } else {
+        Cow::Borrowed(value)
+    }
 }
 
 /// The cause, so that a reader who went away is known for one.
@@ -43,5 +55,17 @@ fn io(error: csv::Error) -> anyhow::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(io) => io.into(),
         other => anyhow::anyhow!("{other:?}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_text;
+
+    #[test]
+    fn what_a_spreadsheet_would_run_is_written_as_text() {
+        assert_eq!(as_text("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
+        assert_eq!(as_text("@SUM(A1)"), "'@SUM(A1)");
+        assert_eq!(as_text("CHILD10"), "CHILD10");
     }
 }

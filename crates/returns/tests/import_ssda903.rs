@@ -28,6 +28,8 @@ fn a_row_with_another_date_of_birth_is_doubtful_and_set_aside_whole() {
     // and the other row is set aside with all its values, at its line
     let aside = the_aside(&batch);
     assert_eq!((aside.from.line, aside.column.as_str()), (3, "DOB"));
+    // and it is said what it would have been: of that, silence says nothing
+    assert!(aside.record.is_some(), "{aside:?}");
     assert_eq!(aside.values.len(), 4);
     assert!(aside.reason.contains("2010-02-01"), "{}", aside.reason);
 }

@@ -31,6 +31,15 @@ pub(super) fn clocks(
 ) {
     for (id, clock) in &file.clock {
         let place = place.at(clock.span().start);
+        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        if !id.bytes().all(plain) {
+            found.add(
+                place,
+                format!(
+                    "the clock {id:?} may have small letters, digits and hyphens in its id only"
+                ),
+            );
+        }
         if book.clocks.iter().any(|other| other.id == *id) {
             found.add(place, format!("the clock {id} stands twice in the book"));
         }
@@ -120,6 +129,16 @@ fn sources(place: Place<'_>, id: &str, raw: &raw::Clock, found: &mut Found) {
         );
     }
     for source in &raw.source {
+        if let (Some(from), Some(until)) = (source.from, source.until)
+            && from > until
+        {
+            found.add(
+                place,
+                format!(
+                    "a source of {id} is in force from {from} until {until}, which is before it"
+                ),
+            );
+        }
         if !LEVELS.contains(&source.level.as_str()) {
             found.add(
                 place,

@@ -18,6 +18,9 @@ refused! { refuse_clock:
     a_source_that_does_not_say_how_far_it_was_checked_is_refused:
         "confirmed = \"none\"" => "confirmed = \"yes\"", at "[clock.c]",
         says "\"yes\" does not say how far the text was checked; primary, secondary, partial, none is expected";
+    a_source_that_ends_before_it_begins_is_refused:
+        "confirmed = \"none\"" => "confirmed = \"none\"\nfrom = 2026-04-01\nuntil = 2026-03-31", at "[clock.c]",
+        says "a source of c is in force from 2026-04-01 until 2026-03-31, which is before it";
     a_calendar_that_is_not_there_is_refused:
         "counting = " => "calendar = \"scotland\"\ncounting = ", at "[clock.c]",
         says "c counts by \"scotland\", which is no calendar of this book";

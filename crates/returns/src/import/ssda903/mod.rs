@@ -164,22 +164,34 @@ fn unreadable_birth(row: &Row, taking: &mut Taking<'_, '_>) {
     }
 }
 
+/// Sets a row aside whole. It may have been this child's after all, so that of what
+/// it would have told, silence says nothing.
 fn aside(row: &Row, at: Column, reason: String, taking: &mut Taking<'_, '_>) {
     let cells: Vec<&Cell> = row.own_cells().map(|(_, cell)| cell).collect();
-    match row.get(at).or(cells.first().copied()) {
-        Some(at) => taking.aside(&cells, at, reason),
-        None => taking.aside(
-            &[],
-            &Cell::new(
-                at.name(),
-                String::new(),
-                Place {
-                    line: row.line,
-                    column: 1,
-                },
-            ),
-            reason,
-        ),
+    let record = Some(told_in(row.table));
+    let place = Place {
+        line: row.line,
+        column: 1,
+    };
+    let nothing = Cell::new(at.name(), String::new(), place);
+    let at = row.get(at).or(cells.first().copied()).unwrap_or(&nothing);
+    taking.aside_of(record, &cells, at, reason);
+}
+
+/// The record type that a table tells of first.
+const fn told_in(table: Table) -> &'static str {
+    match table {
+        Table::Header => kinds::CHILD_DETAILS,
+        Table::Episodes => "care-episode-started",
+        Table::Reviews => "looked-after-review",
+        Table::Uasc => "unaccompanied-child",
+        Table::Oc2 => "looked-after-year",
+        Table::Oc3 => "care-leaver-outcome",
+        Table::Ad1 | Table::PlacedAdoption => "adoption-decision",
+        Table::PreviousPermanence => "previous-permanence",
+        Table::Missing => "missing-episode-started",
+        Table::SocialWorker => "social-worker-allocated",
+        Table::DeprivationOfLiberty => "deprivation-of-liberty-started",
     }
 }
 

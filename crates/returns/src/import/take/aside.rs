@@ -21,7 +21,7 @@ impl Taking<'_, '_> {
     }
 
     /// The same, of a record that cannot be made, or not whole, without them.
-    pub(super) fn aside_of(
+    pub fn aside_of(
         &mut self,
         record: Option<&'static str>,
         cells: &[&Cell],

@@ -53,6 +53,24 @@ fn a_broken_census_does_not_keep_the_return_beside_it_from_a_later_import() {
 }
 
 #[test]
+fn what_was_set_aside_before_a_census_breaks_off_is_listed_all_the_same() {
+    let desk = Desk::with_the_example();
+    let whole = desk.text("extract/census.xml");
+    let nameless = whole.replacen("<LAchildID>X1001</LAchildID>", "", 1);
+    assert_ne!(nameless, whole);
+    desk.write("extract/census.xml", &nameless[..nameless.len() / 2]);
+
+    let ran = desk.sightline("import extract --format json").refused();
+
+    accounts_for_everything(&ran.json());
+    let aside = desk.sightline("set-aside").done();
+    aside.saying(&["extract/census.xml", "The child has no LAchildID"]);
+    desk.write("extract/census.xml", &nameless);
+    let mended = desk.sightline("import extract --format json").done();
+    accounts_for_everything(&mended.json());
+}
+
+#[test]
 fn two_files_of_one_table_are_refused_before_anything_is_written() {
     let desk = Desk::with_the_example();
     desk.write("extract/reviews (2).csv", desk.text("extract/reviews.csv"));

@@ -246,7 +246,7 @@ impl ExtractReport {
         let total = self.total();
         let values: u64 = self.reconciliation.iter().map(|line| line.values).sum();
         lines.push(format!(
-            "  {} in {}: {} recorded, {} unchanged, {} set aside.",
+            "  {} in {}: {} {would}recorded, {} unchanged, {} {would}set aside.",
             show::count(values, "value", "values"),
             show::count(self.reconciliation.len() as u64, "column", "columns"),
             total.recorded,

@@ -88,17 +88,22 @@ fn census(taking: &mut Taking<'_>, path: &Path) -> anyhow::Result<ExtractReport>
             .header_values
             .push((CensusHeader::ELEMENT, cell.field));
     }
-    for child in reader.children() {
+    let read = reader.children().try_for_each(|child| {
         let child = child?;
         for (block, cell) in child.all_cells() {
             report.value_in((block, cell.field));
         }
         unread(&mut report, &child.unread);
         let batch = import::census::batch(&extract, &name, &child);
-        taking.child(&mut report, batch)?;
-    }
+        taking.child(&mut report, batch)
+    });
     unread(&mut report, reader.unread());
     let outside = import::census::outside(&extract, &name, reader.unread());
+    if let Err(broken) = read {
+        taking.break_off(&report, outside)?;
+        bar.done();
+        return Err(broken);
+    }
     taking.finish(&mut report, outside)?;
     bar.done();
     Ok(report)

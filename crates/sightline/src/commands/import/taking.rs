@@ -140,14 +140,7 @@ impl<'b> Taking<'b> {
     /// Ends an extract: what concerns no child goes to the organisation's own file,
     /// with a note of the import where anything was written.
     pub fn finish(&mut self, report: &mut ExtractReport, outside: Batch) -> anyhow::Result<()> {
-        self.wait_for_all()?;
-        let mut nobodys = std::mem::take(&mut self.nobodys);
-        nobodys.extend(outside.set_aside);
-        let batch = Batch {
-            set_aside: nobodys,
-            ..Batch::default()
-        };
-        let staged = self.append_to_organisation(report, batch)?;
+        let staged = self.set_aside_nobodys(report, outside)?;
         report.add(&staged);
         if report.changed() {
             let batch = Batch {
@@ -160,9 +153,31 @@ impl<'b> Taking<'b> {
         Ok(())
     }
 
+    /// Ends an extract that broke off: what was set aside before the break is kept, like
+    /// the children who were read before it.
+    pub fn break_off(&mut self, report: &ExtractReport, outside: Batch) -> anyhow::Result<()> {
+        self.set_aside_nobodys(report, outside).map(drop)
+    }
+
     /// Waits until everything is durable, and closes the record.
     pub fn close(mut self) -> anyhow::Result<()> {
         self.wait_for_all()
+    }
+
+    /// Sets aside what concerns no child, after all that concerns one.
+    fn set_aside_nobodys(
+        &mut self,
+        report: &ExtractReport,
+        outside: Batch,
+    ) -> anyhow::Result<Staged> {
+        self.wait_for_all()?;
+        let mut set_aside = std::mem::take(&mut self.nobodys);
+        set_aside.extend(outside.set_aside);
+        let batch = Batch {
+            set_aside,
+            ..Batch::default()
+        };
+        self.append_to_organisation(report, batch)
     }
 
     fn append(

@@ -1,6 +1,8 @@
 //! The codes of the census: the code sets of the Department for Education's schema, and
 //! what makes a unique pupil number.
 
+use crate::check::authorities::{is_authority_number, number, stands_in};
+
 /// Ethnicity.
 pub(super) const ETHNICITY: &[&str] = &[
     "WBRI", "WIRI", "WIRT", "WOTH", "WROM", "MWBC", "MWBA", "MWAS", "MOTH", "AIND", "APKN", "ABAN",
@@ -46,59 +48,20 @@ pub(super) const ASSESSMENT_FACTORS: &[&str] = &[
     "16A", "17A", "18A", "18B", "18C", "19A", "19B", "19C", "20", "21", "22A", "23A", "24A",
 ];
 
-/// The authorities that give out unique pupil numbers, now or since April 1999, and the
-/// pseudo-authorities (001 to 005 and 701 to 708), as ranges. 942 and 943 began in
-/// April 2023.
-const AUTHORITIES: &[(u16, u16)] = &[
-    (1, 5),
-    (201, 213),
-    (301, 320),
-    (330, 336),
-    (340, 344),
-    (350, 359),
-    (370, 373),
-    (380, 384),
-    (390, 394),
-    (420, 420),
-    (660, 681),
-    (701, 708),
-    (800, 803),
-    (805, 808),
-    (810, 813),
-    (815, 816),
-    (820, 823),
-    (825, 826),
-    (830, 831),
-    (835, 841),
-    (845, 846),
-    (850, 852),
-    (855, 857),
-    (860, 861),
-    (865, 896),
-    (908, 909),
-    (916, 916),
-    (919, 919),
-    (921, 921),
-    (925, 926),
-    (928, 929),
-    (931, 931),
-    (933, 933),
-    (935, 938),
-    (940, 941),
-];
+/// Whose numbers besides those of England's authorities stand in unique pupil numbers:
+/// the authorities of Wales, and the pseudo-authorities 001 to 005 and 701 to 708.
+const OTHERS: &[(u16, u16)] = &[(1, 5), (660, 681), (701, 708)];
 
-/// Whether three characters are the number of an authority as it stood before April 2023.
-pub(super) fn is_authority_before_2023(code: &str) -> bool {
-    let is_number = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit());
-    is_number
-        && code
-            .parse()
-            .is_ok_and(|code: u16| AUTHORITIES.iter().any(|(a, b)| (*a..=*b).contains(&code)))
+/// Whether three characters are the number of an authority that gives out unique pupil
+/// numbers, now or since April 1999.
+pub(super) fn is_authority(code: &str) -> bool {
+    is_authority_number(code) || number(code).is_some_and(|number| stands_in(OTHERS, number))
 }
 
-/// Whether three characters are the number of an authority.
-pub(super) fn is_authority(code: &str) -> bool {
-    is_authority_before_2023(code) || code == "942" || code == "943"
+/// Whether three characters are the number of an authority as it stood before April
+/// 2023, when 942 and 943 began.
+pub(super) fn is_authority_before_2023(code: &str) -> bool {
+    is_authority(code) && !["942", "943"].contains(&code)
 }
 
 /// The letters of a unique pupil number, by their value: I, O and S are left out.

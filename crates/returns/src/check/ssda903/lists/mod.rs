@@ -7,7 +7,7 @@ mod postcodes;
 mod providers;
 mod workbook;
 
-pub use authorities::{is_authority_number, is_outside_england};
+pub use authorities::is_outside_england;
 pub use postcodes::{Location, PostcodeError, Postcodes};
 pub use providers::{Provider, Providers};
 pub use workbook::WorkbookError;

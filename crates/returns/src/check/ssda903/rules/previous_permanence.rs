@@ -1,7 +1,7 @@
 //! Permanence before this period of care.
 
-use super::super::lists::is_authority_number;
 use super::{NOTHING, Rule903, is_partial_date, rule, since};
+use crate::check::authorities::is_authority_number;
 
 /// The rules of the family.
 pub(super) const RULES: &[Rule903] = &[

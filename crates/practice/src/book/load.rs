@@ -30,6 +30,7 @@ pub(super) fn read(files: &Sources<'_>) -> Result<Book, Problems> {
         clocks: Vec::new(),
         calendars: BTreeMap::new(),
         clock_numbers: HashMap::new(),
+        set_going: HashMap::new(),
         birth: None,
     };
     let calendar = title(&parsed, &mut book, &mut found);
@@ -54,6 +55,7 @@ pub(super) fn read(files: &Sources<'_>) -> Result<Book, Problems> {
     book.clock_numbers = (book.clocks.iter().enumerate())
         .map(|(number, clock)| (clock.id.clone(), number))
         .collect();
+    book.index();
     found.result(|| book)
 }
 

@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use super::check_met::{end, met, same_links};
-use super::check_period::{period, steps};
+use super::check_period::{self, Counts, from_last_met, may_roll, steps};
 use super::check_start;
 use super::model::{Cite, Clock, Example};
 use super::problem::{Found, Place};
@@ -56,9 +56,11 @@ fn one(
     book: &Book,
     found: &mut Found,
 ) -> Clock {
+    let calendar = raw.calendar.as_deref().unwrap_or(calendar);
+    let counts = Counts::of(place, id, raw, calendar, book, found);
     let within = raw.within.as_deref();
-    let common = within.and_then(|text| period(place, text, raw.counting.as_deref(), raw, found));
-    let every = steps(place, raw, found);
+    let common = within.and_then(|text| counts.period(place, text, None, None, found));
+    let every = steps(place, raw, &counts, found);
     if raw.starts.is_empty() {
         found.add(
             place,
@@ -66,7 +68,7 @@ fn one(
         );
     }
     let starts: Vec<_> = (raw.starts.iter())
-        .map(|start| check_start::start(place, start, raw, common, book, found))
+        .map(|start| check_start::start(place, start, raw, &counts, common, book, found))
         .collect();
     if every.is_empty() && starts.iter().any(|start| start.within.is_none()) {
         found.add(
@@ -86,13 +88,6 @@ fn one(
         );
     }
     same_links(place, &met, &starts, book, found);
-    let calendar = raw.calendar.as_deref().unwrap_or(calendar).to_owned();
-    if book.calendar(&calendar).is_none() {
-        found.add(
-            place,
-            format!("{id} counts by {calendar:?}, which is no calendar of this book"),
-        );
-    }
     sources(place, id, raw, found);
     Clock {
         id: id.to_owned(),
@@ -101,7 +96,9 @@ fn one(
         owner: raw.owner.clone(),
         climbs: raw.climbs.clone(),
         warn: raw.warn.clone(),
-        calendar,
+        calendar: calendar.to_owned(),
+        may_roll: may_roll(place, raw, book, found),
+        from_last_met: from_last_met(place, raw, found),
         every,
         note: raw.note.clone(),
         starts,
@@ -111,7 +108,9 @@ fn one(
             .iter()
             .filter_map(|end| self::end(place, end, book, found))
             .collect(),
-        sources: raw.source.iter().map(cite).collect(),
+        sources: (raw.source.iter())
+            .map(|source| cite(place, source, found))
+            .collect(),
         examples: raw
             .example
             .iter()
@@ -168,13 +167,15 @@ fn sources(place: Place<'_>, id: &str, raw: &raw::Clock, found: &mut Found) {
     }
 }
 
-fn cite(raw: &raw::Cite) -> Cite {
+fn cite(place: Place<'_>, raw: &raw::Cite, found: &mut Found) -> Cite {
     Cite {
         level: raw.level.clone(),
         cite: raw.text.clone(),
         from: raw.from,
         until: raw.until,
         confirmed: raw.confirmed.clone(),
+        instead_of: (raw.instead_of.as_ref())
+            .and_then(|text| found.note(place, check_period::instead_of(text))),
         note: raw.note.clone(),
     }
 }

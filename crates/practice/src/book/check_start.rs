@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::check_period::period;
+use super::check_period::Counts;
 use super::check_record::condition;
 use super::model::{Nth, Start, Trigger, Within};
 use super::names::InScope;
@@ -14,6 +14,7 @@ pub(super) fn start(
     place: Place<'_>,
     start: &Spanned<raw::Start>,
     clock: &raw::Clock,
+    counts: &Counts<'_>,
     common: Option<Within>,
     book: &Book,
     found: &mut Found,
@@ -66,11 +67,21 @@ pub(super) fn start(
             );
         }
     }
-    let counting = raw.counting.as_deref().or(clock.counting.as_deref());
-    let own = raw
-        .within
-        .as_deref()
-        .and_then(|text| period(place, text, counting, clock, found));
+    let own = (raw.within.as_deref()).and_then(|text| {
+        counts.period(
+            place,
+            text,
+            raw.counting.as_deref(),
+            raw.calendar.as_deref(),
+            found,
+        )
+    });
+    if raw.within.is_none() && (raw.counting.is_some() || raw.calendar.is_some()) {
+        found.add(
+            place,
+            "`counting` and `calendar` of a start go with its own `within`; add it, or say them of the clock",
+        );
+    }
     Start {
         trigger,
         when,

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Owed, Story};
 use crate::book::{Book, Cite, day_in_words};
-use crate::count::{self, Steps};
+use crate::count::{Skipped, Steps};
 use crate::fact::Fact;
 use crate::id::Id;
 use crate::when::When;
@@ -39,6 +39,13 @@ pub struct Explanation {
     pub because: Option<String>,
     /// When it is due.
     pub due: When,
+    /// When it was due on the holidays known on the day it started, where one
+    /// proclaimed later has moved it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_as_known_at_the_start: Option<When>,
+    /// Noon on the day to which a court may move it, where the rule gives that leave.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub may_be_moved_to: Option<When>,
     /// By when to plan it.
     pub plan_by: Date,
     /// The count, where it went by working days.
@@ -89,6 +96,10 @@ pub struct Count {
     pub weekend_days: usize,
     /// The bank holidays stepped over: day and name.
     pub bank_holidays: Vec<(Date, String)>,
+    /// The days stepped over that are the authority's own closure days: the law counts
+    /// them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_statutory: Vec<(Date, String)>,
     /// Whether it runs outside the years whose bank holidays are known.
     pub provisional: bool,
 }
@@ -105,15 +116,8 @@ impl Owed<'_> {
                 |fact| book.say(fact),
             ),
         };
-        let steps = book.calendar(&clock.calendar).and_then(|calendar| {
-            count::steps(
-                duty.started.at,
-                duty.due,
-                within.period,
-                within.counting,
-                calendar,
-            )
-        });
+        let steps = book.steps(duty.started.at, duty.due, within);
+        let known_then = book.due_as_known_on(duty.started.at, within, duty.started.at.day());
         Explanation {
             title: clock.title.clone(),
             owner: clock.owner.clone(),
@@ -126,6 +130,8 @@ impl Owed<'_> {
             started: told(Some(duty.started.at), duty.started.by),
             because: self.start.when.as_ref().map(|when| when.text().to_owned()),
             due: duty.due,
+            due_as_known_at_the_start: known_then,
+            may_be_moved_to: book.may_roll(clock, duty.due),
             plan_by: duty.plan_by,
             count: steps.map(counted),
             met: duty.met.map(|met| told(Some(met.at), met.by)),
@@ -197,18 +203,21 @@ fn source(cite: &Cite) -> Source {
 }
 
 fn counted(steps: Steps) -> Count {
-    let (holidays, weekend): (Vec<_>, Vec<_>) = steps
-        .skipped
-        .into_iter()
-        .partition(|day| day.holiday.is_some());
+    let weekend_days = (steps.skipped.iter())
+        .filter(|day| day.holiday.is_none())
+        .count();
+    let (bank, own): (Vec<_>, Vec<_>) = (steps.skipped.into_iter()).partition(|day| day.statutory);
+    let named = |days: Vec<Skipped>| {
+        (days.into_iter())
+            .filter_map(|skipped| Some((skipped.day, skipped.holiday?)))
+            .collect()
+    };
     Count {
         first: steps.first,
         last: steps.last,
-        weekend_days: weekend.len(),
-        bank_holidays: holidays
-            .into_iter()
-            .filter_map(|skipped| Some((skipped.day, skipped.holiday?)))
-            .collect(),
+        weekend_days,
+        bank_holidays: named(bank),
+        not_statutory: named(own),
         provisional: steps.provisional,
     }
 }

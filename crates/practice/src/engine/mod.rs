@@ -19,7 +19,6 @@ use std::collections::HashSet;
 
 use crate::book::{Book, Clock, Start, Within};
 use crate::calendar::Calendar;
-use crate::count;
 use crate::duty::{Duty, Ending, Mark};
 use crate::id::Id;
 use crate::when::When;
@@ -189,8 +188,8 @@ fn owe<'b>(
     begin: &Begin,
     (ordinal, within): (u32, Within),
 ) -> Option<Owed<'b>> {
-    let calendar = book.calendar(&clock.calendar)?;
-    let due = count::due(begin.at, within.period, within.counting, calendar)?;
+    let calendar = book.calendar_of(within)?;
+    let due = book.due(begin.at, within)?;
     let meeting = meet::met(story, clock, start, begin);
     let ended = begin
         .falls_away

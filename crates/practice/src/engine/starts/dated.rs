@@ -35,15 +35,14 @@ pub(super) fn yearly(
     let Some((birth, id)) = story.birth else {
         return Vec::new();
     };
-    let (Some(within), Some(calendar)) = (start.within, story.book.calendar(&clock.calendar))
-    else {
+    let Some(within) = start.within else {
         return Vec::new();
     };
     (birth.year()..=birth.year().saturating_add(25))
         .filter_map(|year| Date::new(year, month, day).ok())
         .filter(|day| *day >= birth)
         .filter_map(|day| {
-            let due = count::due(When::Day(day), within.period, within.counting, calendar)?.day();
+            let due = story.book.due(When::Day(day), within)?.day();
             let mut begin = on_day(story, clock, start, (day, due), id, undecided)?;
             begin.ordinal = u32::try_from(day.year()).ok()?;
             Some(begin)

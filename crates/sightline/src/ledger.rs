@@ -1,22 +1,18 @@
-//! Opening the record of the folder that was named.
+//! Opening the record that was named.
 
 use std::sync::Arc;
 
 use anyhow::{anyhow, bail};
 use practice::Book;
 use record::{ByBook, ChildRow, Projector};
-use store::{Outside, Reader, Setup, Store, Writer};
+use store::{Outside, Reader, Setup, Store, StoreError, Writer};
 
 use crate::cli::Global;
 use crate::edge::{MachineClock, MachineRandomness, NewIds};
 
-/// The record in the folder that was named.
-pub fn store(global: &Global) -> Store {
-    let store = Store::at(&global.data);
-    match &global.master_key {
-        Some(file) => store.with_key_file(file),
-        None => store,
-    }
+/// The record that was named.
+pub fn store(global: &Global) -> Result<Store, StoreError> {
+    global.data.store(global.master_key.as_ref())
 }
 
 /// The fold by this book.
@@ -31,28 +27,23 @@ pub fn write(
     organisation: &str,
     example: bool,
 ) -> anyhow::Result<Writer> {
-    let store = store(global);
+    let store = store(global)?;
     let outside = Outside {
         clock: Box::new(MachineClock),
         randomness: Box::new(MachineRandomness),
         projector: projector(book),
     };
-    if store.exists() {
+    if store.exists()? {
         let writer = store.open_writer(outside)?;
         if example && !store.open_reader()?.about().example {
             bail!(
-                "{} holds a real record, which cannot become an example: name another folder with --data DIR",
-                global.data.display()
+                "{} holds a real record, which cannot become an example: name another place with --data",
+                global.data
             );
         }
         return Ok(writer);
     }
-    if global.data.exists() && !global.data.is_dir() {
-        bail!(
-            "{} is a file: name a folder with --data DIR",
-            global.data.display()
-        );
-    }
+    global.data.refuse_a_file()?;
     let setup = Setup {
         organisation: NewIds::default().next()?,
         name: organisation.to_owned(),
@@ -63,11 +54,11 @@ pub fn write(
 
 /// Opens it for reading.
 pub fn read(global: &Global) -> anyhow::Result<Reader> {
-    let store = store(global);
-    if !store.exists() {
+    let store = store(global)?;
+    if !store.exists()? {
         bail!(
-            "there is no record in {}: take an extract in with `sightline import PATH`, or name the folder with --data DIR",
-            global.data.display()
+            "there is no record in {}: take an extract in with `sightline import PATH`, or name where it is with --data",
+            global.data
         );
     }
     Ok(store.open_reader()?)
@@ -79,7 +70,7 @@ pub fn read_derived(global: &Global, book: &Arc<Book>) -> anyhow::Result<Reader>
     if reader.derived_by()? != projector(book).mark() {
         bail!(
             "what is derived in {} was worked out with another practice book than the one in force: run `sightline rebuild`",
-            global.data.display()
+            global.data
         );
     }
     Ok(reader)

@@ -4,7 +4,7 @@
 use practice::{Id, Value, When};
 use record::{Body, Draft};
 
-use crate::engine::{Cell, Engine, Sqlite};
+use crate::engine::{Cell, Engine};
 use crate::error::StoreError;
 use crate::head::Head;
 use crate::keys::{self, Keyring, MASTER_VERSION, Wrapped};
@@ -30,27 +30,25 @@ impl Store {
     /// Makes a new ledger, with its first entry: of the kind `ledger-opened`, in
     /// the organisation's file, with the fields `example` and `name`.
     ///
-    /// The directory is made where it is not there, and so is the master key. What
+    /// The directory or schema is made where it is not there, and so is the master key. What
     /// an earlier attempt left unfinished is finished.
     pub fn create(&self, setup: &Setup, outside: Outside) -> Result<Writer, StoreError> {
-        let dir = self.directory.name();
+        let dir = self.name();
         if !setup.example && !outside.clock.is_machine() {
             return Err(StoreError::NotTheMachinesClock { dir });
         }
-        self.directory.make()?;
-        let lock = self.directory.lock()?;
-        self.directory.make_database()?;
-        let mut engine = Sqlite::write(&self.directory.database(), &dir)?;
+        let key_file = self.key_file()?;
+        let (mut engine, lock) = self.place.make()?;
         let tables = engine.tables()?;
         if store::is_ledger(&tables) {
             return Err(StoreError::AlreadyThere { dir });
-        } else if !tables.is_empty() {
+        } else if tables.iter().any(|name| name != sql::WRITER.name) {
             return Err(StoreError::NotALedger { dir });
         }
 
         let mut outside = outside;
         let randomness = outside.randomness.as_mut();
-        let master = keys::read_or_make(&self.key_file, randomness)?;
+        let master = keys::read_or_make(key_file, randomness)?;
         let about = About {
             ledger: id(randomness)?,
             organisation: setup.organisation,
@@ -60,10 +58,11 @@ impl Store {
         let first = first_entry(setup, &mut outside)?;
         let derived_by = outside.projector.mark();
         let mut ledger = Ledger {
-            engine: Box::new(engine),
+            engine,
             keys,
             head: Head::NONE,
             outside,
+            unsure: false,
         };
         ledger.open_with(first, |engine| {
             engine.make_tables(sql::LEDGER)?;

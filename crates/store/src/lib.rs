@@ -2,7 +2,8 @@
 //! body encrypted with its owner's own key; and the read models that are folded
 //! from it and kept in step in the same transaction.
 //!
-//! A ledger lives in one directory. [`Store::create`] makes it,
+//! A ledger lives in one directory, or in one schema of a PostgreSQL server
+//! ([`Store::named`]). [`Store::create`] makes it,
 //! [`Store::open_writer`] adds to it (one writer at a time, which commits in
 //! groups), and [`Store::open_reader`] reads it, always, also while it is written.
 //!
@@ -21,6 +22,7 @@ mod ledger;
 mod models;
 mod outside;
 mod parallel;
+mod place;
 mod reader;
 mod rebuild;
 mod seal;
@@ -30,6 +32,7 @@ mod stored;
 mod verify;
 
 pub use create::Setup;
+pub use engine::ServerFacts;
 pub use error::{Flaw, StoreError};
 pub use head::Head;
 pub use ledger::{Appended, Command, Ticket, Writer};

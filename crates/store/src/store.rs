@@ -1,17 +1,18 @@
-//! A ledger in its directory: made once, then opened to write or to read.
+//! A ledger in its place: made once, then opened to write or to read.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use record::Projector;
 
-use crate::directory::{Directory, WriterLock};
-use crate::engine::{Cell, Columns, Engine, Sqlite};
+use crate::directory::WriterLock;
+use crate::engine::{Cell, Columns, Engine};
 use crate::error::StoreError;
 use crate::head::Head;
 use crate::keys::{Keyring, MASTER_VERSION, MasterKey, Wrapped};
 use crate::ledger::{Ledger, Writer};
 use crate::outside::Outside;
+use crate::place::Place;
 use crate::reader::{About, Reader};
 use crate::rebuild::{self, Rebuilt};
 use crate::sql::{self, Statement};
@@ -23,37 +24,59 @@ pub(crate) const READ_MODELS_AT: &str = "read-models-at";
 /// The number in `meta` of the fold that made the read models.
 pub(crate) const READ_MODELS_BY: &str = "read-models-by";
 
-/// A ledger in its directory.
+/// A ledger in its place: a directory, or a schema of a PostgreSQL server.
 #[derive(Clone, Debug)]
 pub struct Store {
-    pub(crate) directory: Directory,
-    pub(crate) key_file: PathBuf,
+    pub(crate) place: Place,
+    key_file: Option<PathBuf>,
 }
+
+/// A ledger open for writing. The lock is that of a directory; on a server the engine holds
+/// the right itself.
+type Locked = (Box<dyn Engine>, About, Keyring, Option<WriterLock>);
 
 impl Store {
     /// The ledger in this directory, with its master key beside it
     /// (`master.key`).
     pub fn at(dir: impl Into<PathBuf>) -> Self {
-        let directory = Directory::at(dir.into());
-        let key_file = directory.master_key();
-        Self {
-            directory,
-            key_file,
-        }
+        let place = Place::folder(dir.into());
+        let key_file = place.master_key();
+        Self { place, key_file }
+    }
+
+    /// The ledger of this name: a directory, or an address on a PostgreSQL server,
+    /// `postgres://user@host:port/database?schema=name`, whose master key has to be in a
+    /// file of its own ([`Store::with_key_file`]).
+    pub fn named(name: &str) -> Result<Self, StoreError> {
+        let place = Place::named(name)?;
+        let key_file = place.master_key();
+        Ok(Self { place, key_file })
     }
 
     /// With its master key in this file instead.
     #[must_use]
     pub fn with_key_file(self, key_file: impl Into<PathBuf>) -> Self {
         Self {
-            key_file: key_file.into(),
+            key_file: Some(key_file.into()),
             ..self
         }
     }
 
-    /// Whether there is a database here.
-    pub fn exists(&self) -> bool {
-        self.directory.database().exists()
+    /// Its name, for messages: never with a password.
+    pub fn name(&self) -> String {
+        self.place.name()
+    }
+
+    /// The file of its master key.
+    pub fn key_file(&self) -> Result<&Path, StoreError> {
+        self.key_file
+            .as_deref()
+            .ok_or_else(|| StoreError::KeyFileNeeded { dir: self.name() })
+    }
+
+    /// Whether there is a database here. A server has to answer for that.
+    pub fn exists(&self) -> Result<bool, StoreError> {
+        self.place.exists()
     }
 
     /// Opens it for writing. One writer at a time: another is refused with the
@@ -61,9 +84,7 @@ impl Store {
     pub fn open_writer(&self, outside: Outside) -> Result<Writer, StoreError> {
         let (mut engine, about, keys, lock) = self.open_locked()?;
         if !about.example && !outside.clock.is_machine() {
-            return Err(StoreError::NotTheMachinesClock {
-                dir: self.directory.name(),
-            });
+            return Err(StoreError::NotTheMachinesClock { dir: self.name() });
         }
         let head = head(engine.as_mut())?;
         let found = meta(engine.as_mut(), READ_MODELS)?;
@@ -71,7 +92,7 @@ impl Store {
         let at = u64::try_from(at).unwrap_or(0);
         if found != sql::READ_MODELS_VERSION || at != head.position {
             return Err(StoreError::ReadModelsOutOfStep {
-                dir: self.directory.name(),
+                dir: self.name(),
                 found,
                 known: sql::READ_MODELS_VERSION,
                 at,
@@ -79,26 +100,23 @@ impl Store {
             });
         }
         if meta(engine.as_mut(), READ_MODELS_BY)? != outside.projector.mark() {
-            return Err(StoreError::DerivedByAnother {
-                dir: self.directory.name(),
-            });
+            return Err(StoreError::DerivedByAnother { dir: self.name() });
         }
         let ledger = Ledger {
             engine,
             keys,
             head,
             outside,
+            unsure: false,
         };
         Ok(Writer::start(ledger, lock))
     }
 
     /// Opens it for reading, also while it is written.
     pub fn open_reader(&self) -> Result<Reader, StoreError> {
-        let dir = self.directory.name();
-        let file = self.database()?;
-        let mut engine = Sqlite::read(&file, &dir)?;
-        let (about, keys) = self.open(&mut engine)?;
-        Ok(Reader::new(Box::new(engine), about, keys))
+        let mut engine = self.place.read()?;
+        let (about, keys) = self.open(engine.as_mut())?;
+        Ok(Reader::new(engine, about, keys))
     }
 
     /// Drops the read models and makes them again from the entries, one file
@@ -115,32 +133,15 @@ impl Store {
         rebuild::run(engine.as_mut(), &keys, projector.as_ref(), progress)
     }
 
-    fn open_locked(&self) -> Result<(Box<dyn Engine>, About, Keyring, WriterLock), StoreError> {
-        let dir = self.directory.name();
-        let file = self.database()?;
-        let lock = self.directory.lock()?;
-        let mut engine = Sqlite::write(&file, &dir)?;
-        let (about, keys) = self.open(&mut engine)?;
-        Ok((Box::new(engine), about, keys, lock))
-    }
-
-    /// The database, if it is there.
-    fn database(&self) -> Result<PathBuf, StoreError> {
-        let file = self.directory.database();
-        if file.exists() {
-            Ok(file)
-        } else {
-            Err(StoreError::NoLedger {
-                dir: self.directory.name(),
-            })
-        }
+    fn open_locked(&self) -> Result<Locked, StoreError> {
+        let (mut engine, lock) = self.place.write()?;
+        let (about, keys) = self.open(engine.as_mut())?;
+        Ok((engine, about, keys, lock))
     }
 
     /// Reads what the ledger is, and opens its seal key.
     fn open(&self, engine: &mut dyn Engine) -> Result<(About, Keyring), StoreError> {
-        let not_a_ledger = || StoreError::NotALedger {
-            dir: self.directory.name(),
-        };
+        let not_a_ledger = || StoreError::NotALedger { dir: self.name() };
         if !is_ledger(&engine.tables()?) {
             return Err(not_a_ledger());
         }
@@ -161,12 +162,12 @@ impl Store {
             .ok_or_else(not_a_ledger)?;
         if format > sql::FORMAT {
             return Err(StoreError::NewerFormat {
-                dir: self.directory.name(),
+                dir: self.name(),
                 found: format,
                 known: sql::FORMAT,
             });
         }
-        let master = MasterKey::read(&self.key_file)?;
+        let master = MasterKey::read(self.key_file()?)?;
         let keys = Keyring::open(&master, &place(&about), wrapped)?;
         Ok((about, keys))
     }

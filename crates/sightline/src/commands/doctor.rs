@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use practice::example;
 use serde::Serialize;
+use store::ServerFacts;
 
 use crate::cli::{Format, Global};
 use crate::outcome::Outcome;
@@ -35,12 +36,11 @@ pub fn run(global: &Global) -> anyhow::Result<Outcome> {
         }
         Err(error) => check("practice book", false, format!("{error:#}")),
     });
-    checks.push(master_key(
-        &global
-            .master_key
-            .clone()
-            .unwrap_or_else(|| global.data.join("master.key")),
-    ));
+    let key_file = ledger::store(global).and_then(|store| store.key_file().map(ToOwned::to_owned));
+    checks.push(match key_file {
+        Ok(file) => master_key(&file),
+        Err(error) => check("master key", false, error.to_string()),
+    });
     match ledger::read(global) {
         Err(error) => checks.push(check("record", false, format!("{error:#}"))),
         Ok(mut reader) => {
@@ -63,6 +63,9 @@ pub fn run(global: &Global) -> anyhow::Result<Outcome> {
                     counts.set_aside
                 ),
             ));
+            if let Some(server) = reader.server()? {
+                checks.push(self::server(&server));
+            }
             if let Ok(book) = book {
                 let same = reader.derived_by()? == ledger::projector(&Arc::new(book)).mark();
                 let says = if same {
@@ -111,6 +114,38 @@ fn clock() -> Check {
     let now = edge::now();
     let made = "2026-11-01T00:00:00Z".parse().unwrap_or(now);
     check("clock", now >= made, format!("{now}"))
+}
+
+/// What is kept on a server has to be flushed there before it is answered.
+fn server(server: &ServerFacts) -> Check {
+    let ServerFacts {
+        version,
+        schema,
+        synchronous_commit,
+        ..
+    } = server;
+    let encrypted = if server.encrypted {
+        "encrypted"
+    } else {
+        "not encrypted"
+    };
+    let writer = match &server.writer {
+        Some(pid) => format!("process {pid} is writing"),
+        None => "nobody is writing".to_owned(),
+    };
+    let flushes = if server.flushes {
+        "on"
+    } else {
+        "off, so that what was kept is lost with the power: set it to on"
+    };
+    check(
+        "server",
+        server.flushes,
+        format!(
+            "PostgreSQL {version}, schema {schema}; the connection is {encrypted}; \
+             synchronous_commit is {synchronous_commit}, fsync {flushes}; {writer}"
+        ),
+    )
 }
 
 /// Whoever has the master key and the database can read every file.

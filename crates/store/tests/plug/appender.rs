@@ -1,7 +1,7 @@
 //! The process that appends until it is killed, and says what was acknowledged.
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command as Process, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use practice::{Id, Value, When};
 use record::{Body, Draft, Entry, Projection, Projector, SetAsideRow};
 use store::{Clock, Command, NoRandomness, Outside, Randomness, Setup, Store};
+use tempfile::TempDir;
 
 /// How many entries a command has: all of them, or none, are in a file.
 pub const ENTRIES: u64 = 3;
@@ -18,12 +19,50 @@ pub const ENTRIES: u64 = 3;
 const CALLERS: u64 = 4;
 
 const WHERE: &str = "SIGHTLINE_TEST_PLUG_WHERE";
+const KEY_FILE: &str = "SIGHTLINE_TEST_PLUG_KEY_FILE";
 const ROUND: &str = "SIGHTLINE_TEST_PLUG_ROUND";
 const COMMANDS: &str = "SIGHTLINE_TEST_PLUG_COMMANDS";
 
-/// Starts the process over the ledger in this folder, so many commands long. Rounds are
-/// numbered, so that no identifier comes twice.
-pub fn start(folder: &Path, round: u64, commands: u64, shim: Option<(&Path, &Path)>) -> Child {
+/// Where a ledger is: its name, and the file of its master key.
+pub struct Place {
+    pub folder: TempDir,
+    pub name: String,
+}
+
+impl Place {
+    /// A directory without a ledger.
+    pub fn in_a_folder() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let name = folder.path().join("data").display().to_string();
+        Self { folder, name }
+    }
+
+    /// A schema without a ledger.
+    pub fn on_a_server(address: String) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Self {
+            folder,
+            name: address,
+        }
+    }
+
+    /// The ledger.
+    pub fn store(&self) -> Store {
+        store(&self.name, &self.key_file())
+    }
+
+    fn key_file(&self) -> PathBuf {
+        self.folder.path().join("master.key")
+    }
+}
+
+fn store(name: &str, key_file: &Path) -> Store {
+    Store::named(name).unwrap().with_key_file(key_file)
+}
+
+/// Starts the process over a ledger, so many commands long. Rounds are numbered, so that
+/// no identifier comes twice.
+pub fn start(place: &Place, round: u64, commands: u64, shim: Option<(&Path, &Path)>) -> Child {
     let program = std::env::current_exe().expect("this program");
     let mut process = Process::new(program);
     process
@@ -33,7 +72,8 @@ pub fn start(folder: &Path, round: u64, commands: u64, shim: Option<(&Path, &Pat
             "--ignored",
             "--nocapture",
         ])
-        .env(WHERE, folder)
+        .env(WHERE, &place.name)
+        .env(KEY_FILE, place.key_file())
         .env(ROUND, round.to_string())
         .env(COMMANDS, commands.to_string())
         .stdout(Stdio::piped())
@@ -50,11 +90,6 @@ pub fn start(folder: &Path, round: u64, commands: u64, shim: Option<(&Path, &Pat
 pub fn acknowledged(line: &str) -> Option<(Id, u64)> {
     let (owner, version) = line.strip_prefix("acknowledged ")?.split_once(' ')?;
     Some((owner.parse().ok()?, version.parse().ok()?))
-}
-
-/// The ledger in this folder, made where there is none.
-pub fn store(folder: &Path) -> Store {
-    Store::at(folder.join("data"))
 }
 
 /// What a writer of a round is given.
@@ -76,10 +111,10 @@ fn the_appender() {
         )]
         std::env::var(name).expect("it was started by a test")
     };
-    let store = store(Path::new(&told(WHERE)));
+    let store = store(&told(WHERE), Path::new(&told(KEY_FILE)));
     let round: u64 = told(ROUND).parse().unwrap();
     let commands: u64 = told(COMMANDS).parse().unwrap();
-    let writer = if store.exists() {
+    let writer = if store.exists().unwrap() {
         store.open_writer(outside(round)).unwrap()
     } else {
         let setup = Setup {

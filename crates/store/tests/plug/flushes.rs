@@ -6,7 +6,8 @@ use std::fs;
 use std::io::Read as _;
 use std::process::Command as Process;
 
-use crate::appender::{self, acknowledged};
+use crate::appender::{self, Place, acknowledged};
+use server_for_tests::{Options, Server};
 
 /// Counts calls to flush, a byte in a file for each.
 const SHIM: &str = r#"
@@ -35,7 +36,8 @@ int fdatasync(int fd) {
 
 #[test]
 fn re_2_every_group_of_commands_is_flushed_before_any_of_it_is_acknowledged() {
-    let folder = tempfile::tempdir().unwrap();
+    let place = Place::in_a_folder();
+    let folder = &place.folder;
     let library = folder.path().join("flushes.so");
     let source = folder.path().join("flushes.c");
     fs::write(&source, SHIM).unwrap();
@@ -55,7 +57,7 @@ fn re_2_every_group_of_commands_is_flushed_before_any_of_it_is_acknowledged() {
     let flushes = |round: u64, commands: u64| {
         let _none_yet = fs::remove_file(&count);
         let shim = Some((library.as_path(), count.as_path()));
-        let mut process = appender::start(folder.path(), round, commands, shim);
+        let mut process = appender::start(&place, round, commands, shim);
         let mut told = String::new();
         process
             .stdout
@@ -81,5 +83,52 @@ fn re_2_every_group_of_commands_is_flushed_before_any_of_it_is_acknowledged() {
     assert!(
         during <= 2 * commands,
         "{during} flushes: commits are grouped"
+    );
+}
+
+#[test]
+fn re_2_every_group_of_commands_is_flushed_on_postgresql_before_any_of_it_is_acknowledged() {
+    let server =
+        Server::start(&Options::default()).unwrap_or_else(|why| server_for_tests::not_run(&why));
+    let place = Place::on_a_server(server_for_tests::address(server.socket(), "flushes"));
+    // What the server has flushed so far, as it counts itself.
+    let flushes = || -> u64 {
+        let behind =
+            server_for_tests::Behind::to(&server_for_tests::address(server.socket(), "flushes"));
+        // A connection tells what it flushed when it ends.
+        let others = "select 1 from pg_stat_activity where backend_type = 'client backend' \
+            and pid <> pg_backend_pid()";
+        let mut looks = 0;
+        while !behind.rows(others).is_empty() {
+            looks += 1;
+            assert!(
+                looks < 100_000,
+                "the appender has ended, and its connection has not"
+            );
+        }
+        let rows = behind.rows("select wal_sync from pg_stat_wal");
+        rows[0][0].as_ref().unwrap().parse().unwrap()
+    };
+    let append = |round: u64, commands: u64| {
+        let mut process = appender::start(&place, round, commands, None);
+        let mut told = String::new();
+        process
+            .stdout
+            .take()
+            .unwrap()
+            .read_to_string(&mut told)
+            .unwrap();
+        assert!(process.wait().unwrap().success());
+        let told = told.lines().filter_map(acknowledged).count() as u64;
+        assert_eq!(told, commands, "all are acknowledged");
+    };
+    append(1, 0);
+    let before = flushes();
+    let commands = 400;
+    append(2, commands);
+    let during = flushes() - before;
+    assert!(
+        during >= commands / 4,
+        "{during} flushes for {commands} acknowledgements"
     );
 }

@@ -5,17 +5,25 @@ use std::io::{BufRead as _, BufReader};
 
 use practice::Id;
 
-use crate::appender::{self, ENTRIES, acknowledged, store};
+use crate::appender::{self, ENTRIES, Place, acknowledged};
 
 /// How often the plug is pulled.
 const PULLS: u64 = 50;
 
 #[test]
 fn re_2_whatever_was_acknowledged_is_there_and_whole_after_each_of_fifty_kills() {
-    let folder = tempfile::tempdir().unwrap();
+    each_of_fifty_kills(&Place::in_a_folder());
+}
+
+#[test]
+fn re_2_whatever_was_acknowledged_is_there_after_fifty_kills_on_postgresql() {
+    each_of_fifty_kills(&Place::on_a_server(server_for_tests::fresh()));
+}
+
+fn each_of_fifty_kills(place: &Place) {
     let mut there: BTreeMap<Id, u64> = BTreeMap::new();
     for pull in 1..=PULLS {
-        let mut process = appender::start(folder.path(), pull, u64::MAX, None);
+        let mut process = appender::start(place, pull, u64::MAX, None);
         let lines = BufReader::new(process.stdout.take().unwrap()).lines();
         // Killed after so many acknowledgements: each round at another moment. What
         // was on its way to be told is still read.
@@ -35,7 +43,7 @@ fn re_2_whatever_was_acknowledged_is_there_and_whole_after_each_of_fifty_kills()
         assert!(!process.wait().unwrap().success(), "it was killed");
         assert!(told >= enough.max(1), "it told {told} before it was killed");
 
-        let store = store(folder.path());
+        let store = place.store();
         let mut reader = store.open_reader().unwrap();
         let verified = reader.verify(None, |_, _| {}).unwrap();
         for (owner, version) in &there {
@@ -54,7 +62,8 @@ fn re_2_whatever_was_acknowledged_is_there_and_whole_after_each_of_fifty_kills()
         assert_eq!(counts.set_aside, counts.entries, "pull {pull}");
     }
     // And it can be written to again.
-    let writer = store(folder.path())
+    let writer = place
+        .store()
         .open_writer(appender::outside(PULLS + 1))
         .unwrap();
     drop(writer);

@@ -43,6 +43,12 @@ impl Book {
         count::steps(start, due, within.period, within.counting, calendar)
     }
 
+    /// How a count back from `event` went.
+    pub fn steps_before(&self, event: When, due: When, within: Within) -> Option<Steps> {
+        let calendar = self.calendar_of(within)?;
+        count::steps_before(event, due, within.period, within.counting, calendar)
+    }
+
     /// Noon on the next day that counts, to which a court may move a due day that does
     /// not count; `None` where the rule gives no such leave or the day counts.
     pub fn may_roll(&self, clock: &Clock, due: When) -> Option<When> {

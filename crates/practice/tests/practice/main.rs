@@ -2,7 +2,9 @@
 //! rely on it.
 
 mod as_at;
+mod asking;
 mod authorities;
+mod catalogue;
 mod conditions;
 mod corrections;
 mod counting;

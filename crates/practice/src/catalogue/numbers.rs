@@ -1,0 +1,161 @@
+//! The numbers that a clock has, as a catalogue would write them.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use crate::book::{Amount, Bucket, Clock, DueOn, Terms, Time, Within};
+use crate::count::{Counting, Period, Unit};
+
+/// A number of a clock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Number {
+    /// A period, and how it is counted where that matters.
+    Period {
+        period: Period,
+        counting: Option<Counting>,
+        rolls: bool,
+        /// Whether it is an aim, and no duty.
+        aim: bool,
+    },
+    /// A day of each year.
+    Yearly(i8, i8),
+    /// A day.
+    Day(Date),
+}
+
+impl Number {
+    fn of(within: Within) -> Self {
+        let needed = within.period.unit.needs_counting() && within.period.n > 0;
+        Self::Period {
+            period: within.period,
+            counting: needed.then_some(within.counting),
+            rolls: within.rolls,
+            aim: false,
+        }
+    }
+
+    fn plain(period: Period) -> Self {
+        Self::Period {
+            period,
+            counting: None,
+            rolls: false,
+            aim: false,
+        }
+    }
+
+    /// Whether a catalogue without a number would be wrong about it: a period that has
+    /// one, and is more than the day itself or the end of a month.
+    pub fn is_a_count(&self) -> bool {
+        match self {
+            Self::Period { period, aim, .. } => {
+                let end = matches!(
+                    period.unit,
+                    Unit::MonthEnd | Unit::TermEnd | Unit::NextOpening
+                );
+                !aim && !end && period.n > 0
+            }
+            Self::Yearly(..) | Self::Day(_) => true,
+        }
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Period {
+                period,
+                counting,
+                rolls,
+                aim,
+            } => {
+                write!(f, "{period}")?;
+                if let Some(counting) = counting {
+                    write!(f, ", {}", counting.name())?;
+                }
+                if *rolls {
+                    f.write_str(", rolling to the next working day")?;
+                }
+                if *aim {
+                    f.write_str(" (an aim)")?;
+                }
+                Ok(())
+            }
+            Self::Yearly(month, day) => write!(f, "{month:02}-{day:02}"),
+            Self::Day(day) => write!(f, "{day}"),
+        }
+    }
+}
+
+/// The numbers of a clock. Of a rhythm: those between two, where the catalogue's duty
+/// comes round; otherwise the first.
+pub(super) fn of_clock(clock: &Clock, comes_round: bool) -> Vec<Number> {
+    let mut numbers: Vec<_> = (clock.terms())
+        .flat_map(|terms| of_terms(terms, comes_round))
+        .collect();
+    for start in &clock.starts {
+        let amount = start.reaches.map(|reaches| reaches.amount);
+        if let Some(Amount::Time(period)) = amount {
+            numbers.push(Number::plain(period));
+        }
+    }
+    // A clock of the past ends with its sources.
+    let ends = clock.sources.iter().filter_map(|source| source.until);
+    numbers.extend(ends.map(Number::Day));
+    numbers.dedup();
+    numbers
+}
+
+fn of_terms(terms: &Terms, comes_round: bool) -> Vec<Number> {
+    let mut numbers = match &terms.time {
+        Time::Within(within) | Time::Before(Some(within)) | Time::Lapses(Some(within)) => {
+            let mut numbers = vec![Number::of(*within)];
+            // The start of the next working day is one working day, and sooner.
+            if within.period.unit == Unit::NextOpening {
+                numbers.push(Number::plain(Period::of(1, Unit::WorkingDays)));
+            }
+            numbers
+        }
+        Time::Every(steps) => {
+            let later = steps.iter().filter(|step| !step.of_start);
+            let first = steps.first().map(|step| Number::of(step.within));
+            let later: Vec<_> = later.map(|step| Number::of(step.within)).collect();
+            if comes_round && !later.is_empty() {
+                later
+            } else {
+                first.into_iter().collect()
+            }
+        }
+        Time::OnceInEach(bucket) => {
+            let months = u32::from(bucket.months().unsigned_abs());
+            let mut numbers = vec![Number::plain(Period::of(months, Unit::Months))];
+            if *bucket == Bucket::Year {
+                numbers.push(Number::plain(Period::of(1, Unit::Years)));
+            }
+            numbers
+        }
+        Time::DueOn(DueOn::Next(month, day)) => vec![Number::Yearly(*month, *day)],
+        Time::DueOn(DueOn::Once(day)) => vec![Number::Day(*day)],
+        Time::Keep(kept) => kept.iter().map(|kept| Number::of(kept.within)).collect(),
+        Time::Limit(limit) => vec![Number::of(limit.most)],
+        Time::Holds(holds) => vec![Number::of(holds.within)],
+        Time::Open(_) | Time::NotBefore | Time::Before(None) | Time::Lapses(None) => Vec::new(),
+    };
+    numbers.extend(terms.earliest.map(Number::of));
+    let aim = terms.should.map(Number::of);
+    numbers.extend(aim.map(|number| match number {
+        Number::Period {
+            period,
+            counting,
+            rolls,
+            ..
+        } => Number::Period {
+            period,
+            counting,
+            rolls,
+            aim: true,
+        },
+        other => other,
+    }));
+    numbers
+}

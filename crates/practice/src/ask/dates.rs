@@ -74,7 +74,10 @@ pub(super) fn answer(
     ] {
         steps.extend(when.map(|when| format!("{label} {}", steps::local(when))));
     }
-    let by_day = within.is_some_and(|within| within.period.unit == Unit::NextOpening);
+    // What is due before an event is due by its day, and what is due when a day begins is
+    // told as that day.
+    let by_day = matches!(terms.time, Time::Before(None))
+        || within.is_some_and(|within| within.period.unit == Unit::NextOpening);
     Ok(Answer {
         kind,
         due,

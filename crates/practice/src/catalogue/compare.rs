@@ -56,7 +56,7 @@ pub fn compare(book: &Book, catalogue: &Catalogue) -> Compared {
             continue;
         };
         let numbers = numbers::of_clock(clock, row.comes_round);
-        if agrees(row, &numbers) || said_to_be_wrong(row, clock) {
+        if agrees(row, clock, &numbers) || said_to_be_wrong(row, clock) {
             compared.agree += 1;
         } else {
             compared.differ.push(differs(row, clock, &numbers));
@@ -74,7 +74,7 @@ fn place(clock: &Clock) -> String {
     format!("{}:{}", clock.place.0, clock.place.1)
 }
 
-fn agrees(row: &Row, numbers: &[Number]) -> bool {
+fn agrees(row: &Row, clock: &Clock, numbers: &[Number]) -> bool {
     let has = |wanted: Period| {
         numbers.iter().any(|number| match number {
             Number::Period {
@@ -96,7 +96,7 @@ fn agrees(row: &Row, numbers: &[Number]) -> bool {
             has(*period) && most.is_none_or(|n| has(Period::of(n, period.unit)))
         }
         Asked::On(day) => numbers.iter().any(|number| number.to_string() == *day),
-        Asked::NoNumber(_) => !numbers.iter().any(Number::is_a_count),
+        Asked::NoNumber(_) => numbers::has_none(clock),
     }
 }
 

@@ -87,6 +87,13 @@ impl fmt::Display for Number {
     }
 }
 
+/// Whether one of the clock's times has no number.
+pub(super) fn has_none(clock: &Clock) -> bool {
+    let counts = |terms: &Terms| of_terms(terms, false).iter().any(Number::is_a_count);
+    let planned = clock.terms().next().is_none();
+    planned || clock.terms().any(|terms| !counts(terms))
+}
+
 /// The numbers of a clock. Of a rhythm: those between two, where the catalogue's duty
 /// comes round; otherwise the first.
 pub(super) fn of_clock(clock: &Clock, comes_round: bool) -> Vec<Number> {

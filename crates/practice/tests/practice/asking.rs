@@ -155,6 +155,22 @@ fn what_is_due_before_an_event_is_asked_with_the_day_of_the_event() {
 }
 
 #[test]
+fn what_is_due_before_the_event_itself_is_due_by_its_day() {
+    let back = small::TEN_DAYS
+        .replace(
+            "within = \"10 days\"\ncounting = \"trigger day excluded\"",
+            "before = \"the event\"",
+        )
+        .replace(
+            "on = \"request\"",
+            "on = \"request\"\nat = \"counted_from\"",
+        );
+    let before = with(&small::book(&back), "2026-06-01T14:00", &[]);
+    assert_eq!(before.due, Some(at("2026-06-01T14:00")));
+    assert!(before.by_day);
+}
+
+#[test]
 fn what_is_kept_from_birth_takes_the_birth() {
     let book = timed("keep = [\"6 years of start\", \"25 years of birth\"]");
     let kept = |birth| answer(&book, "2026-03-02", &[("birth", birth)]).1;

@@ -219,6 +219,19 @@ fn every_kind_of_time_is_compared_by_its_number() {
 }
 
 #[test]
+fn a_clock_with_a_number_in_an_exception_only_has_no_number() {
+    let clock = small::TEN_DAYS.replace(
+        "within = \"10 days\"\ncounting = \"trigger day excluded\"\n",
+        "",
+    );
+    let variants = "[[clock.c.variant]]\nwhen = \"age < 5\"\nwithin = \"5 days\"\ncounting = \"trigger day excluded\"\n[[clock.c.variant]]\nwithin = \"as soon as practicable\"\n";
+    let book = small::book(&format!("{clock}\n{variants}"));
+    let asap = due("{ mode = \"within\", unit = \"asap\" }");
+    assert_eq!(differ(&book, &asap), [] as [String; 0]);
+    assert_eq!(differ(&book, ROW).len(), 1);
+}
+
+#[test]
 fn what_the_words_of_a_catalogue_say_of_the_first_day_is_read() {
     use practice::count::Counting::{BeginningWithTriggerDay, TriggerDayExcluded};
     for (words, counting) in [

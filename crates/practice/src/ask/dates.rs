@@ -58,6 +58,14 @@ pub(super) fn answer(
             steps::count(&counted, calendar, within, &mut steps);
         }
     }
+    if let Some((within, due)) = moved.filter(|(within, _)| within.rolls)
+        && let Some(unrolled) = counting.due(chosen.anchor, within.unrolled())
+        && unrolled != due
+    {
+        steps.push(format!(
+            "{unrolled} is no working day: it rolls to the next"
+        ));
+    }
     steps::end(kind, due, &mut steps);
     for (label, when) in [
         (

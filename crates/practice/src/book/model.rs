@@ -165,6 +165,15 @@ pub struct Within {
 }
 
 impl Within {
+    /// The same, where its rule did not roll.
+    #[must_use]
+    pub const fn unrolled(self) -> Self {
+        Self {
+            rolls: false,
+            ..self
+        }
+    }
+
     /// How it is counted, in words. Hours, and the same day, leave nothing to say.
     pub const fn counted(self) -> &'static str {
         match self.period.unit {

@@ -191,6 +191,30 @@ fn an_earliest_day_beside_a_due_date_is_told_too() {
 }
 
 #[test]
+fn a_rule_that_rolls_says_from_which_day() {
+    let month = format!(
+        "within = \"1 month\"\nrolls = \"to the next working day\"\n{MONTHS}counting = \"trigger day excluded\""
+    );
+    let book = timed(&month);
+    let said = |from: &str| {
+        let answer = with(&book, from, &[]);
+        let rolled = answer
+            .steps
+            .iter()
+            .filter(|step| step.contains("rolls to"))
+            .cloned();
+        (answer.due, rolled.collect::<Vec<_>>())
+    };
+    let (due, rolled) = said("2027-01-31");
+    assert_eq!(due, Some(at("2027-03-01")));
+    assert_eq!(
+        rolled,
+        ["2027-02-28 is no working day: it rolls to the next"]
+    );
+    assert_eq!(said("2027-02-01"), (Some(at("2027-03-01")), Vec::new()));
+}
+
+#[test]
 fn a_rhythm_answers_for_its_first_round_and_for_those_after_it_was_done() {
     let rhythm = "every = [\n{ within = \"1 week\", of = \"start\" },\n{ within = \"6 weeks\", of = \"last met\", times = 2 },\n{ within = \"8 weeks\", of = \"last met\" } ]\ncounting = \"trigger day excluded\"";
     let book = timed(rhythm);

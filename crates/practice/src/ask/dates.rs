@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use super::given::Given;
 use super::which::Chosen;
 use super::{Answer, Kind, NoAnswer, Question, steps};
-use crate::book::{Book, Bucket, Clock, Commences, ExtendTo, Terms, Time, Within};
+use crate::book::{Book, Bucket, Clock, Commences, ExtendTo, Kept, Terms, Time, Within};
 use crate::count::Unit;
-use crate::engine::Dates;
+use crate::engine::{Dates, Told, span};
 use crate::when::When;
 
 pub(super) fn answer(
@@ -29,8 +29,8 @@ pub(super) fn answer(
     let known_then = question.known_at.map(|day| book.as_known_on(day));
     let counting = known_then.as_ref().unwrap_or(book);
     let (due, kind) = due(counting, clock, given, chosen, &mut steps).ok_or_else(too_far)?;
-    let birth = given.birth.unwrap_or(chosen.anchor.day());
-    let rest = Dates::of(terms, chosen.step, chosen.anchor, Some(birth), counting);
+    let told = |what: Told<'_>| given.told(what, chosen.anchor);
+    let rest = Dates::of(counting, terms, chosen.step, chosen.anchor, &told);
     let rest = rest.unwrap_or_default();
     let within = within(terms, chosen);
     let back = matches!(terms.time, Time::Before(_));
@@ -101,7 +101,7 @@ pub(super) fn answer(
     })
 }
 
-fn nothing(steps: Vec<String>) -> Answer {
+pub(super) fn nothing(steps: Vec<String>) -> Answer {
     Answer {
         kind: Kind::NoDate,
         due: None,
@@ -142,13 +142,16 @@ fn due(
         if given.birth.is_none() && asks_birth(&terms.time) {
             steps.push("the date of birth is not told: taken to be the day given".to_owned());
         }
-        let birth = given.birth.unwrap_or(anchor.day());
-        Dates::of(terms, chosen.step, anchor, Some(birth), book)
+        let told = |what: Told<'_>| given.told(what, anchor);
+        Dates::of(book, terms, chosen.step, anchor, &told)
     };
     let one = match &terms.time {
         Time::Limit(limit) => (Some(book.due(anchor, limit.most)?), Kind::Due),
         Time::Holds(holds) => (Some(book.due(anchor, holds.within)?), Kind::Due),
-        Time::OnceInEach(bucket) => (Some(next_span(*bucket, anchor.day())?), Kind::Due),
+        Time::OnceInEach(bucket) => (
+            Some(next_span(book, clock, *bucket, anchor.day())?),
+            Kind::Due,
+        ),
         Time::Open(_) | Time::Lapses(None) => (None, Kind::NoDate),
         Time::NotBefore => (dates()?.earliest, Kind::NotBefore),
         Time::Keep(_) => (dates()?.earliest, Kind::KeptUntil),
@@ -169,7 +172,7 @@ fn due(
 
 fn asks_birth(time: &Time) -> bool {
     match time {
-        Time::Keep(kept) => kept.iter().any(|kept| kept.of_birth),
+        Time::Keep(kept) => kept.iter().any(|kept| matches!(kept, Kept::OfBirth(_))),
         _ => false,
     }
 }
@@ -183,15 +186,15 @@ fn extended(book: &Book, clock: &Clock, anchor: When, due: When) -> Option<When>
     })
 }
 
-/// The end of the next whole month, quarter or year after a day.
-fn next_span(bucket: Bucket, day: Date) -> Option<When> {
-    let months = bucket.months();
-    let in_year = (day.month() - 1) / months * months + 1;
-    let began = Date::new(day.year(), in_year, 1).ok()?;
-    let span = jiff::Span::new()
-        .try_months(2 * i64::from(months) - 1)
-        .ok()?;
-    Some(When::Day(began.checked_add(span).ok()?.last_of_month()))
+/// The end of the next whole month, quarter, year or term after a day.
+fn next_span(book: &Book, clock: &Clock, bucket: Bucket, day: Date) -> Option<When> {
+    let terms = book.calendar(&clock.calendar)?.terms();
+    let (first, last) = span(day, bucket, terms)?;
+    if first > day {
+        return Some(When::Day(last));
+    }
+    let (_, last) = span(last.tomorrow().ok()?, bucket, terms)?;
+    Some(When::Day(last))
 }
 
 /// How the answer was counted, where it is a period.

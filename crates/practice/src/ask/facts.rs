@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::book::{Book, Clock, ExtendTo, Time, Trigger};
+use crate::book::{Book, Clock, ExtendTo, Field, Kept, Time, Trigger};
 use crate::expr::{Asks, Condition, FieldType};
 
 /// A fact that a clock takes.
@@ -73,12 +73,16 @@ pub fn takes(book: &Book, clock: &Clock) -> Vec<Takes> {
         take("times_met", "number", means.to_owned(), Read::TimesMet);
     }
     let kept_of_birth = |time: &Time| match time {
-        Time::Keep(kept) => kept.iter().any(|kept| kept.of_birth),
+        Time::Keep(kept) => kept.iter().any(|kept| matches!(kept, Kept::OfBirth(_))),
         _ => false,
     };
     let birth = || "the date of birth".to_owned();
     if has(kept_of_birth) {
         take("birth", "date", birth(), Read::Birth);
+    }
+    for (name, field) in kept_to(book, clock) {
+        let read = Read::Field(name.to_owned(), field.kind.clone());
+        take(name, &words(&field.kind), field.ask.clone(), read);
     }
     if clock.starts.len() > 1 {
         let starts: Vec<_> = (clock.starts.iter().enumerate())
@@ -134,6 +138,28 @@ pub fn takes(book: &Book, clock: &Clock) -> Vec<Takes> {
     found.into_values().collect()
 }
 
+/// The fields of the starting records that say how long something is kept.
+fn kept_to<'b>(book: &'b Book, clock: &'b Clock) -> Vec<(&'b str, &'b Field)> {
+    let mut found = Vec::new();
+    for terms in clock.terms() {
+        let Time::Keep(kept) = &terms.time else {
+            continue;
+        };
+        for (kept, start) in kept
+            .iter()
+            .flat_map(|kept| clock.starts.iter().map(move |start| (kept, start)))
+        {
+            if let (Kept::To(name), Trigger::On(record)) = (kept, &start.trigger) {
+                let field = book
+                    .record(record)
+                    .and_then(|record| record.fields.get(name));
+                found.extend(field.map(|field| (name.as_str(), field)));
+            }
+        }
+    }
+    found
+}
+
 /// What starts a clock, in words.
 fn words_of(book: &Book, trigger: &Trigger) -> String {
     let state = |at: &usize| {
@@ -155,11 +181,7 @@ fn words_of(book: &Book, trigger: &Trigger) -> String {
 }
 
 /// What a state carries: its name in conditions, and the field it comes from.
-fn carried<'b>(
-    book: &'b Book,
-    state: usize,
-    name: &str,
-) -> Option<(String, &'b crate::book::Field)> {
+fn carried<'b>(book: &'b Book, state: usize, name: &str) -> Option<(String, &'b Field)> {
     let state = book.states.get(state)?;
     let (record, field) = state.carries.get(name)?;
     let field = book.record(record)?.fields.get(field)?;

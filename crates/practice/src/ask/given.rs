@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::facts::{Read, Takes, takes};
 use super::{NoAnswer, Question};
 use crate::book::{Book, Clock};
+use crate::engine::Told;
 use crate::example;
 use crate::expr::{FieldType, Scope};
 use crate::value::{Fields, Value};
@@ -27,6 +28,19 @@ pub(super) struct Given {
     fields: Fields,
     states: HashMap<usize, bool>,
     carried: HashMap<(usize, String), Value>,
+}
+
+impl Given {
+    /// What a time may ask for. A birth that was not told is taken to be the day given.
+    pub fn told(&self, what: Told<'_>, anchor: When) -> Option<When> {
+        match what {
+            Told::Birth => Some(self.birth.map_or(When::Day(anchor.day()), When::Day)),
+            Told::Field(name) => match self.fields.get(name)? {
+                Value::Text(text) => text.parse().ok(),
+                _ => None,
+            },
+        }
+    }
 }
 
 impl Scope for Given {

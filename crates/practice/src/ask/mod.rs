@@ -8,6 +8,7 @@
 mod dates;
 mod facts;
 mod given;
+mod measured;
 mod moments;
 mod steps;
 mod which;
@@ -16,7 +17,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::book::{Book, Clock};
+use crate::book::{Book, Clock, Measure};
 use crate::when::When;
 
 pub use facts::{Takes, takes};
@@ -47,6 +48,8 @@ pub enum Kind {
     KeptUntil,
     /// The right, or the window, closes then.
     Lapses,
+    /// It counts as done in time until then: of a measure, which is no duty to one.
+    Measured,
     /// There is no day.
     NoDate,
 }
@@ -59,6 +62,7 @@ impl Kind {
             Self::NotBefore => "not-before",
             Self::KeptUntil => "kept-until",
             Self::Lapses => "lapses",
+            Self::Measured => "measured",
             Self::NoDate => "no-date",
         }
     }
@@ -137,10 +141,25 @@ pub enum NoAnswer {
 
 /// Answers a question.
 pub fn ask(book: &Book, question: &Question<'_>) -> Result<Answer, NoAnswer> {
+    if let Some(measure) = measure(book, question.clock) {
+        return measured::answer(book, measure, question);
+    }
     let clock = find(book, question.clock)?;
     let given = given::given(book, clock, question)?;
     let chosen = which::choose(book, clock, question.from, &given)?;
     dates::answer(book, clock, question, &given, &chosen)
+}
+
+/// The facts that the clock, or the measure, of this id takes.
+pub fn takes_by_id(book: &Book, id: &str) -> Result<Vec<Takes>, NoAnswer> {
+    if measure(book, id).is_some() {
+        return Ok(Vec::new());
+    }
+    Ok(takes(book, find(book, id)?))
+}
+
+fn measure<'b>(book: &'b Book, id: &str) -> Option<&'b Measure> {
+    book.measures.iter().find(|measure| measure.id == id)
 }
 
 /// The clock of this id.

@@ -70,7 +70,7 @@ pub(super) fn end(kind: Kind, due: Option<When>, steps: &mut Vec<String>) {
         Kind::NotBefore => "not before",
         Kind::KeptUntil => "kept until, and may be destroyed from",
         Kind::Lapses => "lapses after",
-        Kind::Due | Kind::NoDate => "due",
+        Kind::Due | Kind::Measured | Kind::NoDate => "due",
     };
     steps.push(format!("{says} {}", local(due)));
 }

@@ -5,7 +5,6 @@ use jiff::civil::Date;
 use super::NoAnswer;
 use super::given::Given;
 use crate::book::{Book, Clock, Step, Terms, Time, Within};
-use crate::count::{self, Counting};
 use crate::expr::Answer as Truth;
 use crate::when::When;
 
@@ -59,7 +58,7 @@ pub(super) fn choose<'b>(
             });
         }
         let begun = (!by_itself).then_some(from.day());
-        step = round(book, clock, steps, (times, begun, anchor.day()), given);
+        step = round(book, steps, (times, begun, anchor.day()), given);
         let said = match times {
             0 => format!("the first round, from the start on {from}"),
             _ => format!("the round after it was last done on {anchor}"),
@@ -172,7 +171,6 @@ fn variant(
 /// The step that a rhythm has come to, when it was met so often.
 fn round(
     book: &Book,
-    clock: &Clock,
     steps: &[Step],
     (times, begun, anchor): (u32, Option<Date>, Date),
     given: &Given,
@@ -181,11 +179,10 @@ fn round(
     for met in 0..=times {
         let last = met == times;
         let applies = |number: usize, step: &Step, used: &[u32]| {
-            let until = step.until.zip(begun).and_then(|(period, begun)| {
-                let calendar = book.calendar(&clock.calendar)?;
-                let counting = Counting::TriggerDayExcluded;
-                count::due(When::Day(begun), period, counting, calendar)
-            });
+            let until = step
+                .until
+                .zip(begun)
+                .and_then(|(period, begun)| book.due(When::Day(begun), period));
             let used = used.get(number).copied().unwrap_or_default();
             (!step.of_start || met == 0)
                 && step.times.is_none_or(|times| used < times)

@@ -56,14 +56,14 @@ impl<'a> Counts<'a> {
         }
     }
 
-    /// A period that needs no words on how it is counted.
-    pub fn plain(&self, period: Period) -> Within {
-        Within {
+    /// A period of this clock's calendar that needs no way of counting.
+    pub fn plain(&self, period: Period) -> Option<Within> {
+        Some(Within {
             period,
             counting: Counting::TriggerDayExcluded,
-            calendar: self.calendar.1.unwrap_or_default(),
+            calendar: self.calendar.1?,
             rolls: false,
-        }
+        })
     }
 
     /// A period with its way of counting, which must be said, and a calendar that can

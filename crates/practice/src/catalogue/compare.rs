@@ -2,7 +2,7 @@
 
 use super::numbers::{self, Number};
 use super::row::{Asked, Catalogue, Row};
-use crate::book::{Book, Clock};
+use crate::book::{Book, Cite};
 use crate::count::Period;
 
 /// What came of comparing.
@@ -51,85 +51,114 @@ pub fn compare(book: &Book, catalogue: &Catalogue) -> Compared {
         ..Compared::default()
     };
     for row in &catalogue.rows {
-        let Some(clock) = book.clock(&row.id) else {
+        let Some(entry) = Entry::of(book, row) else {
             compared.missing_in_book.push((row.id.clone(), row.line));
             continue;
         };
-        let numbers = numbers::of_clock(clock, row.comes_round);
-        if agrees(row, clock, &numbers) || said_to_be_wrong(row, clock) {
+        if entry.agrees(row) || said_to_be_wrong(row, entry.sources) {
             compared.agree += 1;
         } else {
-            compared.differ.push(differs(row, clock, &numbers));
+            compared.differ.push(entry.differs(row));
         }
     }
-    let missing =
-        (book.clocks.iter()).filter(|clock| !catalogue.rows.iter().any(|row| row.id == clock.id));
-    compared.missing_in_catalogue = missing
-        .map(|clock| (clock.id.clone(), place(clock)))
+    let clocks = book.clocks.iter().map(|clock| (&clock.id, &clock.place));
+    let measures = (book.measures.iter()).map(|measure| (&measure.id, &measure.place));
+    let known = |id: &String| catalogue.rows.iter().any(|row| row.id == *id);
+    compared.missing_in_catalogue = (clocks.chain(measures))
+        .filter(|(id, _)| !known(id))
+        .map(|(id, (file, line))| (id.clone(), format!("{file}:{line}")))
         .collect();
     compared
 }
 
-fn place(clock: &Clock) -> String {
-    format!("{}:{}", clock.place.0, clock.place.1)
+/// What the book has under a duty's id.
+struct Entry<'b> {
+    numbers: Vec<Number>,
+    /// Whether one of its times has no number.
+    has_none: bool,
+    sources: &'b [Cite],
+    place: String,
 }
 
-fn agrees(row: &Row, clock: &Clock, numbers: &[Number]) -> bool {
-    let has = |wanted: Period| {
-        numbers.iter().any(|number| match number {
-            Number::Period {
-                period,
-                counting,
-                rolls,
-                ..
-            } => {
-                let counted = counting.zip(row.counting);
-                *period == wanted
-                    && counted.is_none_or(|(ours, theirs)| ours == theirs)
-                    && *rolls == row.rolls
-            }
-            _ => false,
-        })
-    };
-    match &row.asked {
-        Asked::Period(period, most) => {
-            has(*period) && most.is_none_or(|n| has(Period::of(n, period.unit)))
+impl<'b> Entry<'b> {
+    fn of(book: &'b Book, row: &Row) -> Option<Self> {
+        let place = |(file, line): &(String, usize)| format!("{file}:{line}");
+        if let Some(clock) = book.clock(&row.id) {
+            return Some(Self {
+                numbers: numbers::of_clock(clock, row.comes_round),
+                has_none: numbers::has_none(clock),
+                sources: &clock.sources,
+                place: place(&clock.place),
+            });
         }
-        Asked::On(day) => numbers.iter().any(|number| number.to_string() == *day),
-        Asked::NoNumber(_) => numbers::has_none(clock),
+        let measure = book.measures.iter().find(|measure| measure.id == row.id)?;
+        let numbers = numbers::of_measure(measure);
+        Some(Self {
+            has_none: numbers.is_empty(),
+            numbers,
+            sources: &measure.sources,
+            place: place(&measure.place),
+        })
+    }
+
+    fn agrees(&self, row: &Row) -> bool {
+        let numbers = &self.numbers;
+        let has = |wanted: Period| {
+            numbers.iter().any(|number| match number {
+                Number::Period {
+                    period,
+                    counting,
+                    rolls,
+                    ..
+                } => {
+                    let counted = counting.zip(row.counting);
+                    *period == wanted
+                        && counted.is_none_or(|(ours, theirs)| ours == theirs)
+                        && *rolls == row.rolls
+                }
+                _ => false,
+            })
+        };
+        match &row.asked {
+            Asked::Period(period, most) => {
+                has(*period) && most.is_none_or(|n| has(Period::of(n, period.unit)))
+            }
+            Asked::On(day) => numbers.iter().any(|number| number.to_string() == *day),
+            Asked::NoNumber(_) => self.has_none,
+        }
+    }
+
+    fn differs(&self, row: &Row) -> Differs {
+        let all: Vec<_> = self.numbers.iter().map(ToString::to_string).collect();
+        Differs {
+            duty: row.id.clone(),
+            line: row.line,
+            catalogue: says(row),
+            book: if all.is_empty() {
+                "no number".to_owned()
+            } else {
+                all.join("; ")
+            },
+            place: self.place.clone(),
+        }
     }
 }
 
-/// Whether a source of the clock says that the catalogue has this number, or this way of
+/// Whether a source says that the catalogue has this number, or this way of
 /// counting, and why it is wrong.
-fn said_to_be_wrong(row: &Row, clock: &Clock) -> bool {
+fn said_to_be_wrong(row: &Row, sources: &[Cite]) -> bool {
     let asked = match &row.asked {
         Asked::Period(period, None) => Some(*period),
         Asked::NoNumber(_) => None,
         _ => return false,
     };
-    let mut instead = (clock.sources.iter()).filter_map(|source| source.instead_of.as_ref());
+    let mut instead = (sources.iter()).filter_map(|source| source.instead_of.as_ref());
     instead.any(|instead| {
         let counting = instead
             .counting
             .is_none_or(|counting| row.counting == Some(counting));
         instead.period == asked && counting
     })
-}
-
-fn differs(row: &Row, clock: &Clock, numbers: &[Number]) -> Differs {
-    let all: Vec<_> = numbers.iter().map(ToString::to_string).collect();
-    Differs {
-        duty: row.id.clone(),
-        line: row.line,
-        catalogue: says(row),
-        book: if all.is_empty() {
-            "no number".to_owned()
-        } else {
-            all.join("; ")
-        },
-        place: place(clock),
-    }
 }
 
 fn says(row: &Row) -> String {

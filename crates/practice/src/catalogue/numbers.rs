@@ -4,7 +4,8 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use crate::book::{Amount, Bucket, Clock, DueOn, Terms, Time, Within};
+use crate::book::measure::{Counts, Measure, Target};
+use crate::book::{Amount, Bucket, Clock, DueOn, Kept, Terms, Time, Within};
 use crate::count::{Counting, Period, Unit};
 
 /// A number of a clock.
@@ -94,6 +95,18 @@ pub(super) fn has_none(clock: &Clock) -> bool {
     planned || clock.terms().any(|terms| !counts(terms))
 }
 
+/// The numbers of a measure.
+pub(super) fn of_measure(measure: &Measure) -> Vec<Number> {
+    let mut numbers = Vec::new();
+    if let Counts::MetWithin(within) = measure.counts {
+        numbers.push(Number::of(within));
+    }
+    if let Target::Days(days) = measure.target {
+        numbers.push(Number::plain(Period::of(days, Unit::Days)));
+    }
+    numbers
+}
+
 /// The numbers of a clock. Of a rhythm: those between two, where the catalogue's duty
 /// comes round; otherwise the first.
 pub(super) fn of_clock(clock: &Clock, comes_round: bool) -> Vec<Number> {
@@ -134,16 +147,22 @@ fn of_terms(terms: &Terms, comes_round: bool) -> Vec<Number> {
             }
         }
         Time::OnceInEach(bucket) => {
-            let months = u32::from(bucket.months().unsigned_abs());
-            let mut numbers = vec![Number::plain(Period::of(months, Unit::Months))];
-            if *bucket == Bucket::Year {
-                numbers.push(Number::plain(Period::of(1, Unit::Years)));
+            let months = |n| Number::plain(Period::of(n, Unit::Months));
+            match bucket {
+                Bucket::Month => vec![months(1)],
+                Bucket::Quarter => vec![months(3)],
+                Bucket::Year => vec![months(12), Number::plain(Period::of(1, Unit::Years))],
+                Bucket::Term => vec![Number::plain(Period::of(1, Unit::TermEnd))],
             }
-            numbers
         }
         Time::DueOn(DueOn::Next(month, day)) => vec![Number::Yearly(*month, *day)],
         Time::DueOn(DueOn::Once(day)) => vec![Number::Day(*day)],
-        Time::Keep(kept) => kept.iter().map(|kept| Number::of(kept.within)).collect(),
+        Time::Keep(kept) => (kept.iter())
+            .filter_map(|kept| match kept {
+                Kept::OfStart(within) | Kept::OfBirth(within) => Some(Number::of(*within)),
+                Kept::To(_) => None,
+            })
+            .collect(),
         Time::Limit(limit) => vec![Number::of(limit.most)],
         Time::Holds(holds) => vec![Number::of(holds.within)],
         Time::Open(_) | Time::NotBefore | Time::Before(None) | Time::Lapses(None) => Vec::new(),

@@ -134,7 +134,7 @@ impl Owed<'_> {
                 book.steps(self.anchor, due, within)
             }
         });
-        let known_then = dates.and_then(|(within, _)| {
+        let known_then = dates.filter(|_| !back).and_then(|(within, _)| {
             book.due_as_known_on(self.anchor, within, duty.started.at.day())
         });
         Explanation {

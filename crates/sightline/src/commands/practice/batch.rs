@@ -12,7 +12,7 @@ use std::path::Path;
 use anyhow::Context as _;
 use jiff::civil::Date;
 use practice::Book;
-use practice::ask::{Question, ask, find, moments, takes};
+use practice::ask::{Question, ask, moments, takes_by_id};
 use serde_json::{Map, Value};
 
 use super::answer::day_or_time;
@@ -84,7 +84,7 @@ fn answer(book: &Book, row: &mut Map<String, Value>, known_at: Option<Date>) -> 
         value.ok_or_else(|| format!("{name:?} is not said: a text is expected"))
     };
     let (duty, trigger) = (text("duty")?.to_owned(), text("trigger")?.to_owned());
-    let clock = find(book, &duty).map_err(|error| error.to_string())?;
+    let takes = takes_by_id(book, &duty).map_err(|error| error.to_string())?;
     let mut facts = facts(row.get("facts"))?;
     let mut told = moments(&trigger).into_iter();
     let from = told.next().ok_or_else(|| {
@@ -92,9 +92,7 @@ fn answer(book: &Book, row: &mut Map<String, Value>, known_at: Option<Date>) -> 
     })?;
     if let Some(last) = told.next()
         && !facts.contains_key("last_met")
-        && takes(book, clock)
-            .iter()
-            .any(|fact| fact.name == "last_met")
+        && takes.iter().any(|fact| fact.name == "last_met")
     {
         facts.insert("last_met".to_owned(), last.to_string());
     }

@@ -1,7 +1,7 @@
 //! `practice facts`: what `practice due` may be told of a clock.
 
 use practice::Book;
-use practice::ask::{find, takes};
+use practice::ask::takes_by_id;
 use serde_json::{Value, json};
 
 use crate::cli::{Format, Global};
@@ -9,7 +9,7 @@ use crate::outcome::Outcome;
 use crate::show;
 
 pub fn run(global: &Global, book: &Book, clock: &str) -> anyhow::Result<Outcome> {
-    let takes = takes(book, find(book, clock)?);
+    let takes = takes_by_id(book, clock)?;
     if global.format == Format::Json {
         let facts: Vec<Value> = (takes.iter())
             .map(|fact| json!({"name": fact.name, "type": fact.kind, "means": fact.means}))

@@ -397,3 +397,29 @@ fn a_count_beyond_what_is_known_is_provisional_and_beyond_all_is_refused() {
         .to_string();
     assert!(none.contains("d is no clock"), "{none}");
 }
+
+/// A measure of the small clock.
+const MEASURE: &str = "[measure.m]\ntitle = \"Done soon\"\narea = \"area\"\nowner = \"owner\"\nof = \"c\"\ncounts = \"met within\"\nwithin = \"20 days\"\ncounting = \"trigger day excluded\"\ntarget = \"80 per cent\"\n[[measure.m.source]]\nlevel = \"local\"\ncite = \"Local\"\nconfirmed = \"none\"\n";
+
+#[test]
+fn a_measure_answers_until_when_it_counts_as_done_in_time() {
+    let book = small::book(&format!("{}\n{MEASURE}", small::TEN_DAYS));
+    let ask_with = |facts: BTreeMap<String, String>| {
+        let question = Question {
+            clock: "m",
+            from: at("2026-03-02"),
+            facts: &facts,
+            known_at: None,
+        };
+        ask(&book, &question)
+    };
+    let answer = ask_with(BTreeMap::new()).expect("an answer");
+    assert_eq!(
+        (answer.kind, answer.due),
+        (Kind::Measured, Some(at("2026-03-22")))
+    );
+    assert_eq!(answer.plan_by, Some(at("2026-03-20").day()));
+    let fact = BTreeMap::from([("age".to_owned(), "3".to_owned())]);
+    let refused = ask_with(fact).expect_err("it takes none").to_string();
+    assert_eq!(refused, "m does not take the fact \"age\"; it takes none");
+}

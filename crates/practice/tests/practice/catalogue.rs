@@ -280,3 +280,25 @@ fn what_is_no_catalogue_is_refused_with_its_line() {
     let twice = refused(&format!("{ROW}\n{ROW}"));
     assert_eq!(twice, "line 7: c stands twice; a duty has one row");
 }
+
+#[test]
+fn a_measure_is_compared_as_a_clock_is() {
+    let measure = "[measure.m]\ntitle = \"Done soon\"\narea = \"area\"\nowner = \"owner\"\nof = \"c\"\ncounts = \"met within\"\nwithin = \"20 days\"\ncounting = \"trigger day excluded\"\ntarget = \"80 per cent\"\n[[measure.m.source]]\nlevel = \"local\"\ncite = \"Local\"\nconfirmed = \"none\"\n";
+    let book = small::book(&format!("{}\n{measure}", small::TEN_DAYS));
+    let row = |n: u32| {
+        let row = due(&format!(
+            "{{ mode = \"kpi\", n = {n}, unit = \"calendar_days\" }}"
+        ));
+        format!("{ROW}\n{}", row.replace("\"c\"", "\"m\""))
+    };
+    assert!(compare(&book, &catalogue(&row(20))).holds());
+    assert_eq!(
+        differ(&book, &row(30)),
+        ["30 days, trigger day excluded | 20 days, trigger day excluded"]
+    );
+    let alone = compare(&book, &catalogue(ROW));
+    let [(missing, _)] = alone.missing_in_catalogue.as_slice() else {
+        panic!("the measure is missing: {alone:?}")
+    };
+    assert_eq!(missing, "m");
+}

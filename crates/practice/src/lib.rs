@@ -4,9 +4,11 @@
 //! The book is TOML that a practice lead can read. Nothing here knows a rule by
 //! name, asks what time it is, or touches a database.
 
+pub mod ask;
 pub mod authorities;
 pub mod book;
 pub mod calendar;
+pub mod catalogue;
 pub mod count;
 pub mod duty;
 pub mod engine;

@@ -78,7 +78,14 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_day_is_none() {
-        for text in ["", "soon", "2026-02-30", "12026-05-22", "2026-05-221", "é2026-5-22"] {
+        for text in [
+            "",
+            "soon",
+            "2026-02-30",
+            "12026-05-22",
+            "2026-05-221",
+            "é2026-5-22",
+        ] {
             assert_eq!(read(text), [] as [String; 0], "{text}");
         }
     }

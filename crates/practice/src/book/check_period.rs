@@ -56,14 +56,14 @@ impl<'a> Counts<'a> {
         }
     }
 
-    /// A period that needs no words on how it is counted.
-    pub fn plain(&self, period: Period) -> Within {
-        Within {
+    /// A period of this clock's calendar that needs no way of counting.
+    pub fn plain(&self, period: Period) -> Option<Within> {
+        Some(Within {
             period,
             counting: Counting::TriggerDayExcluded,
-            calendar: self.calendar.1.unwrap_or_default(),
+            calendar: self.calendar.1?,
             rolls: false,
-        }
+        })
     }
 
     /// A period with its way of counting, which must be said, and a calendar that can
@@ -146,9 +146,11 @@ pub(super) fn may_roll(
 
 /// Whether `from` says that a bare date is the last time that it was met.
 pub(super) fn from_last_met(place: Place<'_>, raw: &raw::Clock, found: &mut Found) -> bool {
+    let in_variant = raw.variant.iter().any(|one| one.get_ref().every.is_some());
+    let rhythm = raw.every.is_some() || in_variant;
     match raw.from.as_deref() {
         None | Some("start") => {}
-        Some("last met") if raw.every.is_some() => return true,
+        Some("last met") if rhythm => return true,
         Some("last met") => found.add(place, "`from` is for a rhythm; leave it out"),
         Some(other) => found.add(
             place,

@@ -4,13 +4,14 @@ use toml::Spanned;
 
 use super::check_period::Counts;
 use super::check_record::condition;
-use super::check_terms::{Said, terms, window};
-use super::model::{Nth, Start, Trigger};
+use super::check_terms::terms;
+use super::check_together::{one_for, reaches};
+use super::clock::{Nth, Start, Trigger};
 use super::names::InScope;
 use super::problem::{Found, Place};
-use super::terms::{Amount, OneFor, Reaches, Terms, Time};
+use super::said::Said;
+use super::terms::{Amount, Kept, Terms, Time};
 use super::{Book, raw};
-use crate::count::Unit;
 use crate::expr::{self, Condition, FieldType};
 
 pub(super) fn start(
@@ -53,6 +54,22 @@ pub(super) fn start(
     if for_at_least.is_some() && during.is_none() {
         found.add(place, "`for_at_least` needs `during`: in which state");
     }
+    let for_less_than =
+        (raw.for_less_than.as_ref()).and_then(|text| found.note(place, text.parse()));
+    if for_less_than.is_some() && during.is_none() {
+        found.add(place, "`for_less_than` needs `during`: in which state");
+    }
+    if raw.also
+        && clock
+            .starts
+            .first()
+            .is_some_and(|first| std::ptr::eq(first, start))
+    {
+        found.add(
+            place,
+            "`also` does nothing on the first start: there is none before it",
+        );
+    }
     if let (Some(at), Some(kind)) = (&raw.at, kind) {
         date_field(place, kind, at, book, found);
     }
@@ -65,18 +82,14 @@ pub(super) fn start(
         }
     }
     let own = terms(place, Said::by_start(raw), counts, book, found);
-    if own.is_none() && (raw.counting.is_some() || raw.calendar.is_some()) {
-        found.add(
-            place,
-            "`counting` and `calendar` of a start go with its own `within`; add it, or say them of the clock",
-        );
-    }
     let terms = own.or_else(|| common.cloned());
     let made = Start {
         trigger,
         when,
         during,
         for_at_least,
+        for_less_than,
+        also: raw.also,
         place: nth,
         only_if_certain: raw.only_if_certain,
         falls_away,
@@ -90,15 +103,25 @@ pub(super) fn start(
         met_by: raw.met_by.clone(),
         line: place.line(),
     };
-    suits(place, raw, &made, found);
+    suits(place, raw, &made, book, found);
     made
 }
 
 /// That the way of starting suits the kind of time, and nothing said is ignored.
-fn suits(place: Place<'_>, raw: &raw::Start, start: &Start, found: &mut Found) {
+fn suits(place: Place<'_>, raw: &raw::Start, start: &Start, book: &Book, found: &mut Found) {
     let by_record = matches!(start.trigger, Trigger::On(_));
     let in_state = matches!(start.trigger, Trigger::With(_));
     let yearly = matches!(start.trigger, Trigger::Yearly(..));
+    if let (Some(Time::Keep(kept)), Trigger::On(kind)) = (
+        start.terms.as_ref().map(|terms| &terms.time),
+        &start.trigger,
+    ) {
+        for kept in kept {
+            if let Kept::To(field) = kept {
+                date_field(place, kind, field, book, found);
+            }
+        }
+    }
     match start.terms.as_ref().map(|terms| &terms.time) {
         Some(Time::Every(_)) if yearly => found.add(
             place,
@@ -113,8 +136,8 @@ fn suits(place: Place<'_>, raw: &raw::Start, start: &Start, found: &mut Found) {
     let idle = [
         ("at", raw.at.is_some() && !by_record),
         (
-            "for_at_least",
-            raw.for_at_least.is_some() && !yearly && !matches!(start.trigger, Trigger::Birthday(_)),
+            "for_less_than",
+            raw.for_less_than.is_some() && (yearly || raw.birthday.is_some()),
         ),
         ("told_by_extract", raw.told_by_extract && !yearly),
         (
@@ -144,47 +167,6 @@ fn suits(place: Place<'_>, raw: &raw::Start, start: &Start, found: &mut Found) {
             _ => {}
         }
     }
-}
-
-fn reaches(place: Place<'_>, raw: &raw::Start, found: &mut Found) -> Option<Reaches> {
-    let text = raw.reaches.as_deref()?;
-    let amount = match text.strip_suffix(" times").map(str::parse) {
-        Some(Ok(times @ 2..)) => Amount::Times(times),
-        Some(_) => {
-            found.add(place, format!("{text:?} is no number of times from 2 on"));
-            return None;
-        }
-        None => Amount::Time(found.note(place, text.parse())?),
-    };
-    if let Amount::Time(period) = amount
-        && !matches!(period.unit, Unit::Days | Unit::WorkingDays)
-    {
-        found.add(
-            place,
-            format!("`reaches` counts days or working days in a state, and {text:?} is neither"),
-        );
-    }
-    let Some(in_any) = raw.in_any.as_deref() else {
-        found.add(
-            place,
-            "`reaches` needs `in_any`: the length of the window, such as \"90 days\"",
-        );
-        return None;
-    };
-    Some(Reaches {
-        amount,
-        in_any: found.note(place, window(in_any))?,
-    })
-}
-
-fn one_for(place: Place<'_>, raw: &raw::Start, book: &Book, found: &mut Found) -> Option<OneFor> {
-    let text = raw.one_for.as_deref()?;
-    if text == "file" {
-        return Some(OneFor::File);
-    }
-    let on = raw.on.as_deref().unwrap_or_default();
-    super::check_met::is_link(place, on, Some(text), book, found);
-    Some(OneFor::Link(text.to_owned()))
 }
 
 fn trigger(place: Place<'_>, raw: &raw::Start, book: &Book, found: &mut Found) -> Trigger {

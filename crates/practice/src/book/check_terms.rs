@@ -3,32 +3,15 @@
 use jiff::civil::Date;
 use toml::Spanned;
 
+use super::Book;
 use super::check_period::Counts;
+use super::check_rhythm::steps;
 use super::check_start::{childs_condition, month_and_day};
 use super::model::Within;
 use super::problem::{Found, Place};
-use super::terms::{Bucket, DueOn, Holds, Kept, Limit, Step, Terms, Time};
-use super::{Book, raw};
+use super::said::Said;
+use super::terms::{Bucket, DueOn, Holds, Kept, Limit, Terms, Time};
 use crate::count::{Period, Unit};
-
-/// What is said of a time: by a clock, a start or a variant.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Said<'a> {
-    pub within: Option<&'a str>,
-    pub counting: Option<&'a str>,
-    pub calendar: Option<&'a str>,
-    pub every: Option<&'a [Spanned<raw::Step>]>,
-    pub before: Option<&'a str>,
-    pub not_before: Option<&'a str>,
-    pub lapses: Option<&'a str>,
-    pub keep: Option<&'a [String]>,
-    pub due_on: Option<&'a str>,
-    pub should_be_within: Option<&'a str>,
-    pub once_in_each: Option<&'a str>,
-    pub limit: Option<&'a str>,
-    pub in_any: Option<&'a str>,
-    pub holds: Option<&'a Spanned<String>>,
-}
 
 /// Times in which no due date is said.
 const OPEN: &[&str] = &[
@@ -38,68 +21,6 @@ const OPEN: &[&str] = &[
     NO_TIME,
 ];
 const NO_TIME: &str = "no set time";
-
-macro_rules! said {
-    ($raw:ident) => {
-        Said {
-            within: $raw.within.as_deref(),
-            counting: $raw.counting.as_deref(),
-            before: $raw.before.as_deref(),
-            not_before: $raw.not_before.as_deref(),
-            lapses: $raw.lapses.as_deref(),
-            keep: $raw.keep.as_deref(),
-            due_on: $raw.due_on.as_deref(),
-            should_be_within: $raw.should_be_within.as_deref(),
-            ..Said::default()
-        }
-    };
-}
-
-impl<'a> Said<'a> {
-    pub fn by_clock(raw: &'a raw::Clock) -> Self {
-        Self {
-            every: raw.every.as_deref(),
-            once_in_each: raw.once_in_each.as_deref(),
-            limit: raw.limit.as_deref(),
-            in_any: raw.in_any.as_deref(),
-            holds: raw.holds.as_ref(),
-            ..said!(raw)
-        }
-    }
-
-    pub fn by_start(raw: &'a raw::Start) -> Self {
-        Self {
-            calendar: raw.calendar.as_deref(),
-            ..said!(raw)
-        }
-    }
-
-    pub fn by_variant(raw: &'a raw::Variant) -> Self {
-        Self {
-            every: raw.every.as_deref(),
-            ..said!(raw)
-        }
-    }
-
-    /// The keys that say the kind of time.
-    fn kinds(&self) -> Vec<&'static str> {
-        let within = self.within.is_some() && self.holds.is_none();
-        [
-            ("within", within),
-            ("every", self.every.is_some()),
-            ("before", self.before.is_some()),
-            ("lapses", self.lapses.is_some()),
-            ("keep", self.keep.is_some()),
-            ("due_on", self.due_on.is_some()),
-            ("once_in_each", self.once_in_each.is_some()),
-            ("limit", self.limit.is_some()),
-            ("holds", self.holds.is_some()),
-        ]
-        .into_iter()
-        .filter_map(|(key, said)| said.then_some(key))
-        .collect()
-    }
-}
 
 /// Reads a time; `None` where none is said.
 pub(super) fn terms(
@@ -117,6 +38,12 @@ pub(super) fn terms(
         );
     }
     if kinds.is_empty() && said.not_before.is_none() {
+        if said.calendar.is_some() || said.by_part && said.counting.is_some() {
+            found.add(
+                place,
+                "`counting` and `calendar` of a start go with its own `within`; add it, or say them of the clock",
+            );
+        }
         for (key, idle) in [
             ("should_be_within", said.should_be_within.is_some()),
             ("in_any", said.in_any.is_some()),
@@ -132,6 +59,12 @@ pub(super) fn terms(
     }
     let time = time(place, said, counts, book, found)?;
     fits(place, said, &time, found);
+    if matches!(time, Time::Before(_))
+        && let Some(text) = said.not_before
+        && let Some(within) = counted(place, text, said, counts, found)
+    {
+        back(place, text, within, found);
+    }
     let more = |text: Option<&str>, found: &mut Found| {
         text.and_then(|text| counted(place, text, said, counts, found))
     };
@@ -175,7 +108,11 @@ fn time(
     if let Some(text) = said.before {
         return match text {
             "the event" => Some(Time::Before(None)),
-            text => within(text, found).map(|within| Time::Before(Some(within))),
+            text => {
+                let within = within(text, found)?;
+                back(place, text, within, found);
+                Some(Time::Before(Some(within)))
+            }
         };
     }
     if let Some(text) = said.lapses {
@@ -191,10 +128,11 @@ fn time(
                 "`keep` is empty; write for example [\"6 years of start\"]",
             );
         }
-        let kept = all
-            .iter()
-            .filter_map(|text| found.note(place, kept(text, counts)));
-        return Some(Time::Keep(kept.collect()));
+        let mut days = Vec::new();
+        for text in all {
+            days.extend(found.note(place, kept(text, counts)));
+        }
+        return Some(Time::Keep(days));
     }
     if let Some(text) = said.due_on {
         return found.note(place, due_on(text)).map(Time::DueOn);
@@ -251,10 +189,7 @@ fn holds(
 ) -> Option<Time> {
     let within = match said.within {
         Some(text) => counted(place, text, said, counts, found)?,
-        None => counts.plain(Period {
-            n: 0,
-            unit: Unit::Days,
-        }),
+        None => counts.plain(Period::of(0, Unit::Days))?,
     };
     let condition = childs_condition(place, Some(condition), book, found)?;
     let states = condition.states();
@@ -320,19 +255,29 @@ pub(super) fn window(text: &str) -> Result<Period, String> {
 fn kept(text: &str, counts: &Counts<'_>) -> Result<Kept, String> {
     let refuse = || {
         format!(
-            "{text:?} does not say how long to keep: write \"6 years of start\" or \"25 years of birth\""
+            "{text:?} does not say how long to keep: write \"6 years of start\", \"25 years of birth\" or \"to\" and a date field"
         )
     };
+    if let Some(field) = text.strip_prefix("to ") {
+        return Ok(Kept::To(field.to_owned()));
+    }
     let (period, of) = text.split_once(" of ").ok_or_else(refuse)?;
-    let of_birth = match of {
-        "start" => false,
-        "birth" => true,
-        _ => return Err(refuse()),
-    };
-    Ok(Kept {
-        within: counts.plain(window(period)?),
-        of_birth,
-    })
+    let within = counts.plain(window(period)?).ok_or_else(refuse)?;
+    match of {
+        "start" => Ok(Kept::OfStart(within)),
+        "birth" => Ok(Kept::OfBirth(within)),
+        _ => Err(refuse()),
+    }
+}
+
+/// That a period can be counted back from an event.
+fn back(place: Place<'_>, text: &str, within: Within, found: &mut Found) {
+    if !within.period.unit.goes_back() {
+        found.add(
+            place,
+            format!("{text:?} cannot be counted back from an event; write days, hours, weeks, months or years"),
+        );
+    }
 }
 
 fn due_on(text: &str) -> Result<DueOn, String> {
@@ -349,84 +294,6 @@ fn due_on(text: &str) -> Result<DueOn, String> {
 fn bucket(text: &str) -> Result<Bucket, String> {
     let known = Bucket::ALL.iter().find(|(name, _)| *name == text);
     known.map(|(_, bucket)| *bucket).ok_or_else(|| {
-        format!("{text:?} is no span of the calendar: calendar month, calendar quarter or calendar year is expected")
+        format!("{text:?} is no span of the calendar: calendar month, calendar quarter, calendar year or term is expected")
     })
-}
-
-/// The steps of a rhythm: all but the last say when they no longer apply.
-fn steps(
-    place: Place<'_>,
-    every: &[Spanned<raw::Step>],
-    said: Said<'_>,
-    counts: &Counts<'_>,
-    book: &Book,
-    found: &mut Found,
-) -> Vec<Step> {
-    let mut steps = Vec::new();
-    for (index, step) in every.iter().enumerate() {
-        let (number, last) = (index + 1, index + 1 == every.len());
-        let step = step.get_ref();
-        let of_start = match step.of.as_str() {
-            "start" => true,
-            "last met" => false,
-            _ => {
-                found.add(
-                    place,
-                    format!("step {number} of a rhythm is of \"start\" or of \"last met\""),
-                );
-                continue;
-            }
-        };
-        if index == 0 && !of_start {
-            found.add(place, "step 1 of a rhythm is of \"start\"");
-        }
-        let only_first = steps
-            .iter()
-            .all(|step: &Step| step.of_start && step.when.is_some());
-        if index > 0 && of_start && (last || !only_first) {
-            found.add(
-                place,
-                format!("step {number} of a rhythm is of \"last met\""),
-            );
-        }
-        if of_start && !last && step.times.is_some() {
-            found.add(
-                place,
-                format!("step {number} of a rhythm comes once, from the start; leave out `times`"),
-            );
-        }
-        let limited = step.times.is_some() || step.until.is_some() || step.when.is_some();
-        if last && limited {
-            found.add(
-                place,
-                format!(
-                    "step {number} of a rhythm is the last: it has no `times`, `until` or `when`"
-                ),
-            );
-        }
-        if !last && !of_start && !limited {
-            found.add(
-                place,
-                format!("step {number} of a rhythm: all but the last say how many `times`, `until` when, or `when`"),
-            );
-        }
-        let until = step.until.as_ref().and_then(|text| {
-            let period = text.strip_suffix(" of start").ok_or_else(|| {
-                format!("{text:?} does not say until when: write \"1 year of start\"")
-            });
-            found.note(place, period.and_then(window))
-        });
-        let counting = step.counting.as_deref().or(said.counting);
-        let calendar = step.calendar.as_deref().or(said.calendar);
-        if let Some(within) = counts.period(place, &step.within, counting, calendar, found) {
-            steps.push(Step {
-                within,
-                of_start: of_start && !(last && index == 0),
-                times: step.times,
-                until,
-                when: childs_condition(place, step.when.as_ref(), book, found),
-            });
-        }
-    }
-    steps
 }

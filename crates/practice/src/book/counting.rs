@@ -20,6 +20,15 @@ impl Book {
         due(self.calendar_of(within)?, start, within)
     }
 
+    /// A due day that was moved, rolled where the rule rolls.
+    pub fn rolled(&self, due: When, within: Within) -> Option<When> {
+        if within.rolls {
+            count::rolled(due, self.calendar_of(within)?)
+        } else {
+            Some(due)
+        }
+    }
+
     /// The same, on the holidays that were known on a day; `None` too where that makes
     /// no difference.
     pub fn due_as_known_on(&self, start: When, within: Within, day: Date) -> Option<When> {
@@ -41,6 +50,12 @@ impl Book {
     pub fn steps(&self, start: When, due: When, within: Within) -> Option<Steps> {
         let calendar = self.calendar_of(within)?;
         count::steps(start, due, within.period, within.counting, calendar)
+    }
+
+    /// How a count back from `event` went, where it stepped over days.
+    pub fn steps_before(&self, event: When, due: When, within: Within) -> Option<Steps> {
+        let calendar = self.calendar_of(within)?;
+        count::steps_before(event, due, within.period, within.counting, calendar)
     }
 
     /// Noon on the next day that counts, to which a court may move a due day that does

@@ -7,8 +7,6 @@
 mod made;
 mod term;
 
-use std::collections::BTreeMap;
-
 use jiff::ToSpan;
 use jiff::civil::{Date, Time, Weekday, date};
 
@@ -153,11 +151,6 @@ impl Calendar {
     /// Its terms, in order.
     pub fn terms(&self) -> &[Term] {
         &self.made.terms
-    }
-
-    /// Its holidays, in order.
-    pub fn holidays(&self) -> &BTreeMap<Date, Holiday> {
-        &self.made.holidays
     }
 
     /// The days of its weekend.

@@ -2,6 +2,7 @@
 //! either, and what differs in number, unit or counting.
 
 mod compare;
+mod numbers;
 mod row;
 
 pub use compare::{Compared, Differs, compare};

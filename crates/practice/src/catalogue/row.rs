@@ -46,7 +46,9 @@ pub enum Asked {
 #[derive(Debug, thiserror::Error)]
 pub enum NotACatalogue {
     /// It is not TOML with `[[duty]]` in it.
-    #[error("line {line}: {what}; a catalogue is TOML with a [[duty]] for each, with `id`, `due` and `counting`")]
+    #[error(
+        "line {line}: {what}; a catalogue is TOML with a [[duty]] for each, with `id`, `due` and `counting`"
+    )]
     Shape {
         /// The line.
         line: usize,

@@ -21,17 +21,18 @@ pub struct Dates {
 
 impl Dates {
     /// The dates of these terms, counted from `anchor`: for what is to be done before
-    /// an event, the event. In a rhythm the step says how long. `None` where
-    /// the days cannot be counted, or depend on a birth that is not known.
+    /// an event, the event. In a rhythm the step says how long; `told` gives the birth
+    /// and what the fields of the starting record say. `None` where the days cannot
+    /// be counted, or depend on what is not told.
     ///
     /// What depends on a whole file (a limit over a window, spans of the calendar,
     /// what must hold) has no dates here.
     pub fn of(
+        book: &Book,
         terms: &Terms,
         step: Option<Within>,
         anchor: When,
-        birth: Option<Date>,
-        book: &Book,
+        told: &dyn Fn(Told<'_>) -> Option<When>,
     ) -> Option<Self> {
         let after = |within: Within| book.due(anchor, within);
         let back = matches!(terms.time, Time::Before(_));
@@ -48,7 +49,8 @@ impl Dates {
                     dates.due = Some(after(*within)?);
                 }
             }
-            Time::Keep(kept) => dates.earliest = Some(keep(kept, anchor, birth, book)?),
+            // Without its day it is kept: nothing may be destroyed because less is known.
+            Time::Keep(kept) => dates.earliest = keep(book, kept, anchor, told),
             Time::Open(_) | Time::NotBefore => {}
             Time::OnceInEach(_) | Time::Limit(_) | Time::Holds(_) => return None,
         }
@@ -66,6 +68,15 @@ impl Dates {
     }
 }
 
+/// What a time may ask for beside the day from which it counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told<'a> {
+    /// The date of birth.
+    Birth,
+    /// A date in the record that started it.
+    Field(&'a str),
+}
+
 fn due_on(on: DueOn, anchor: When) -> Option<When> {
     match on {
         DueOn::Once(day) => Some(When::Day(day)),
@@ -81,15 +92,23 @@ fn due_on(on: DueOn, anchor: When) -> Option<When> {
 }
 
 /// The latest of the days to which it is kept.
-fn keep(kept: &[Kept], anchor: When, birth: Option<Date>, book: &Book) -> Option<When> {
+fn keep(
+    book: &Book,
+    kept: &[Kept],
+    anchor: When,
+    told: &dyn Fn(Told<'_>) -> Option<When>,
+) -> Option<When> {
     let mut latest: Option<When> = None;
     for kept in kept {
-        let from = if kept.of_birth {
-            When::Day(birth?)
-        } else {
-            When::Day(anchor.day())
+        let until = match kept {
+            Kept::OfStart(within) => book.due(When::Day(anchor.day()), *within)?,
+            Kept::OfBirth(within) => book.due(When::Day(told(Told::Birth)?.day()), *within)?,
+            // A day that was left empty keeps nothing longer.
+            Kept::To(field) => match told(Told::Field(field)) {
+                Some(day) => When::Day(day.day()),
+                None => continue,
+            },
         };
-        let until = book.due(from, kept.within)?;
         latest = Some(latest.map_or(until, |latest| {
             if until.day() > latest.day() {
                 until

@@ -126,9 +126,15 @@ impl Owed<'_> {
             ),
         };
         let back = matches!(self.terms.time, Time::Before(_));
-        let dates = self.within.filter(|_| !back).zip(duty.due);
-        let steps = dates.and_then(|(within, due)| book.steps(self.anchor, due, within));
-        let known_then = dates.and_then(|(within, _)| {
+        let dates = self.within.zip(duty.due);
+        let steps = dates.and_then(|(within, due)| {
+            if back {
+                book.steps_before(self.anchor, due, within)
+            } else {
+                book.steps(self.anchor, due, within)
+            }
+        });
+        let known_then = dates.filter(|_| !back).and_then(|(within, _)| {
             book.due_as_known_on(self.anchor, within, duty.started.at.day())
         });
         Explanation {

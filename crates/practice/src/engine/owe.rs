@@ -24,10 +24,13 @@ pub(super) struct Part {
 }
 
 /// The working day on or before the due date; where that lies before the duty
-/// began, the day on which it began.
+/// began, the day on which it began. What was due before it began has no such limit.
 fn plan_by(calendar: &Calendar, at: When, due: When) -> Date {
     let working = calendar.on_or_before(due.day());
-    working.max(at.day().min(due.day()))
+    if due.day() < at.day() {
+        return working;
+    }
+    working.max(at.day())
 }
 
 /// The duty of one part, with what met it.
@@ -98,8 +101,10 @@ pub(super) fn owed<'b>(
     part: Part,
     met: Option<Mark>,
 ) -> Owed<'b> {
-    let own = within(round).and_then(|within| work.book.calendar_of(within));
-    let calendar = own.or_else(|| work.book.calendar(&work.clock.calendar));
+    let of_clock = || work.book.calendar(&work.clock.calendar);
+    let calendar = within(round)
+        .and_then(|within| work.book.calendar_of(within))
+        .or_else(of_clock);
     let dates = part.dates;
     Owed {
         duty: Duty {

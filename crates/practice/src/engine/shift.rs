@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use super::meet::linked;
 use super::starts::Begin;
 use super::story::Story;
-use crate::book::{Clock, ExtendTo};
+use crate::book::{Clock, ExtendTo, Within};
 use crate::calendar::Calendar;
-use crate::count::{self, Unit};
+use crate::count::Unit;
 use crate::expr::Answer;
 use crate::when::When;
 
@@ -18,11 +18,12 @@ pub(super) fn moved(
     story: &Story<'_, '_>,
     clock: &Clock,
     begin: &Begin,
-    (set, unit): (When, Unit),
+    (set, within): (When, Option<Within>),
     calendar: &Calendar,
 ) -> Option<When> {
+    let book = story.book;
     let mut set = set;
-    let mut due = paused(story, clock, begin, (set, unit), calendar);
+    let mut due = paused(story, clock, begin, (set, within), calendar);
     let mut extensions: Vec<(usize, &ExtendTo)> = Vec::new();
     for extend in &clock.extends {
         for &index in story.of_kind(&extend.on.kind) {
@@ -46,15 +47,13 @@ pub(super) fn moved(
             continue;
         }
         let extended = match to {
-            ExtendTo::Within(within) => {
-                count::due(begin.anchor, within.period, within.counting, calendar)
-            }
-            ExtendTo::By(within) => count::due(set, within.period, within.counting, calendar),
+            ExtendTo::Within(within) => book.due(begin.anchor, *within),
+            ExtendTo::By(within) => book.due(set, *within),
             ExtendTo::Field(field) => fact.when(field),
         };
         if let Some(extended) = extended {
             set = extended;
-            due = paused(story, clock, begin, (set, unit), calendar);
+            due = paused(story, clock, begin, (set, within), calendar);
         }
     }
     due
@@ -65,7 +64,7 @@ fn paused(
     story: &Story<'_, '_>,
     clock: &Clock,
     begin: &Begin,
-    (due, unit): (When, Unit),
+    (due, within): (When, Option<Within>),
     calendar: &Calendar,
 ) -> Option<When> {
     let at = |index: usize| story.facts.get(index).map(|fact| fact.occurred);
@@ -76,7 +75,8 @@ fn paused(
         .filter(|(_, ended)| ended.is_none_or(|ended| begin.at.before(ended)))
         .collect();
     pauses.sort_by_key(|(begun, _)| begun.start());
-    let mut due = due;
+    let unit = within.map_or(Unit::Days, |within| within.period.unit);
+    let (mut due, mut put_off) = (due, false);
     for (begun, ended) in pauses {
         if !begun.within(due) {
             break;
@@ -87,8 +87,12 @@ fn paused(
             begun
         };
         due = later(due, from, ended?, unit, calendar)?;
+        put_off = true;
     }
-    Some(due)
+    match within {
+        Some(within) if put_off => story.book.rolled(due, within),
+        _ => Some(due),
+    }
 }
 
 /// The due date put off by the time between two moments.
@@ -101,7 +105,7 @@ fn later(due: When, from: When, to: When, unit: Unit, calendar: &Calendar) -> Op
     }
     let days = to.day().since(from.day()).ok()?.get_days().max(0);
     match (unit, due) {
-        (Unit::WorkingDays, _) => {
+        (unit, _) if unit.days().is_some() => {
             let put_off = working_days(from.day(), to.day(), calendar);
             if put_off == 0 {
                 return Some(due);

@@ -5,9 +5,11 @@
 //! where a field was left empty (CEL itself has no such third answer), in well
 //! under a microsecond.
 
+mod asks;
 mod check;
 mod eval;
 
+pub use asks::Asks;
 pub use check::{FieldType, Names, compile};
 pub use eval::{Answer, Scope};
 

@@ -2,7 +2,9 @@
 //! rely on it.
 
 mod as_at;
+mod asking;
 mod authorities;
+mod catalogue;
 mod conditions;
 mod corrections;
 mod counting;
@@ -10,6 +12,7 @@ mod dates;
 
 mod duties;
 mod england;
+mod kinds;
 mod meeting;
 mod refusals;
 mod silence;

@@ -3,7 +3,10 @@
 //! They stand here as well as in the shared table, so that something is proved where
 //! that is absent.
 
-use practice::{Book, When, count};
+use std::collections::BTreeMap;
+
+use practice::ask::{Answer, Question, ask, moments};
+use practice::{Book, When};
 
 use crate::told::{at, timescales};
 
@@ -68,12 +71,21 @@ const WORKED: &[(&str, &str, &str, &str, &str)] = &[
     ),
 ];
 
-/// When this clock of the book is due, started then.
+/// When this clock of the book is due, asked with a date and nothing else.
 fn due(book: &Book, clock: &str, trigger: &str) -> When {
-    let clock = book.clock(clock).expect("a clock of the book");
-    let within = clock.starts[0].within().expect("a clock with one period");
-    let calendar = book.calendar(&clock.calendar).expect("its calendar");
-    count::due(at(trigger), within.period, within.counting, calendar).expect("a day")
+    asked(book, clock, at(trigger), &BTreeMap::new())
+        .due
+        .expect("a day")
+}
+
+fn asked(book: &Book, clock: &str, from: When, facts: &BTreeMap<String, String>) -> Answer {
+    let question = Question {
+        clock,
+        from,
+        facts,
+        known_at: None,
+    };
+    ask(book, &question).expect("an answer")
 }
 
 #[test]
@@ -135,4 +147,45 @@ fn what_other_tools_count_is_not_what_the_book_counts() {
         due(&book, "missing-rhi", "2026-12-24T23:30"),
         at("2026-12-31")
     );
+}
+
+#[test]
+fn every_worked_date_of_the_shared_table_whose_clock_is_in_the_book_comes_out_by_asking() {
+    let Some(table) = timescales() else { return };
+    let book = Book::england().expect("the book of England is sound");
+    let vectors = table["test_vector"].as_array().expect("a list of vectors");
+    let mut compared = 0;
+    for row in vectors {
+        let said = |key: &str| row.get(key).and_then(|value| value.as_str());
+        let (id, duty) = (said("id").expect("an id"), said("duty").expect("a duty"));
+        if book.clock(duty).is_none() {
+            println!("{id}: {duty} is not in the book");
+            continue;
+        }
+        // "placement 2027-01-06; actual first visit 2027-01-11": the start, and when it
+        // was last done.
+        let told = moments(said("trigger").expect("a trigger"));
+        let last_met = told
+            .get(1)
+            .map(|last| ("last_met".to_owned(), last.to_string()));
+        let answer = asked(&book, duty, told[0], &last_met.into_iter().collect());
+        let expected = said("due").map(moments).expect("a due date");
+        assert_eq!(answer.due, Some(expected[0]), "{id}: {duty}");
+        if let Some(noon) = said("optional_noon") {
+            assert_eq!(
+                answer.may_roll,
+                Some(at(&format!("{noon}T12:00"))),
+                "{id}: {duty}"
+            );
+        }
+        if let Some(first) = said("first_due") {
+            assert_eq!(
+                due(&book, duty, &told[0].to_string()),
+                at(first),
+                "{id}: {duty}"
+            );
+        }
+        compared += 1;
+    }
+    assert!(compared >= 7, "{compared} worked dates were compared");
 }

@@ -8,7 +8,7 @@ use practice::engine::{Explanation, Story, evaluate};
 use practice::{Book, When};
 use serde::Serialize;
 
-use super::duties::{Shown, due_in_words, shown};
+use super::shown::{Shown, due_in_words, shown};
 use crate::cli::{Format, Global};
 use crate::outcome::Outcome;
 use crate::{edge, ledger, show};
@@ -91,24 +91,7 @@ fn in_words(explained: &Explained) -> Vec<String> {
             "  Should   be done by {day}: an aim, and no breach"
         ));
     }
-    if let Some(count) = &why.count {
-        lines.push(format!(
-            "           from {} to {}, leaving out {} weekend days",
-            count.first, count.last, count.weekend_days
-        ));
-        lines.extend(
-            count
-                .bank_holidays
-                .iter()
-                .map(|(day, name)| format!("           and {day}, {name}")),
-        );
-        if count.provisional {
-            lines.push(
-                "           outside the years whose bank holidays are known: provisional"
-                    .to_owned(),
-            );
-        }
-    }
+    lines.extend(counted(why));
     if let Some(condition) = &why.because {
         lines.push(format!("  If       {condition} (as the rule writes it)"));
     }
@@ -147,6 +130,37 @@ fn due(duty: &Shown, why: &Explanation) -> String {
         (Some(due), Some(plan_by)) => format!("{due}, to be planned by {plan_by}"),
         _ => due_in_words(duty),
     }
+}
+
+/// Which days were stepped over, and what moved or may move the date.
+fn counted(why: &Explanation) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(count) = &why.count {
+        lines.push(format!(
+            "from {} to {}, leaving out {} weekend days",
+            count.first, count.last, count.weekend_days
+        ));
+        let named = |(day, name): &(_, _)| format!("and {day}, {name}");
+        lines.extend(count.bank_holidays.iter().map(named));
+        let own = |(day, name): &(_, _)| {
+            format!("and {day}, {name}: the authority's own closure day, which the law counts")
+        };
+        lines.extend(count.not_statutory.iter().map(own));
+        if count.provisional {
+            lines.push("outside the years whose bank holidays are known: provisional".to_owned());
+        }
+    }
+    lines.extend(
+        why.due_as_known_at_the_start
+            .map(|then| format!("on the holidays known when it began it was due {then}")),
+    );
+    lines.extend(
+        why.may_be_moved_to
+            .map(|noon| format!("the court may let it run to {noon}")),
+    );
+    (lines.into_iter())
+        .map(|line| format!("           {line}"))
+        .collect()
 }
 
 fn over(days: i64) -> String {

@@ -1,6 +1,7 @@
 //! What the program promises to its users, asked of the program itself: each test runs
 //! the built `sightline` in a folder of its own, as somebody would type it.
 
+mod asking_the_book;
 mod bad_input;
 mod checking;
 mod corrections;

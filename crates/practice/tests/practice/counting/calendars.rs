@@ -159,6 +159,41 @@ fn an_authoritys_closure_day_is_stepped_over_and_is_not_statutory() {
 }
 
 #[test]
+fn a_closure_day_that_is_a_holiday_elsewhere_is_statutory_where_both_are_counted() {
+    let holiday = |name: &str, statutory: bool| {
+        format!(
+            "[calendar.{name}]\ntitle = \"{name}\"\nsource = \"The tests\"\nof = \"plain\"\nholiday = [{{ on = 2026-12-29, name = \"{name}\", statutory = {statutory} }}]\n"
+        )
+    };
+    let both = |first: &str, second: &str| {
+        let parts = holiday("own", false) + &holiday("law", true);
+        let more = format!(
+            "{parts}[calendar.both]\ntitle = \"Both\"\nsource = \"The tests\"\nof = \"{first}\"\nwith = [\"{second}\"]\n"
+        );
+        let book = with(&more);
+        let both = book.calendar("both").expect("it is there");
+        let day = both.holiday(date(2026, 12, 29)).expect("it is a holiday");
+        (day.name.clone(), day.statutory)
+    };
+    assert_eq!(both("own", "law"), ("own".to_owned(), true));
+    assert_eq!(both("law", "own"), ("law".to_owned(), true));
+    assert_eq!(both("own", "own"), ("own".to_owned(), false));
+}
+
+#[test]
+fn a_break_may_begin_with_the_first_day_and_end_with_the_last_of_all_terms() {
+    let book = with(
+        "[calendar.ours]\ntitle = \"Ours\"\nsource = \"The tests\"\nof = \"plain\"\ndays = \"school days\"\n[[calendar.ours.term]]\nname = \"Term\"\nfrom = 2026-06-01\nuntil = 2026-06-12\nexcept = [{ name = \"training\", from = 2026-06-01, until = 2026-06-02 }, { name = \"closed\", from = 2026-06-11, until = 2026-06-12 }]\n",
+    );
+    let ours = book.calendar("ours").expect("it is there");
+    let open: Vec<_> = (1..=15)
+        .filter(|day| ours.is_working(date(2026, 6, *day)))
+        .collect();
+    assert_eq!(open, [3, 4, 5, 8, 9, 10, 15]);
+    assert_eq!(ours.known(), (date(2026, 6, 1), date(2026, 6, 12)));
+}
+
+#[test]
 fn a_calendar_may_leave_out_a_holiday_of_another() {
     let book = with(
         "[calendar.ours]\ntitle = \"Ours\"\nsource = \"The tests\"\nof = \"plain\"\nwithout = [2026-05-25]\nweekend = [\"friday\"]\nfrom = 2026-01-01\n",

@@ -115,8 +115,8 @@ fn a_rule_that_rolls_rolls_in_the_record_and_others_do_not() {
     let given = |book: &practice::Book| {
         let duty = small::only(book, &told(book, &["2027-01-31 request"]));
         (
-            duty.due.expect("a due date").to_string(),
-            duty.plan_by.expect("a day to plan by").to_string(),
+            crate::small::shown(duty.due),
+            crate::small::shown(duty.plan_by.map(practice::When::Day)),
         )
     };
     let unrolled = small::book(&month);

@@ -1,67 +1,15 @@
-//! `practice`: the book itself.
+//! `practice show`: one thing of the book, or the names of all of a kind.
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
+use practice::Book;
 use practice::book::{Clock, RecordType, Terms, Time, Trigger, Within};
-use practice::count;
-use practice::{Book, When, example};
-use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::cli::{Format, Global, Practice};
+use crate::cli::{Format, Global};
 use crate::outcome::Outcome;
-use crate::{book, show};
+use crate::show;
 
-pub fn run(global: &Global, command: &Practice) -> anyhow::Result<Outcome> {
-    let book = book::read(global.practice.as_deref())?;
-    match command {
-        Practice::Check => check(global, &book),
-        Practice::Show { id } => self::show(global, &book, id),
-        Practice::Due { clock, from } => due(global, &book, clock, *from),
-    }
-}
-
-/// Runs every worked example.
-fn check(global: &Global, book: &Book) -> anyhow::Result<Outcome> {
-    let (held, differ) = example::run(book);
-    let unverified = book.clocks.iter().filter(|clock| {
-        clock
-            .sources
-            .iter()
-            .all(|source| source.confirmed == "none")
-    });
-    let unverified: Vec<_> = unverified.map(|clock| clock.id.as_str()).collect();
-    if global.format == Format::Json {
-        show::json(&json!({
-            "title": book.title, "edition": book.edition, "hash": book.hash,
-            "clocks": book.clocks.len(), "records": book.records.len(),
-            "examples_held": held,
-            "differ": differ.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            "unverified": unverified,
-        }))?;
-    } else {
-        show::lines([format!(
-            "{}, edition {}: {} clocks, {} record types, {held} worked examples hold.",
-            book.title,
-            book.edition,
-            book.clocks.len(),
-            book.records.len()
-        )])?;
-        if !unverified.is_empty() {
-            show::lines([format!(
-                "Nobody here has read the number in its source: {}.",
-                unverified.join(", ")
-            )])?;
-        }
-        show::lines(&differ)?;
-    }
-    Ok(if differ.is_empty() {
-        Outcome::Holds
-    } else {
-        Outcome::DoesNotHold
-    })
-}
-
-fn show(global: &Global, book: &Book, id: &str) -> anyhow::Result<Outcome> {
+pub fn run(global: &Global, book: &Book, id: &str) -> anyhow::Result<Outcome> {
     let value = if id == "clocks" {
         list(
             book.clocks
@@ -212,72 +160,4 @@ fn plain(value: &Value) -> String {
     value
         .as_str()
         .map_or_else(|| value.to_string(), str::to_owned)
-}
-
-#[derive(Serialize)]
-struct Answer {
-    clock: String,
-    from: When,
-    due: When,
-    plan_by: jiff::civil::Date,
-    steps: Vec<String>,
-}
-
-/// When a clock would be due, by its first way of counting.
-fn due(global: &Global, book: &Book, id: &str, from: When) -> anyhow::Result<Outcome> {
-    let clock = book.clock(id).ok_or_else(|| {
-        anyhow!("{id} is no clock of the practice book in force: `practice show clocks` lists them")
-    })?;
-    let within =
-        (clock.periods().first().copied()).ok_or_else(|| anyhow!("{id} has no period to count"))?;
-    let calendar = book
-        .calendar(&clock.calendar)
-        .ok_or_else(|| anyhow!("{id} has no calendar"))?;
-    let due = count::due(from, within.period, within.counting, calendar).ok_or_else(|| {
-        anyhow!(
-            "{from} and {} lie beyond the days that can be counted (1900 to 2199)",
-            within.period
-        )
-    })?;
-    let mut steps = vec![format!(
-        "{} from {from}, {}",
-        within.period,
-        within.counted()
-    )];
-    if let Some(counted) = count::steps(from, due, within.period, within.counting, calendar) {
-        steps.push(format!("the first day counted is {}", counted.first));
-        steps.extend(counted.skipped.iter().map(|skipped| {
-            format!(
-                "{} is not counted: {}",
-                skipped.day,
-                skipped.holiday.as_deref().unwrap_or("a weekend")
-            )
-        }));
-        if counted.provisional {
-            steps.push(format!(
-                "bank holidays are known from {} to {} only: provisional",
-                calendar.known().0,
-                calendar.known().1
-            ));
-        }
-    }
-    steps.push(format!("due {due}"));
-    let answer = Answer {
-        clock: id.to_owned(),
-        from,
-        due,
-        plan_by: calendar.on_or_before(due.day()),
-        steps,
-    };
-    if global.format == Format::Json {
-        show::json(&answer)?;
-    } else {
-        show::lines(
-            answer
-                .steps
-                .iter()
-                .chain([&format!("to be planned by {}", answer.plan_by)]),
-        )?;
-    }
-    Ok(Outcome::Holds)
 }

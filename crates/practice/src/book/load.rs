@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 
 use super::model::{Carries, Code, Codes, Source};
 use super::problem::{Found, Place, Problem, Problems};
-use super::{Book, check_clock, check_record, raw};
+use super::{Book, check_authority, check_clock, check_record, raw};
+use crate::authorities::Authorities;
 use crate::calendar::{Calendar, Holiday};
 
 type Sources<'a> = Vec<(&'a str, &'a str)>;
@@ -22,6 +23,7 @@ pub(super) fn read(files: &Sources<'_>) -> Result<Book, Problems> {
         edition: String::new(),
         hash: hash(files),
         codes: BTreeMap::new(),
+        authorities: Authorities::default(),
         records: BTreeMap::new(),
         sources: BTreeMap::new(),
         states: Vec::new(),
@@ -34,8 +36,10 @@ pub(super) fn read(files: &Sources<'_>) -> Result<Book, Problems> {
     for (place, file) in &parsed {
         calendars(*place, file, &mut book, &mut found);
         codes(*place, file, &mut book, &mut found);
+        check_authority::read(*place, file, &mut book, &mut found);
     }
     for (place, file) in &parsed {
+        check_authority::whole(*place, file, &book, &mut found);
         check_record::records(*place, file, &mut book, &mut found);
     }
     for (place, file) in &parsed {

@@ -1,5 +1,6 @@
 //! The practice book: read, checked, and ready to be asked.
 
+mod check_authority;
 mod check_clock;
 mod check_met;
 mod check_period;
@@ -21,6 +22,7 @@ pub use model::{
 pub use problem::{Problem, Problems};
 pub use says::day_in_words;
 
+use crate::authorities::Authorities;
 use crate::calendar::Calendar;
 
 /// The practice book of England that is part of the program: path and text of
@@ -36,6 +38,8 @@ pub struct Book {
     pub edition: String,
     /// Its closed lists, by name.
     pub codes: BTreeMap<String, Codes>,
+    /// The local authorities there are and have been.
+    pub authorities: Authorities,
     /// Its record types, by name.
     pub records: BTreeMap<String, RecordType>,
     /// The kinds of extract it knows, by name.

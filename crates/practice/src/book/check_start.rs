@@ -2,6 +2,7 @@
 
 use toml::Spanned;
 
+use super::check_period::Counts;
 use super::check_record::condition;
 use super::check_terms::{Said, terms, window};
 use super::model::{Nth, Start, Trigger};
@@ -16,6 +17,7 @@ pub(super) fn start(
     place: Place<'_>,
     start: &Spanned<raw::Start>,
     clock: &raw::Clock,
+    counts: &Counts<'_>,
     common: Option<&Terms>,
     book: &Book,
     found: &mut Found,
@@ -62,7 +64,7 @@ pub(super) fn start(
             );
         }
     }
-    let own = terms(place, Said::by_start(raw), clock, book, found);
+    let own = terms(place, Said::by_start(raw), counts, book, found);
     let terms = own.or_else(|| common.cloned());
     let made = Start {
         trigger,
@@ -149,11 +151,11 @@ fn reaches(place: Place<'_>, raw: &raw::Start, found: &mut Found) -> Option<Reac
         None => Amount::Time(found.note(place, text.parse())?),
     };
     if let Amount::Time(period) = amount
-        && !matches!(period.unit, Unit::Days | Unit::WorkingDays)
+        && (period.unit.days().is_none() && period.unit != Unit::Days)
     {
         found.add(
             place,
-            format!("`reaches` counts days or working days in a state, and {text:?} is neither"),
+            format!("`reaches` counts days, working days or school days in a state, and {text:?} is neither"),
         );
     }
     let Some(in_any) = raw.in_any.as_deref() else {

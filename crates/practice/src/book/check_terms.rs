@@ -3,19 +3,23 @@
 use jiff::civil::Date;
 use toml::Spanned;
 
-use super::check_period::period;
+use super::check_period::Counts;
 use super::check_start::{childs_condition, month_and_day};
 use super::model::Within;
 use super::problem::{Found, Place};
 use super::terms::{Bucket, DueOn, Holds, Kept, Limit, Step, Terms, Time};
 use super::{Book, raw};
-use crate::count::{Counting, Period, Unit};
+use crate::count::{Period, Unit};
 
 /// What is said of a time: by a clock, a start or a variant.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Said<'a> {
     pub within: Option<&'a str>,
     pub counting: Option<&'a str>,
+    /// Whether a start or a variant says it, and not the clock.
+    pub by_part: bool,
+    /// The calendar, where it is not the clock's.
+    pub calendar: Option<&'a str>,
     pub every: Option<&'a [Spanned<raw::Step>]>,
     pub before: Option<&'a str>,
     pub not_before: Option<&'a str>,
@@ -67,12 +71,18 @@ impl<'a> Said<'a> {
     }
 
     pub fn by_start(raw: &'a raw::Start) -> Self {
-        said!(raw)
+        Self {
+            by_part: true,
+            calendar: raw.calendar.as_deref(),
+            ..said!(raw)
+        }
     }
 
     pub fn by_variant(raw: &'a raw::Variant) -> Self {
         Self {
             every: raw.every.as_deref(),
+            by_part: true,
+            calendar: raw.calendar.as_deref(),
             ..said!(raw)
         }
     }
@@ -101,7 +111,7 @@ impl<'a> Said<'a> {
 pub(super) fn terms(
     place: Place<'_>,
     said: Said<'_>,
-    clock: &raw::Clock,
+    counts: &Counts<'_>,
     book: &Book,
     found: &mut Found,
 ) -> Option<Terms> {
@@ -113,6 +123,12 @@ pub(super) fn terms(
         );
     }
     if kinds.is_empty() && said.not_before.is_none() {
+        if said.calendar.is_some() || said.by_part && said.counting.is_some() {
+            found.add(
+                place,
+                "`counting` and `calendar` of a start go with its own `within`; add it, or say them of the clock",
+            );
+        }
         for (key, idle) in [
             ("should_be_within", said.should_be_within.is_some()),
             ("in_any", said.in_any.is_some()),
@@ -126,10 +142,16 @@ pub(super) fn terms(
         }
         return None;
     }
-    let time = time(place, said, clock, book, found)?;
+    let time = time(place, said, counts, book, found)?;
     fits(place, said, &time, found);
+    if matches!(time, Time::Before(_))
+        && let Some(text) = said.not_before
+        && let Some(within) = counted(place, text, said, counts, found)
+    {
+        back(place, text, within, found);
+    }
     let more = |text: Option<&str>, found: &mut Found| {
-        text.and_then(|text| counted(place, text, said, clock, found))
+        text.and_then(|text| counted(place, text, said, counts, found))
     };
     Some(Terms {
         earliest: more(said.not_before, found),
@@ -142,23 +164,22 @@ fn counted(
     place: Place<'_>,
     text: &str,
     said: Said<'_>,
-    clock: &raw::Clock,
+    counts: &Counts<'_>,
     found: &mut Found,
 ) -> Option<Within> {
-    let counting = said.counting.or(clock.counting.as_deref());
-    period(place, text, counting, clock, found)
+    counts.period(place, text, said.counting, said.calendar, found)
 }
 
 fn time(
     place: Place<'_>,
     said: Said<'_>,
-    clock: &raw::Clock,
+    counts: &Counts<'_>,
     book: &Book,
     found: &mut Found,
 ) -> Option<Time> {
-    let within = |text: &str, found: &mut Found| counted(place, text, said, clock, found);
+    let within = |text: &str, found: &mut Found| counted(place, text, said, counts, found);
     if let Some(condition) = said.holds {
-        return holds(place, said, condition, clock, book, found);
+        return holds(place, said, condition, counts, book, found);
     }
     if let Some(text) = said.within {
         if OPEN.contains(&text) {
@@ -167,12 +188,16 @@ fn time(
         return within(text, found).map(Time::Within);
     }
     if let Some(every) = said.every {
-        return Some(Time::Every(steps(place, every, said, clock, book, found)));
+        return Some(Time::Every(steps(place, every, said, counts, book, found)));
     }
     if let Some(text) = said.before {
         return match text {
             "the event" => Some(Time::Before(None)),
-            text => within(text, found).map(|within| Time::Before(Some(within))),
+            text => {
+                let within = within(text, found)?;
+                back(place, text, within, found);
+                Some(Time::Before(Some(within)))
+            }
         };
     }
     if let Some(text) = said.lapses {
@@ -188,8 +213,11 @@ fn time(
                 "`keep` is empty; write for example [\"6 years of start\"]",
             );
         }
-        let kept = all.iter().filter_map(|text| found.note(place, kept(text)));
-        return Some(Time::Keep(kept.collect()));
+        let mut days = Vec::new();
+        for text in all {
+            days.extend(found.note(place, kept(text, counts)));
+        }
+        return Some(Time::Keep(days));
     }
     if let Some(text) = said.due_on {
         return found.note(place, due_on(text)).map(Time::DueOn);
@@ -198,7 +226,7 @@ fn time(
         return found.note(place, bucket(text)).map(Time::OnceInEach);
     }
     if let Some(text) = said.limit {
-        return limit(place, text, said, clock, found);
+        return limit(place, text, said, counts, found);
     }
     Some(Time::NotBefore)
 }
@@ -240,19 +268,13 @@ fn holds(
     place: Place<'_>,
     said: Said<'_>,
     condition: &Spanned<String>,
-    clock: &raw::Clock,
+    counts: &Counts<'_>,
     book: &Book,
     found: &mut Found,
 ) -> Option<Time> {
     let within = match said.within {
-        Some(text) => counted(place, text, said, clock, found)?,
-        None => Within {
-            period: Period {
-                n: 0,
-                unit: Unit::Days,
-            },
-            counting: Counting::TriggerDayExcluded,
-        },
+        Some(text) => counted(place, text, said, counts, found)?,
+        None => counts.plain(Period::of(0, Unit::Days))?,
     };
     let condition = childs_condition(place, Some(condition), book, found)?;
     let states = condition.states();
@@ -281,10 +303,10 @@ fn limit(
     place: Place<'_>,
     text: &str,
     said: Said<'_>,
-    clock: &raw::Clock,
+    counts: &Counts<'_>,
     found: &mut Found,
 ) -> Option<Time> {
-    let most = counted(place, text, said, clock, found)?;
+    let most = counted(place, text, said, counts, found)?;
     if !matches!(most.period.unit, Unit::Days | Unit::Hours) || most.period.n == 0 {
         found.add(
             place,
@@ -315,25 +337,32 @@ pub(super) fn window(text: &str) -> Result<Period, String> {
     }
 }
 
-fn kept(text: &str) -> Result<Kept, String> {
+fn kept(text: &str, counts: &Counts<'_>) -> Result<Kept, String> {
     let refuse = || {
         format!(
-            "{text:?} does not say how long to keep: write \"6 years of start\" or \"25 years of birth\""
+            "{text:?} does not say how long to keep: write \"6 years of start\", \"25 years of birth\" or \"to\" and a date field"
         )
     };
+    if let Some(field) = text.strip_prefix("to ") {
+        return Ok(Kept::To(field.to_owned()));
+    }
     let (period, of) = text.split_once(" of ").ok_or_else(refuse)?;
-    let of_birth = match of {
-        "start" => false,
-        "birth" => true,
-        _ => return Err(refuse()),
-    };
-    Ok(Kept {
-        within: Within {
-            period: window(period)?,
-            counting: Counting::TriggerDayExcluded,
-        },
-        of_birth,
-    })
+    let within = counts.plain(window(period)?).ok_or_else(refuse)?;
+    match of {
+        "start" => Ok(Kept::OfStart(within)),
+        "birth" => Ok(Kept::OfBirth(within)),
+        _ => Err(refuse()),
+    }
+}
+
+/// That a period can be counted back from an event.
+fn back(place: Place<'_>, text: &str, within: Within, found: &mut Found) {
+    if !within.period.unit.goes_back() {
+        found.add(
+            place,
+            format!("{text:?} cannot be counted back from an event; write days, hours, weeks, months or years"),
+        );
+    }
 }
 
 fn due_on(text: &str) -> Result<DueOn, String> {
@@ -359,7 +388,7 @@ fn steps(
     place: Place<'_>,
     every: &[Spanned<raw::Step>],
     said: Said<'_>,
-    clock: &raw::Clock,
+    counts: &Counts<'_>,
     book: &Book,
     found: &mut Found,
 ) -> Vec<Step> {
@@ -415,14 +444,11 @@ fn steps(
             let period = text.strip_suffix(" of start").ok_or_else(|| {
                 format!("{text:?} does not say until when: write \"1 year of start\"")
             });
-            found.note(place, period.and_then(window))
+            counts.plain(found.note(place, period.and_then(window))?)
         });
-        let counting = step
-            .counting
-            .as_deref()
-            .or(said.counting)
-            .or(clock.counting.as_deref());
-        if let Some(within) = period(place, &step.within, counting, clock, found) {
+        let counting = step.counting.as_deref().or(said.counting);
+        let calendar = step.calendar.as_deref().or(said.calendar);
+        if let Some(within) = counts.period(place, &step.within, counting, calendar, found) {
             steps.push(Step {
                 within,
                 of_start: of_start && !(last && index == 0),

@@ -54,7 +54,7 @@ pub struct Step {
     /// How often it applies; `None` without limit.
     pub times: Option<u32>,
     /// How long after the start it applies.
-    pub until: Option<Period>,
+    pub until: Option<Within>,
     /// What must hold for it to apply.
     pub when: Option<Condition>,
 }
@@ -68,24 +68,18 @@ pub enum Bucket {
     Quarter,
     /// A calendar year.
     Year,
+    /// A school term of the clock's calendar.
+    Term,
 }
 
 impl Bucket {
     /// Every span, as the book writes it.
-    pub const ALL: [(&'static str, Self); 3] = [
+    pub const ALL: [(&'static str, Self); 4] = [
         ("calendar month", Self::Month),
         ("calendar quarter", Self::Quarter),
         ("calendar year", Self::Year),
+        ("term", Self::Term),
     ];
-
-    /// How many months it has.
-    pub const fn months(self) -> i8 {
-        match self {
-            Self::Month => 1,
-            Self::Quarter => 3,
-            Self::Year => 12,
-        }
-    }
 
     /// How the book writes it.
     pub const fn name(self) -> &'static str {
@@ -93,6 +87,7 @@ impl Bucket {
             Self::Month => "calendar month",
             Self::Quarter => "calendar quarter",
             Self::Year => "calendar year",
+            Self::Term => "term",
         }
     }
 }
@@ -106,13 +101,15 @@ pub enum DueOn {
     Once(Date),
 }
 
-/// One way of counting how long something is kept.
-#[derive(Clone, Copy, Debug)]
-pub struct Kept {
-    /// How long.
-    pub within: Within,
-    /// Whether it counts from birth; otherwise from the start.
-    pub of_birth: bool,
+/// One way of saying how long something is kept.
+#[derive(Clone, Debug)]
+pub enum Kept {
+    /// So long from the start.
+    OfStart(Within),
+    /// So long from birth.
+    OfBirth(Within),
+    /// To the day in this field of the starting record.
+    To(String),
 }
 
 /// A limit over a sliding window.
@@ -243,15 +240,16 @@ impl Time {
             Self::Lapses(None) => "until an event ends it".to_owned(),
             Self::Lapses(Some(within)) => format!("lapses after {}", within.period),
             Self::Keep(kept) => {
-                let of = |kept: &Kept| {
-                    let of = if kept.of_birth { "birth" } else { "the start" };
-                    format!("{} of {of}", kept.within.period)
+                let of = |kept: &Kept| match kept {
+                    Kept::OfStart(within) => format!("{} from the start", within.period),
+                    Kept::OfBirth(within) => format!("{} from birth", within.period),
+                    Kept::To(field) => format!("the day in {field}"),
                 };
                 let all: Vec<_> = kept.iter().map(of).collect();
-                format!("kept until the later of {}", all.join(" and ")).replace(
-                    "the later of ",
-                    if kept.len() == 1 { "" } else { "the later of " },
-                )
+                match all.as_slice() {
+                    [one] => format!("kept for {one}"),
+                    all => format!("kept for the longest of {}", all.join(" and ")),
+                }
             }
             Self::Limit(limit) => {
                 format!("no more than {} in any {}", limit.most.period, limit.in_any)

@@ -1,11 +1,9 @@
 //! The dates that follow from a clock's time and the day from which it counts.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
 
-use crate::book::{DueOn, Kept, Terms, Time, Within};
-use crate::calendar::Calendar;
-use crate::count::{self, Unit};
+use crate::book::{Book, DueOn, Kept, Terms, Time, Within};
 use crate::when::When;
 
 /// The dates of a duty, before what pauses or extends it.
@@ -23,19 +21,20 @@ pub struct Dates {
 
 impl Dates {
     /// The dates of these terms, counted from `anchor`: for what is to be done before
-    /// an event, the event. In a rhythm the step says how long. `None` where
-    /// the days cannot be counted, or depend on a birth that is not known.
+    /// an event, the event. In a rhythm the step says how long; `told` gives the birth
+    /// and what the fields of the starting record say. `None` where the days cannot
+    /// be counted, or depend on what is not told.
     ///
     /// What depends on a whole file (a limit over a window, spans of the calendar,
     /// what must hold) has no dates here.
     pub fn of(
+        book: &Book,
         terms: &Terms,
         step: Option<Within>,
         anchor: When,
-        birth: Option<Date>,
-        calendar: &Calendar,
+        told: &dyn Fn(Told<'_>) -> Option<When>,
     ) -> Option<Self> {
-        let after = |within: Within| count::due(anchor, within.period, within.counting, calendar);
+        let after = |within: Within| book.due(anchor, within);
         let back = matches!(terms.time, Time::Before(_));
         let mut dates = Self::default();
         match &terms.time {
@@ -43,20 +42,20 @@ impl Dates {
             Time::Every(_) => dates.due = Some(after(step?)?),
             Time::DueOn(on) => dates.due = Some(due_on(*on, anchor)?),
             Time::Before(None) => dates.due = Some(anchor),
-            Time::Before(Some(within)) => dates.due = Some(before(anchor, *within, calendar)?),
+            Time::Before(Some(within)) => dates.due = Some(book.before(anchor, *within)?),
             Time::Lapses(within) => {
                 dates.lapses = true;
                 if let Some(within) = within {
                     dates.due = Some(after(*within)?);
                 }
             }
-            Time::Keep(kept) => dates.earliest = Some(keep(kept, anchor, birth, calendar)?),
+            Time::Keep(kept) => dates.earliest = Some(keep(book, kept, anchor, told)?),
             Time::Open(_) | Time::NotBefore => {}
             Time::OnceInEach(_) | Time::Limit(_) | Time::Holds(_) => return None,
         }
         if let Some(within) = terms.earliest {
             dates.earliest = Some(if back {
-                before(anchor, within, calendar)?
+                book.before(anchor, within)?
             } else {
                 after(within)?
             });
@@ -66,6 +65,15 @@ impl Dates {
         }
         Some(dates)
     }
+}
+
+/// What a time may ask for beside the day from which it counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told<'a> {
+    /// The date of birth.
+    Birth,
+    /// A date in the record that started it.
+    Field(&'a str),
 }
 
 fn due_on(on: DueOn, anchor: When) -> Option<When> {
@@ -83,15 +91,23 @@ fn due_on(on: DueOn, anchor: When) -> Option<When> {
 }
 
 /// The latest of the days to which it is kept.
-fn keep(kept: &[Kept], anchor: When, birth: Option<Date>, calendar: &Calendar) -> Option<When> {
+fn keep(
+    book: &Book,
+    kept: &[Kept],
+    anchor: When,
+    told: &dyn Fn(Told<'_>) -> Option<When>,
+) -> Option<When> {
     let mut latest: Option<When> = None;
     for kept in kept {
-        let from = if kept.of_birth {
-            When::Day(birth?)
-        } else {
-            When::Day(anchor.day())
+        let until = match kept {
+            Kept::OfStart(within) => book.due(When::Day(anchor.day()), *within)?,
+            Kept::OfBirth(within) => book.due(When::Day(told(Told::Birth)?.day()), *within)?,
+            // A day that was left empty keeps nothing longer.
+            Kept::To(field) => match told(Told::Field(field)) {
+                Some(day) => When::Day(day.day()),
+                None => continue,
+            },
         };
-        let until = count::due(from, kept.within.period, kept.within.counting, calendar)?;
         latest = Some(latest.map_or(until, |latest| {
             if until.day() > latest.day() {
                 until
@@ -101,34 +117,6 @@ fn keep(kept: &[Kept], anchor: When, birth: Option<Date>, calendar: &Calendar) -
         }));
     }
     latest
-}
-
-/// So long before an event. An event that has only a day may come at its end: hours
-/// are counted back from there, and what is due then is due that day.
-fn before(event: When, within: Within, calendar: &Calendar) -> Option<When> {
-    let day = event.day();
-    let n = i64::from(within.period.n);
-    let back = match within.period.unit {
-        Unit::Hours => {
-            return match event {
-                When::Instant(at) => at.checked_sub(n.hours()).ok().map(When::Instant),
-                When::Day(day) => day.checked_sub((n / 24).days()).ok().map(When::Day),
-            };
-        }
-        Unit::WorkingDays => {
-            let (mut day, mut left) = (day, within.period.n);
-            while left > 0 {
-                day = day.yesterday().ok()?;
-                left -= u32::from(calendar.is_working(day));
-            }
-            return Some(When::Day(day));
-        }
-        Unit::Days => n.days(),
-        Unit::Weeks => (7 * n).days(),
-        Unit::Months => n.months(),
-        Unit::Years => n.years(),
-    };
-    day.checked_sub(back).ok().map(When::Day)
 }
 
 /// The instant at which something that has only a day may be said to have begun: its

@@ -1,12 +1,14 @@
-//! Once in each calendar month, quarter or year, while a state lasts.
+//! Once in each calendar month, quarter, year or term, while a state lasts.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::Work;
 use super::dates::Dates;
 use super::starts::Begin;
 use super::story::{Story, birthday};
 use crate::book::Bucket;
+use crate::calendar::{Calendar, Term};
 use crate::duty::Ending;
 use crate::when::When;
 
@@ -23,11 +25,16 @@ pub(super) struct Span {
 
 /// The whole spans from the beginning of a state until it ends.
 pub(super) fn spans(
-    story: &Story<'_, '_>,
+    work: &Work<'_, '_, '_>,
     state: usize,
     begin: &Begin,
     bucket: Bucket,
 ) -> Vec<Span> {
+    let story = work.story;
+    let terms = work
+        .book
+        .calendar(&work.clock.calendar)
+        .map_or(&[][..], Calendar::terms);
     let mut spans = Vec::new();
     let spell = begin.index.and_then(|index| story.spell_at(state, index));
     let ended = spell.and_then(|spell| story.facts.get(spell.ended?));
@@ -35,19 +42,17 @@ pub(super) fn spans(
     let Some(horizon) = horizon(story) else {
         return spans;
     };
-    let mut from = first_of(begin.at.day(), bucket);
-    while let Some(first) = from.filter(|first| *first <= horizon) {
-        let next = first.checked_add(bucket.months().months()).ok();
+    let mut from = begin.at.day();
+    while let Some((first, last)) = span(from, bucket, terms) {
+        if first > horizon || ends.is_some_and(|ends| ends < first) {
+            break;
+        }
+        let Ok(next) = last.tomorrow() else { break };
+        let whole = first >= from;
         from = next;
-        if first < begin.at.day() {
+        if !whole {
             continue;
         }
-        if ends.is_some_and(|ends| ends < first) {
-            break;
-        }
-        let Some(last) = next.and_then(|next| next.yesterday().ok()) else {
-            break;
-        };
         let over = ended.filter(|fact| fact.occurred.day() <= last);
         let number = i32::from(first.year()) * 100 + i32::from(first.month());
         spans.push(Span {
@@ -72,11 +77,29 @@ pub(super) fn spans(
     spans
 }
 
-/// The first day of the span in which a day lies.
-fn first_of(day: Date, bucket: Bucket) -> Option<Date> {
-    let months = bucket.months();
+/// The first and last day of the span in which a day lies, or else of the next.
+fn span(day: Date, bucket: Bucket, terms: &[Term]) -> Option<(Date, Date)> {
+    let months = match bucket {
+        Bucket::Month => 1,
+        Bucket::Quarter => 3,
+        Bucket::Year => 12,
+        Bucket::Term => {
+            let known = terms.first().is_some_and(|first| first.from <= day);
+            match terms
+                .iter()
+                .find(|term| day <= term.until)
+                .filter(|_| known)
+            {
+                Some(term) => return Some((term.from, term.until)),
+                // Where no terms are known they are taken to be thirds of the year.
+                None => 4,
+            }
+        }
+    };
     let month = (day.month() - 1) / months * months + 1;
-    Date::new(day.year(), month, 1).ok()
+    let first = Date::new(day.year(), month, 1).ok()?;
+    let last = first.checked_add(months.months()).ok()?.yesterday().ok()?;
+    Some((first, last))
 }
 
 /// The day to which spans are worked out: ten years after the last thing in the file,

@@ -1,6 +1,6 @@
 //! Following one start: once, or in a rhythm as often as it is met.
 
-use super::dates::Dates;
+use super::dates::{Dates, Told};
 use super::each;
 use super::holds;
 use super::meet;
@@ -36,7 +36,7 @@ pub(super) fn follow<'b>(work: &Work<'_, 'b, '_>, begin: &Begin, evaluation: &mu
                 return must_hold(work, &begin, (&round, *state, what), evaluation);
             }
             (Time::OnceInEach(bucket), Trigger::With(state)) => {
-                for span in each::spans(work.story, *state, &begin, *bucket) {
+                for span in each::spans(work, *state, &begin, *bucket) {
                     let part = Part {
                         number: 0,
                         dates: span.dates,
@@ -98,7 +98,6 @@ fn undecided(work: &Work<'_, '_, '_>, begin: &Begin, condition: &Condition) -> U
 /// The dates of a round: as its terms say, and as what came later moved them.
 fn dates(work: &Work<'_, '_, '_>, begin: &Begin, round: &Round<'_>) -> Option<Dates> {
     let (story, clock) = (work.story, work.clock);
-    let calendar = work.book.calendar(&clock.calendar)?;
     if let (Time::Limit(limit), Trigger::With(state)) = (&round.terms.time, &work.start.trigger) {
         let spells = story.spells.get(*state)?;
         let number = spells
@@ -110,12 +109,20 @@ fn dates(work: &Work<'_, '_, '_>, begin: &Begin, round: &Round<'_>) -> Option<Da
         });
     }
     let step = round.step.map(|(_, step)| step.within);
-    let birth = story.birth.map(|(birth, _)| birth);
-    let mut dates = Dates::of(round.terms, step, begin.anchor, birth, calendar)?;
+    let told = |what: Told<'_>| match what {
+        Told::Birth => story.birth.map(|(birth, _)| When::Day(birth)),
+        Told::Field(field) => story.fact(begin.root)?.when(field),
+    };
+    let mut dates = Dates::of(work.book, round.terms, step, begin.anchor, &told)?;
     if let Some(due) = dates.due
         && !(clock.pauses.is_empty() && clock.extends.is_empty())
     {
-        let unit = within(round).map_or(Unit::Days, |within| within.period.unit);
+        let within = within(round);
+        let unit = within.map_or(Unit::Days, |within| within.period.unit);
+        let of_clock = || work.book.calendar(&clock.calendar);
+        let calendar = within
+            .and_then(|within| work.book.calendar_of(within))
+            .or_else(of_clock)?;
         dates.due = shift::moved(story, clock, begin, (due, unit), calendar);
     }
     if let (Some(state), Some(earliest)) = (clock.held_while, dates.earliest) {
@@ -165,12 +172,8 @@ fn must_hold<'b>(
     (round, state, what): (&Round<'b>, usize, &Holds),
     evaluation: &mut Evaluation<'b>,
 ) {
-    let Some(calendar) = work.book.calendar(&work.clock.calendar) else {
-        return;
-    };
     for gap in holds::gaps(work.story, state, begin, what) {
-        let (period, counting) = (what.within.period, what.within.counting);
-        let Some(due) = crate::count::due(gap.begin.at, period, counting, calendar) else {
+        let Some(due) = work.book.due(gap.begin.at, what.within) else {
             continue;
         };
         let dates = Dates {

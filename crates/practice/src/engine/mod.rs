@@ -19,7 +19,7 @@ mod states;
 mod story;
 mod windows;
 
-pub use dates::Dates;
+pub use dates::{Dates, Told};
 pub use explain::Explanation;
 pub use states::StateSpell;
 pub use story::Story;

@@ -98,7 +98,10 @@ pub(super) fn owed<'b>(
     part: Part,
     met: Option<Mark>,
 ) -> Owed<'b> {
-    let calendar = work.book.calendar(&work.clock.calendar);
+    let of_clock = || work.book.calendar(&work.clock.calendar);
+    let calendar = within(round)
+        .and_then(|within| work.book.calendar_of(within))
+        .or_else(of_clock);
     let dates = part.dates;
     Owed {
         duty: Duty {

@@ -8,7 +8,6 @@ use jiff::civil::Date;
 use super::starts::Begin;
 use super::story::{At, Story, birthday};
 use crate::book::{Clock, Start, Step, Terms, Time, Variant};
-use crate::count::{self, Counting};
 use crate::duty::{Ending, Mark};
 use crate::expr::{Answer, Condition};
 use crate::when::When;
@@ -69,20 +68,15 @@ impl Rounds {
         place: (Option<usize>, Option<usize>),
         step: &Step,
         anchor: Date,
-        clock: &Clock,
         story: &Story<'_, '_>,
     ) -> bool {
         let used = self.used.get(&place).copied().unwrap_or_default();
-        let until = |period| {
-            let calendar = story.book.calendar(&clock.calendar)?;
-            let counting = Counting::TriggerDayExcluded;
-            count::due(When::Day(self.first), period, counting, calendar)
-        };
+        let until = |within| story.book.due(When::Day(self.first), within);
         (!step.of_start || self.met == 0)
             && step.times.is_none_or(|times| used < times)
             && step
                 .until
-                .is_none_or(|period| until(period).is_some_and(|until| anchor < until.day()))
+                .is_none_or(|within| until(within).is_some_and(|until| anchor < until.day()))
     }
 }
 
@@ -125,7 +119,7 @@ pub(super) fn choose<'b>(
     };
     for (number, step) in steps.iter().enumerate() {
         let place = (chosen.map(|(number, _)| number), Some(number));
-        if !rounds.applies(place, step, begin.anchor.day(), clock, story) {
+        if !rounds.applies(place, step, begin.anchor.day(), story) {
             continue;
         }
         match step.when.as_ref().map(|when| (when, when.holds(scope))) {

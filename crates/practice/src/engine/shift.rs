@@ -8,7 +8,7 @@ use super::starts::Begin;
 use super::story::Story;
 use crate::book::{Clock, ExtendTo};
 use crate::calendar::Calendar;
-use crate::count::{self, Unit};
+use crate::count::Unit;
 use crate::expr::Answer;
 use crate::when::When;
 
@@ -21,6 +21,7 @@ pub(super) fn moved(
     (set, unit): (When, Unit),
     calendar: &Calendar,
 ) -> Option<When> {
+    let book = story.book;
     let mut set = set;
     let mut due = paused(story, clock, begin, (set, unit), calendar);
     let mut extensions: Vec<(usize, &ExtendTo)> = Vec::new();
@@ -46,10 +47,8 @@ pub(super) fn moved(
             continue;
         }
         let extended = match to {
-            ExtendTo::Within(within) => {
-                count::due(begin.anchor, within.period, within.counting, calendar)
-            }
-            ExtendTo::By(within) => count::due(set, within.period, within.counting, calendar),
+            ExtendTo::Within(within) => book.due(begin.anchor, *within),
+            ExtendTo::By(within) => book.due(set, *within),
             ExtendTo::Field(field) => fact.when(field),
         };
         if let Some(extended) = extended {
@@ -101,7 +100,7 @@ fn later(due: When, from: When, to: When, unit: Unit, calendar: &Calendar) -> Op
     }
     let days = to.day().since(from.day()).ok()?.get_days().max(0);
     match (unit, due) {
-        (Unit::WorkingDays, _) => {
+        (unit, _) if unit.days().is_some() => {
             let put_off = working_days(from.day(), to.day(), calendar);
             if put_off == 0 {
                 return Some(due);

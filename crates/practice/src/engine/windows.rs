@@ -52,7 +52,7 @@ pub(super) fn day_reached(
     (reaches, needed): (Reaches, Period),
     calendar: &Calendar,
 ) -> Option<Date> {
-    let counts = |day: &Date| needed.unit != Unit::WorkingDays || calendar.is_working(*day);
+    let counts = |day: &Date| needed.unit.days().is_none() || calendar.is_working(*day);
     let spell = spells.get(number)?;
     let mut days: Vec<Date> = before(story, spells, number, true)?;
     days.retain(counts);

@@ -5,6 +5,8 @@ mod as_at;
 mod conditions;
 mod corrections;
 mod counting;
+mod dates;
+
 mod duties;
 mod england;
 mod meeting;

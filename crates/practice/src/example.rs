@@ -4,7 +4,8 @@
 
 use std::fmt;
 
-use crate::book::{Book, Clock, Example, Start, Variant};
+use crate::book::measure::Of;
+use crate::book::{Alternative, Book, Clock, Example, Start, Variant};
 use crate::duty::Duty;
 use crate::engine::{Owed, Story, evaluate_one};
 use crate::expr::FieldType;
@@ -40,7 +41,14 @@ impl fmt::Display for Differs {
 /// Runs every example of the book: how many held, and those that did not.
 pub fn run(book: &Book) -> (usize, Vec<Differs>) {
     let (mut held, mut differs) = (0, Vec::new());
-    for clock in &book.clocks {
+    let measured = book
+        .measures
+        .iter()
+        .filter_map(|measure| match &measure.of {
+            Of::Own(clock) => Some(&**clock),
+            Of::Clock(_) => None,
+        });
+    for clock in book.clocks.iter().chain(measured) {
         let mut exercised: Vec<usize> = Vec::new();
         for example in &clock.examples {
             match one(book, clock, example) {
@@ -61,6 +69,14 @@ pub fn run(book: &Book) -> (usize, Vec<Differs>) {
             let what = "no example exercises this variant; add one".to_owned();
             differs.push(differ(clock, variant.line, what));
         }
+        let missing = |other: &&Alternative| !exercised.contains(&other.line);
+        for other in clock.alternatives.iter().filter(missing) {
+            let what = format!(
+                "no example exercises the alternative {:?}; add one",
+                other.name
+            );
+            differs.push(differ(clock, other.line, what));
+        }
     }
     (held, differs)
 }
@@ -80,6 +96,8 @@ fn one(book: &Book, clock: &Clock, example: &Example) -> Result<Vec<usize>, Stri
         .map(|(index, line)| fact(book, index, line))
         .collect::<Result<Vec<_>, _>>()?;
     let story = Story::new(book, &facts);
+    let chosen = example.alternative.as_ref().map(|name| chosen(clock, name));
+    let clock = chosen.as_ref().unwrap_or(clock);
     let mut owed = evaluate_one(book, clock, Id::from_bytes([0; 16]), &story).owed;
     owed.sort_by_key(|owed| (owed.duty.started.at.start(), owed.duty.ordinal));
     if example.none {
@@ -114,7 +132,34 @@ fn one(book: &Book, clock: &Clock, example: &Example) -> Result<Vec<usize>, Stri
     )?;
     state(example, duty)?;
     let lines = |owed: &Owed<'_>| [Some(owed.start.line), owed.variant];
+    if example.alternative.is_some() {
+        // What an authority may choose exercises nothing of what the book itself says.
+        return Ok(vec![chosen_line(clock, example)]);
+    }
     Ok(owed.iter().flat_map(lines).flatten().collect())
+}
+
+/// The line of the alternative that an example is about.
+fn chosen_line(clock: &Clock, example: &Example) -> usize {
+    let named = |other: &&Alternative| Some(&other.name) == example.alternative.as_ref();
+    clock
+        .alternatives
+        .iter()
+        .find(named)
+        .map_or(0, |other| other.line)
+}
+
+/// The clock as an authority keeps it that has chosen this alternative.
+fn chosen(clock: &Clock, name: &str) -> Clock {
+    let mut clock = clock.clone();
+    let alternative = clock.alternatives.iter().find(|other| other.name == name);
+    if let Some(terms) = alternative.map(|alternative| alternative.terms.clone()) {
+        clock.variants.clear();
+        for start in &mut clock.starts {
+            start.terms = Some(terms.clone());
+        }
+    }
+    clock
 }
 
 /// Compares a date that is expected (`none`: that there is none) with what came out.

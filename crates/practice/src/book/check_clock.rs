@@ -3,31 +3,17 @@
 use toml::Spanned;
 
 use super::check_met::{end, met, same_links};
-use super::check_period::{self, Counts, from_last_met, may_roll};
+use super::check_period::{Counts, from_last_met, may_roll};
 use super::check_start::{self, state_number};
-use super::check_subject;
-use super::check_terms::{Said, terms};
-use super::check_variant::{commences, extends, pauses, variants};
-use super::model::{Cite, Clock, Example};
+use super::check_terms::terms;
+use super::check_variant::{alternatives, commences, extends, pauses, variants};
+use super::clock::Clock;
+use super::model::Example;
 use super::problem::{Found, Place};
+use super::said::Said;
 use super::terms::{Already, Commences, Time};
 use super::{Book, raw};
-
-const LEVELS: &[&str] = &[
-    "act",
-    "regulation",
-    "court-rule",
-    "guidance",
-    "standard",
-    "professional",
-    "data-return",
-    "case-law",
-    "inspection",
-    "planned",
-    "local",
-];
-
-const CONFIRMED: &[&str] = &["primary", "secondary", "partial", "none"];
+use super::{check_source, check_subject};
 
 pub(super) fn clocks(
     place: Place<'_>,
@@ -55,7 +41,7 @@ pub(super) fn clocks(
     }
 }
 
-fn one(
+pub(super) fn one(
     place: Place<'_>,
     id: &str,
     raw: &raw::Clock,
@@ -91,7 +77,13 @@ fn one(
         .flat_map(|raw| met(place, raw, book, found))
         .collect();
     same_links(place, &met, &starts, book, found);
-    sources(place, id, raw, found);
+    let sources = check_source::sources(place, ("clock", id), &raw.source, found);
+    if raw.example.is_empty() && !(planned && raw.starts.is_empty()) {
+        found.add(
+            place,
+            format!("{id} has no worked example; add [[clock.{id}.example]]"),
+        );
+    }
     let held_while =
         (raw.held_while.as_deref()).and_then(|state| found.note(place, state_number(state, book)));
     let mut clock = Clock {
@@ -109,7 +101,8 @@ fn one(
         extends: extends(place, raw, &counts, book, found),
         held_while,
         commences,
-        about: String::new(),
+        about: Vec::new(),
+        alternatives: alternatives(place, raw, &counts, book, found),
         note: raw.note.clone(),
         starts,
         met,
@@ -118,9 +111,7 @@ fn one(
             .iter()
             .filter_map(|end| self::end(place, end, book, found))
             .collect(),
-        sources: (raw.source.iter())
-            .map(|source| cite(place, source, found))
-            .collect(),
+        sources,
         examples: raw
             .example
             .iter()
@@ -199,67 +190,6 @@ fn whole(place: Place<'_>, clock: &Clock, found: &mut Found) {
     }
 }
 
-fn sources(place: Place<'_>, id: &str, raw: &raw::Clock, found: &mut Found) {
-    if raw.source.is_empty() {
-        found.add(
-            place,
-            format!("{id} has no source; add [[clock.{id}.source]] with its level and citation"),
-        );
-    }
-    for source in &raw.source {
-        if let (Some(from), Some(until)) = (source.from, source.until)
-            && from > until
-        {
-            found.add(
-                place,
-                format!(
-                    "a source of {id} is in force from {from} until {until}, which is before it"
-                ),
-            );
-        }
-        if !LEVELS.contains(&source.level.as_str()) {
-            found.add(
-                place,
-                format!(
-                    "{:?} is no level; {} is expected",
-                    source.level,
-                    LEVELS.join(", ")
-                ),
-            );
-        }
-        if !CONFIRMED.contains(&source.confirmed.as_str()) {
-            found.add(
-                place,
-                format!(
-                    "{:?} does not say how far the text was checked; {} is expected",
-                    source.confirmed,
-                    CONFIRMED.join(", ")
-                ),
-            );
-        }
-    }
-    let planned = matches!(raw.commences, Some(raw::Commences::Not(_)));
-    if raw.example.is_empty() && !(planned && raw.starts.is_empty()) {
-        found.add(
-            place,
-            format!("{id} has no worked example; add [[clock.{id}.example]]"),
-        );
-    }
-}
-
-fn cite(place: Place<'_>, raw: &raw::Cite, found: &mut Found) -> Cite {
-    Cite {
-        level: raw.level.clone(),
-        cite: raw.text.clone(),
-        from: raw.from,
-        until: raw.until,
-        confirmed: raw.confirmed.clone(),
-        instead_of: (raw.instead_of.as_ref())
-            .and_then(|text| found.note(place, check_period::instead_of(text))),
-        note: raw.note.clone(),
-    }
-}
-
 fn example(place: Place<'_>, example: &Spanned<raw::Example>, found: &mut Found) -> Example {
     let place = place.at(example.span().start);
     let raw = example.get_ref();
@@ -280,6 +210,7 @@ fn example(place: Place<'_>, example: &Spanned<raw::Example>, found: &mut Found)
         state: raw.state.clone(),
         as_at: raw.as_at.clone(),
         none: raw.none,
+        alternative: raw.alternative.clone(),
         why: raw.why.clone(),
         line: place.line(),
     }

@@ -4,13 +4,14 @@ use toml::Spanned;
 
 use super::check_period::Counts;
 use super::check_record::condition;
-use super::check_terms::{Said, terms, window};
-use super::model::{Nth, Start, Trigger};
+use super::check_terms::terms;
+use super::check_together::{one_for, reaches};
+use super::clock::{Nth, Start, Trigger};
 use super::names::InScope;
 use super::problem::{Found, Place};
-use super::terms::{Amount, OneFor, Reaches, Terms, Time};
+use super::said::Said;
+use super::terms::{Amount, Terms, Time};
 use super::{Book, raw};
-use crate::count::Unit;
 use crate::expr::{self, Condition, FieldType};
 
 pub(super) fn start(
@@ -53,6 +54,22 @@ pub(super) fn start(
     if for_at_least.is_some() && during.is_none() {
         found.add(place, "`for_at_least` needs `during`: in which state");
     }
+    let for_less_than =
+        (raw.for_less_than.as_ref()).and_then(|text| found.note(place, text.parse()));
+    if for_less_than.is_some() && during.is_none() {
+        found.add(place, "`for_less_than` needs `during`: in which state");
+    }
+    if raw.also
+        && clock
+            .starts
+            .first()
+            .is_some_and(|first| std::ptr::eq(first, start))
+    {
+        found.add(
+            place,
+            "`also` does nothing on the first start: there is none before it",
+        );
+    }
     if let (Some(at), Some(kind)) = (&raw.at, kind) {
         date_field(place, kind, at, book, found);
     }
@@ -71,6 +88,8 @@ pub(super) fn start(
         when,
         during,
         for_at_least,
+        for_less_than,
+        also: raw.also,
         place: nth,
         only_if_certain: raw.only_if_certain,
         falls_away,
@@ -107,8 +126,8 @@ fn suits(place: Place<'_>, raw: &raw::Start, start: &Start, found: &mut Found) {
     let idle = [
         ("at", raw.at.is_some() && !by_record),
         (
-            "for_at_least",
-            raw.for_at_least.is_some() && !yearly && !matches!(start.trigger, Trigger::Birthday(_)),
+            "for_less_than",
+            raw.for_less_than.is_some() && (yearly || raw.birthday.is_some()),
         ),
         ("told_by_extract", raw.told_by_extract && !yearly),
         (
@@ -138,47 +157,6 @@ fn suits(place: Place<'_>, raw: &raw::Start, start: &Start, found: &mut Found) {
             _ => {}
         }
     }
-}
-
-fn reaches(place: Place<'_>, raw: &raw::Start, found: &mut Found) -> Option<Reaches> {
-    let text = raw.reaches.as_deref()?;
-    let amount = match text.strip_suffix(" times").map(str::parse) {
-        Some(Ok(times @ 2..)) => Amount::Times(times),
-        Some(_) => {
-            found.add(place, format!("{text:?} is no number of times from 2 on"));
-            return None;
-        }
-        None => Amount::Time(found.note(place, text.parse())?),
-    };
-    if let Amount::Time(period) = amount
-        && (period.unit.days().is_none() && period.unit != Unit::Days)
-    {
-        found.add(
-            place,
-            format!("`reaches` counts days, working days or school days in a state, and {text:?} is neither"),
-        );
-    }
-    let Some(in_any) = raw.in_any.as_deref() else {
-        found.add(
-            place,
-            "`reaches` needs `in_any`: the length of the window, such as \"90 days\"",
-        );
-        return None;
-    };
-    Some(Reaches {
-        amount,
-        in_any: found.note(place, window(in_any))?,
-    })
-}
-
-fn one_for(place: Place<'_>, raw: &raw::Start, book: &Book, found: &mut Found) -> Option<OneFor> {
-    let text = raw.one_for.as_deref()?;
-    if text == "file" {
-        return Some(OneFor::File);
-    }
-    let on = raw.on.as_deref().unwrap_or_default();
-    super::check_met::is_link(place, on, Some(text), book, found);
-    Some(OneFor::Link(text.to_owned()))
 }
 
 fn trigger(place: Place<'_>, raw: &raw::Start, book: &Book, found: &mut Found) -> Trigger {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::model::{Clock, End, Trigger};
+use super::clock::{Clock, End, Start, Trigger};
 use super::problem::{Found, Place};
 use super::terms::Time;
 use super::{Book, State};
@@ -35,55 +35,88 @@ pub(super) fn known(place: Place<'_>, record: &str, about: &str, found: &mut Fou
     }
 }
 
-/// Whom a clock is about: the same for all its records, as it runs in one file.
-pub(super) fn of_clock(place: Place<'_>, clock: &Clock, book: &Book, found: &mut Found) -> String {
-    let mut records: BTreeSet<&str> = BTreeSet::new();
-    let state = |number: usize| book.states.get(number).into_iter().flat_map(State::kinds);
+/// Whom a clock is about. What starts it in one way and what meets it then are of one
+/// file; another way of starting may be of another.
+pub(super) fn of_clock(
+    place: Place<'_>,
+    clock: &Clock,
+    book: &Book,
+    found: &mut Found,
+) -> Vec<String> {
+    let mut all: BTreeSet<&str> = BTreeSet::new();
     for start in &clock.starts {
-        match &start.trigger {
-            Trigger::On(kind) => {
-                records.insert(kind);
-            }
-            Trigger::With(number) | Trigger::After(number) => records.extend(state(*number)),
-            Trigger::Birthday(_) => {
-                records.extend(book.birth().map(|(record, _)| record));
-            }
-            Trigger::Yearly(..) => {}
+        let met = start.met(clock).map(|met| met.by.kind.as_str());
+        let abouts = about(book, of_start(start, book).into_iter().chain(met));
+        let mut abouts_there = abouts.iter();
+        if let (Some(first), Some(second)) = (abouts_there.next(), abouts_there.next()) {
+            found.add(
+                place,
+                format!(
+                    "{} has records about a {first} and about a {second}: what starts it and what meets it stand in one file; `met_by` says which meets which",
+                    clock.id
+                ),
+            );
         }
-        records.extend(start.during.into_iter().flat_map(state));
+        all.extend(abouts);
     }
+    for other in about(book, others(clock, book)) {
+        if !clock.starts.is_empty() && !all.contains(other) {
+            found.add(
+                place,
+                format!(
+                    "{} is never about a {other}, so what ends, pauses or moves it cannot be",
+                    clock.id
+                ),
+            );
+        }
+    }
+    all.into_iter().map(str::to_owned).collect()
+}
+
+fn about<'b>(book: &'b Book, records: impl IntoIterator<Item = &'b str>) -> BTreeSet<&'b str> {
+    let records = records.into_iter().filter_map(|record| book.record(record));
+    records.map(|record| record.about.as_str()).collect()
+}
+
+fn state(book: &Book, number: usize) -> impl Iterator<Item = &str> {
+    book.states.get(number).into_iter().flat_map(State::kinds)
+}
+
+/// The record types that one way of starting waits for.
+fn of_start<'b>(start: &'b Start, book: &'b Book) -> Vec<&'b str> {
+    let mut records: Vec<&str> = match &start.trigger {
+        Trigger::On(kind) => vec![kind],
+        Trigger::With(number) | Trigger::After(number) => state(book, *number).collect(),
+        Trigger::Birthday(_) => book.birth().into_iter().map(|(record, _)| record).collect(),
+        Trigger::Yearly(..) => Vec::new(),
+    };
+    records.extend(
+        start
+            .during
+            .into_iter()
+            .flat_map(|number| state(book, number)),
+    );
+    records
+}
+
+/// The other record types that a clock names.
+fn others<'b>(clock: &'b Clock, book: &'b Book) -> Vec<&'b str> {
+    let mut records: Vec<&str> = Vec::new();
     for end in &clock.ends {
         match end {
-            End::On { on, .. } => {
-                records.insert(&on.kind);
+            End::On { on, .. } => records.push(&on.kind),
+            End::WithEndOf(number) | End::WithBeginOf(number) => {
+                records.extend(state(book, *number));
             }
-            End::WithEndOf(number) | End::WithBeginOf(number) => records.extend(state(*number)),
         }
     }
-    records.extend(clock.met.iter().map(|met| met.by.kind.as_str()));
     records.extend(clock.extends.iter().map(|extend| extend.on.kind.as_str()));
     let states = clock.pauses.iter().chain(&clock.held_while);
-    records.extend(states.flat_map(|number| state(*number)));
+    records.extend(states.flat_map(|number| state(book, *number)));
     for terms in clock.terms() {
         if let Time::Holds(holds) = &terms.time {
             records.extend(holds.told_by.iter().map(String::as_str));
         }
     }
-    let abouts: BTreeSet<&str> = records
-        .iter()
-        .filter_map(|record| book.record(record))
-        .map(|record| record.about.as_str())
-        .collect();
-    let mut abouts = abouts.into_iter();
-    let first = abouts.next().unwrap_or("child");
-    if let Some(second) = abouts.next() {
-        found.add(
-            place,
-            format!(
-                "{} has records about a {first} and about a {second}: a clock runs in one file; let all its records be about the same",
-                clock.id
-            ),
-        );
-    }
-    first.to_owned()
+    records
 }

@@ -3,35 +3,15 @@
 use jiff::civil::Date;
 use toml::Spanned;
 
+use super::Book;
 use super::check_period::Counts;
+use super::check_rhythm::steps;
 use super::check_start::{childs_condition, month_and_day};
 use super::model::Within;
 use super::problem::{Found, Place};
-use super::terms::{Bucket, DueOn, Holds, Kept, Limit, Step, Terms, Time};
-use super::{Book, raw};
+use super::said::Said;
+use super::terms::{Bucket, DueOn, Holds, Kept, Limit, Terms, Time};
 use crate::count::{Period, Unit};
-
-/// What is said of a time: by a clock, a start or a variant.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Said<'a> {
-    pub within: Option<&'a str>,
-    pub counting: Option<&'a str>,
-    /// Whether a start or a variant says it, and not the clock.
-    pub by_part: bool,
-    /// The calendar, where it is not the clock's.
-    pub calendar: Option<&'a str>,
-    pub every: Option<&'a [Spanned<raw::Step>]>,
-    pub before: Option<&'a str>,
-    pub not_before: Option<&'a str>,
-    pub lapses: Option<&'a str>,
-    pub keep: Option<&'a [String]>,
-    pub due_on: Option<&'a str>,
-    pub should_be_within: Option<&'a str>,
-    pub once_in_each: Option<&'a str>,
-    pub limit: Option<&'a str>,
-    pub in_any: Option<&'a str>,
-    pub holds: Option<&'a Spanned<String>>,
-}
 
 /// Times in which no due date is said.
 const OPEN: &[&str] = &[
@@ -41,71 +21,6 @@ const OPEN: &[&str] = &[
     NO_TIME,
 ];
 const NO_TIME: &str = "no set time";
-
-macro_rules! said {
-    ($raw:ident) => {
-        Said {
-            within: $raw.within.as_deref(),
-            counting: $raw.counting.as_deref(),
-            before: $raw.before.as_deref(),
-            not_before: $raw.not_before.as_deref(),
-            lapses: $raw.lapses.as_deref(),
-            keep: $raw.keep.as_deref(),
-            due_on: $raw.due_on.as_deref(),
-            should_be_within: $raw.should_be_within.as_deref(),
-            ..Said::default()
-        }
-    };
-}
-
-impl<'a> Said<'a> {
-    pub fn by_clock(raw: &'a raw::Clock) -> Self {
-        Self {
-            every: raw.every.as_deref(),
-            once_in_each: raw.once_in_each.as_deref(),
-            limit: raw.limit.as_deref(),
-            in_any: raw.in_any.as_deref(),
-            holds: raw.holds.as_ref(),
-            ..said!(raw)
-        }
-    }
-
-    pub fn by_start(raw: &'a raw::Start) -> Self {
-        Self {
-            by_part: true,
-            calendar: raw.calendar.as_deref(),
-            ..said!(raw)
-        }
-    }
-
-    pub fn by_variant(raw: &'a raw::Variant) -> Self {
-        Self {
-            every: raw.every.as_deref(),
-            by_part: true,
-            calendar: raw.calendar.as_deref(),
-            ..said!(raw)
-        }
-    }
-
-    /// The keys that say the kind of time.
-    fn kinds(&self) -> Vec<&'static str> {
-        let within = self.within.is_some() && self.holds.is_none();
-        [
-            ("within", within),
-            ("every", self.every.is_some()),
-            ("before", self.before.is_some()),
-            ("lapses", self.lapses.is_some()),
-            ("keep", self.keep.is_some()),
-            ("due_on", self.due_on.is_some()),
-            ("once_in_each", self.once_in_each.is_some()),
-            ("limit", self.limit.is_some()),
-            ("holds", self.holds.is_some()),
-        ]
-        .into_iter()
-        .filter_map(|(key, said)| said.then_some(key))
-        .collect()
-    }
-}
 
 /// Reads a time; `None` where none is said.
 pub(super) fn terms(
@@ -381,82 +296,4 @@ fn bucket(text: &str) -> Result<Bucket, String> {
     known.map(|(_, bucket)| *bucket).ok_or_else(|| {
         format!("{text:?} is no span of the calendar: calendar month, calendar quarter or calendar year is expected")
     })
-}
-
-/// The steps of a rhythm: all but the last say when they no longer apply.
-fn steps(
-    place: Place<'_>,
-    every: &[Spanned<raw::Step>],
-    said: Said<'_>,
-    counts: &Counts<'_>,
-    book: &Book,
-    found: &mut Found,
-) -> Vec<Step> {
-    let mut steps = Vec::new();
-    for (index, step) in every.iter().enumerate() {
-        let (number, last) = (index + 1, index + 1 == every.len());
-        let step = step.get_ref();
-        let of_start = match step.of.as_str() {
-            "start" => true,
-            "last met" => false,
-            _ => {
-                found.add(
-                    place,
-                    format!("step {number} of a rhythm is of \"start\" or of \"last met\""),
-                );
-                continue;
-            }
-        };
-        if index == 0 && !of_start {
-            found.add(place, "step 1 of a rhythm is of \"start\"");
-        }
-        let only_first = steps
-            .iter()
-            .all(|step: &Step| step.of_start && step.when.is_some());
-        if index > 0 && of_start && (last || !only_first) {
-            found.add(
-                place,
-                format!("step {number} of a rhythm is of \"last met\""),
-            );
-        }
-        if of_start && !last && step.times.is_some() {
-            found.add(
-                place,
-                format!("step {number} of a rhythm comes once, from the start; leave out `times`"),
-            );
-        }
-        let limited = step.times.is_some() || step.until.is_some() || step.when.is_some();
-        if last && limited {
-            found.add(
-                place,
-                format!(
-                    "step {number} of a rhythm is the last: it has no `times`, `until` or `when`"
-                ),
-            );
-        }
-        if !last && !of_start && !limited {
-            found.add(
-                place,
-                format!("step {number} of a rhythm: all but the last say how many `times`, `until` when, or `when`"),
-            );
-        }
-        let until = step.until.as_ref().and_then(|text| {
-            let period = text.strip_suffix(" of start").ok_or_else(|| {
-                format!("{text:?} does not say until when: write \"1 year of start\"")
-            });
-            counts.plain(found.note(place, period.and_then(window))?)
-        });
-        let counting = step.counting.as_deref().or(said.counting);
-        let calendar = step.calendar.as_deref().or(said.calendar);
-        if let Some(within) = counts.period(place, &step.within, counting, calendar, found) {
-            steps.push(Step {
-                within,
-                of_start: of_start && !(last && index == 0),
-                times: step.times,
-                until,
-                when: childs_condition(place, step.when.as_ref(), book, found),
-            });
-        }
-    }
-    steps
 }

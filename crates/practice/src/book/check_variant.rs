@@ -5,10 +5,11 @@ use toml::Spanned;
 use super::check_period::Counts;
 use super::check_record::{condition, on};
 use super::check_start::{childs_condition, date_field, state_number};
-use super::check_terms::{Said, terms};
-use super::model::Trigger;
+use super::check_terms::terms;
+use super::clock::Trigger;
 use super::problem::{Found, Place};
-use super::terms::{Commences, Extend, ExtendTo, Time, Variant};
+use super::said::Said;
+use super::terms::{Alternative, Commences, Extend, ExtendTo, Time, Variant};
 use super::{Book, Start, raw};
 use crate::expr::Condition;
 
@@ -71,6 +72,52 @@ pub(super) fn variants(
     }
     overlapping(place, &variants, found);
     variants
+}
+
+/// What an authority may choose instead: shown and checked, and not kept.
+pub(super) fn alternatives(
+    place: Place<'_>,
+    raw: &raw::Clock,
+    counts: &Counts<'_>,
+    book: &Book,
+    found: &mut Found,
+) -> Vec<Alternative> {
+    let mut alternatives: Vec<Alternative> = Vec::new();
+    for alternative in &raw.alternative {
+        let place = place.at(alternative.span().start);
+        let said = alternative.get_ref();
+        if alternatives.iter().any(|other| other.name == said.name) {
+            found.add(
+                place,
+                format!("the alternative {:?} stands twice", said.name),
+            );
+        }
+        let Some(terms) = terms(place, Said::by_alternative(said), counts, book, found) else {
+            found.add(
+                place,
+                "the alternative says no time: add `within`, `every` or another",
+            );
+            continue;
+        };
+        alternatives.push(Alternative {
+            name: said.name.clone(),
+            terms,
+            note: said.note.clone(),
+            line: place.line(),
+        });
+    }
+    for example in &raw.example {
+        let named = example.get_ref().alternative.as_ref();
+        if let Some(name) = named.filter(|name| !alternatives.iter().any(|a| a.name == **name)) {
+            found.add(
+                place.at(example.span().start),
+                format!(
+                    "the example names the alternative {name:?}, which the clock does not have"
+                ),
+            );
+        }
+    }
+    alternatives
 }
 
 /// A condition on the records that start the clock, where all starts are records;

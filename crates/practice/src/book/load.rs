@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::model::{Carries, Code, Codes, Source};
 use super::problem::{Found, Place, Problem, Problems};
-use super::{Book, check_calendar, check_clock, check_record, raw};
+use super::{Book, check_calendar, check_clock, check_measure, check_record, raw};
 
 type Sources<'a> = Vec<(&'a str, &'a str)>;
 
@@ -24,6 +24,7 @@ pub(super) fn read(files: &Sources<'_>) -> Result<Book, Problems> {
         sources: BTreeMap::new(),
         states: Vec::new(),
         clocks: Vec::new(),
+        measures: Vec::new(),
         calendars: Vec::new(),
         clock_numbers: HashMap::new(),
         set_going: HashMap::new(),
@@ -45,6 +46,10 @@ pub(super) fn read(files: &Sources<'_>) -> Result<Book, Problems> {
     for (place, file) in &parsed {
         check_clock::clocks(*place, file, &calendar, &mut book, &mut found);
     }
+    for (place, file) in &parsed {
+        check_measure::measures(*place, file, &calendar, &mut book, &mut found);
+    }
+    book.measures.sort_by(|a, b| a.id.cmp(&b.id));
     book.clocks.sort_by(|a, b| a.id.cmp(&b.id));
     book.clock_numbers = (book.clocks.iter().enumerate())
         .map(|(number, clock)| (clock.id.clone(), number))

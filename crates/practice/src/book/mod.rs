@@ -2,35 +2,45 @@
 
 mod check_calendar;
 mod check_clock;
+mod check_measure;
 mod check_met;
 mod check_period;
 mod check_record;
+mod check_rhythm;
+mod check_source;
 mod check_start;
 mod check_subject;
 mod check_term;
 mod check_terms;
+mod check_together;
 mod check_variant;
+mod clock;
 mod counting;
 mod load;
+pub mod measure;
 mod model;
 mod names;
 mod problem;
 mod raw;
 mod raw_calendar;
+mod raw_clock;
+mod said;
 mod says;
 mod terms;
 
 use std::collections::{BTreeMap, HashMap};
 
+pub use clock::{Clock, End, Met, Nth, Start, Trigger};
+pub use measure::Measure;
 pub use model::{
-    Carries, Cite, Clock, Code, Codes, End, Example, Field, InsteadOf, Listing, Met, Nth, On,
-    RecordType, Source, Start, State, Trigger, Within,
+    Carries, Cite, Code, Codes, Example, Field, InsteadOf, Listing, On, RecordType, Source, State,
+    Within,
 };
 pub use problem::{Problem, Problems};
 pub use says::day_in_words;
 pub use terms::{
-    Already, Amount, Bucket, Commences, DueOn, Extend, ExtendTo, Holds, Kept, Limit, OneFor,
-    Reaches, Step, Terms, Time, Variant,
+    Already, Alternative, Amount, Bucket, Commences, DueOn, Extend, ExtendTo, Holds, Kept, Limit,
+    OneFor, Reaches, Step, Terms, Time, Variant,
 };
 
 use crate::calendar::Calendar;
@@ -56,6 +66,8 @@ pub struct Book {
     pub states: Vec<State>,
     /// Its clocks, in order of id.
     pub clocks: Vec<Clock>,
+    /// Its measures, in order of id.
+    pub measures: Vec<Measure>,
     /// The SHA-256 of its files' names and texts, in hexadecimal.
     pub hash: String,
     /// In order of name.

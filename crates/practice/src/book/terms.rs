@@ -150,6 +150,19 @@ pub struct Variant {
     pub line: usize,
 }
 
+/// Another time that an authority may choose for itself.
+#[derive(Clone, Debug)]
+pub struct Alternative {
+    /// What it is called.
+    pub name: String,
+    /// Its time.
+    pub terms: Terms,
+    /// Who uses it, or why.
+    pub note: Option<String>,
+    /// Its line in the book.
+    pub line: usize,
+}
+
 /// A start that waits until something has come together in a window.
 #[derive(Clone, Copy, Debug)]
 pub struct Reaches {

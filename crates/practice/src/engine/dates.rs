@@ -49,7 +49,8 @@ impl Dates {
                     dates.due = Some(after(*within)?);
                 }
             }
-            Time::Keep(kept) => dates.earliest = Some(keep(book, kept, anchor, told)?),
+            // Without its day it is kept: nothing may be destroyed because less is known.
+            Time::Keep(kept) => dates.earliest = keep(book, kept, anchor, told),
             Time::Open(_) | Time::NotBefore => {}
             Time::OnceInEach(_) | Time::Limit(_) | Time::Holds(_) => return None,
         }

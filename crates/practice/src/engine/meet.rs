@@ -93,7 +93,7 @@ fn already(
 ) -> bool {
     let linked = start.same.is_some() || met.same.is_some();
     let far = match met.already {
-        None if clock.counts_back() && linked => Already::Ever,
+        None if start.counts_back(clock) && linked => Already::Ever,
         None => return false,
         Some(far) => far,
     };

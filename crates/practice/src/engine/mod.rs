@@ -26,7 +26,8 @@ pub use story::Story;
 
 use std::collections::HashSet;
 
-use crate::book::{Book, Clock, Commences, Start, Terms, Within};
+use crate::book::{Book, Clock, Commences, Start, Terms, Trigger, Within};
+use crate::count::{self, Counting};
 use crate::duty::{Duty, Mark};
 use crate::id::Id;
 use crate::when::When;
@@ -115,14 +116,15 @@ fn one_clock<'b>(
     evaluation: &mut Evaluation<'b>,
 ) {
     let mut begun: Vec<(&Start, Begin)> = Vec::new();
-    for start in &clock.starts {
+    for (number, start) in (0_u32..).zip(&clock.starts) {
         let begins = starts::all(story, clock, start, &mut evaluation.undecided);
         let in_force = |begin: &Begin| in_force(clock, begin.at);
         begun.extend(
             begins
                 .into_iter()
                 .filter(in_force)
-                .map(|begin| (start, begin)),
+                .filter(|begin| lasted(story, clock, start, begin))
+                .map(|begin| (start, beside(begin, start.also, number))),
         );
     }
     if clock.starts.iter().any(|start| start.one_for.is_some()) {
@@ -151,6 +153,46 @@ fn one_clock<'b>(
             evaluation,
         );
     }
+}
+
+/// A start that is another duty beside the earlier ones has numbers of its own.
+fn beside(mut begin: Begin, also: bool, number: u32) -> Begin {
+    if also {
+        begin.ordinal = begin.ordinal.saturating_add(number.saturating_mul(BESIDE));
+    }
+    begin
+}
+
+/// More than there are rounds, years and months in one file.
+const BESIDE: u32 = 10_000_000;
+
+/// Whether the state that the start asks for had lasted as long, and no longer, than it
+/// says. Of a day on which nothing need have happened this was asked before.
+fn lasted(story: &Story<'_, '_>, clock: &Clock, start: &Start, begin: &Begin) -> bool {
+    let (least, less) = (start.for_at_least, start.for_less_than);
+    let dated = matches!(start.trigger, Trigger::Yearly(..) | Trigger::Birthday(_));
+    if dated || (least.is_none() && less.is_none()) {
+        return true;
+    }
+    let spell = start.during.zip(begin.index).and_then(|(state, index)| {
+        // What ends the state is still of it.
+        let before = || story.spell_at(state, index.checked_sub(1)?);
+        story.spell_at(state, index).or_else(before)
+    });
+    let from = spell.and_then(|spell| story.day(spell.begun));
+    let (Some(from), Some(calendar)) = (from, story.book.calendar(&clock.calendar)) else {
+        return false;
+    };
+    let reached = |period| {
+        let due = count::due(
+            When::Day(from),
+            period,
+            Counting::TriggerDayExcluded,
+            calendar,
+        );
+        due.is_some_and(|due| due.day() <= begin.at.day())
+    };
+    least.is_none_or(reached) && !less.is_some_and(reached)
 }
 
 /// One way of starting one clock, over one file.

@@ -9,6 +9,7 @@ mod dates;
 
 mod duties;
 mod england;
+mod kinds;
 mod meeting;
 mod refusals;
 mod silence;

@@ -8,8 +8,8 @@ use record::{Casefile, ChildRow, kinds};
 use serde::Serialize;
 
 use super::corrected::corrected;
-use super::duties::{Shown, by_date, due_in_words, shown};
 use super::file::Asked;
+use super::shown::{Shown, by_date, due_in_words, shown};
 use crate::cli::{Format, Global, Then};
 use crate::outcome::Outcome;
 use crate::{ledger, show};

@@ -3,68 +3,21 @@
 //! On what is known now it is read from the rows kept beside the ledger; on what
 //! was known at an earlier time each file is folded as it was then.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use anyhow::bail;
+use practice::book::Clock;
 use practice::engine::{Story, evaluate};
-use practice::{Book, Id, When};
-use record::{ChildRow, Duty, State};
-use serde::Serialize;
+use practice::{Book, Id};
+use record::{ChildRow, Duty};
 use store::{DutyFilter, Reader, StoreError};
 
 use super::file::Asked;
+use super::shown::{CHILD, Shown, by_date, due_in_words, shown};
 use crate::cli::{Duties, Format, Global};
 use crate::outcome::Outcome;
 use crate::{ledger, show};
-
-/// A duty as it is printed.
-#[derive(Debug, Serialize)]
-pub struct Shown {
-    /// Its identifier, for `explain`.
-    pub id: String,
-    /// The authority's own identifier of the child; of a file about anything else, the
-    /// file's.
-    pub child: String,
-    /// Whom it is about (`child`).
-    pub about: String,
-    /// The clock.
-    pub clock: String,
-    /// Its title.
-    pub title: String,
-    /// The area of practice.
-    pub area: String,
-    /// When it started.
-    pub started_at: When,
-    /// The entry that started it.
-    pub started_by: Id,
-    /// When it is due; null where no date is set, or while its time does not run.
-    pub due: Option<When>,
-    /// The working day by which to plan it.
-    pub plan_by: Option<jiff::civil::Date>,
-    /// The first day, or time, at which it may be done.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub earliest: Option<When>,
-    /// By when it should be done, where no date is set.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub should_by: Option<When>,
-    /// For how long it has run, where no date is set.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub running_for: Option<String>,
-    /// Its state as at the time asked about.
-    pub state: State,
-    /// Whether what met it was recorded late; null where that is not known.
-    pub recorded_late: Option<bool>,
-    /// When it was met.
-    pub met_at: Option<When>,
-    /// The entry that met it.
-    pub met_by: Option<Id>,
-    /// By how many calendar days it went over.
-    pub days_over: i64,
-    /// Who could answer, where it is not known.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub answered_by: Vec<String>,
-}
 
 pub fn run(global: &Global, book: &Arc<Book>, duties: &Duties) -> anyhow::Result<Outcome> {
     known(book, duties)?;
@@ -177,21 +130,6 @@ fn row(duty: Shown) -> Vec<String> {
     ]
 }
 
-/// In order of due date; what has none comes last.
-pub fn by_date(due: Option<When>) -> (bool, Option<jiff::Timestamp>) {
-    (due.is_none(), due.map(When::end))
-}
-
-/// When it is due; where no date is set, from when it may be done, or how long it has run.
-pub fn due_in_words(duty: &Shown) -> String {
-    match (duty.due, duty.earliest, &duty.running_for) {
-        (Some(due), _, _) => due.to_string(),
-        (None, Some(day), _) => format!("not before {day}"),
-        (None, None, Some(age)) => format!("no date, {age} so far"),
-        (None, None, None) => "no date".to_owned(),
-    }
-}
-
 /// That the clock and the area that were named are in the book.
 fn known(book: &Book, duties: &Duties) -> anyhow::Result<()> {
     if let Some(clock) = duties
@@ -255,15 +193,21 @@ fn others(
     asked: Asked,
 ) -> anyhow::Result<Vec<Shown>> {
     let mut picked = Vec::new();
-    let clocks = book.clocks.iter().filter(|clock| clock.about != "child");
-    for clock in clocks {
+    let others = |clock: &&Clock| clock.about.iter().any(|about| about != CHILD);
+    let children: HashSet<Id> = whose(reader, None)?
+        .into_iter()
+        .map(|child| child.subject)
+        .collect();
+    for clock in book.clocks.iter().filter(others) {
         let filter = DutyFilter {
             clock: Some(&clock.id),
             area: None,
         };
         reader.each_duty::<StoreError>(filter, |duty| {
-            let file = duty.subject.to_string();
-            picked.extend(show_one(book, &file, &duty, duties, asked));
+            if !children.contains(&duty.subject) {
+                let file = duty.subject.to_string();
+                picked.extend(show_one(book, &file, &duty, duties, asked));
+            }
             Ok(())
         })?;
     }
@@ -311,49 +255,4 @@ fn show_one(book: &Book, child: &str, duty: &Duty, duties: &Duties, asked: Asked
     let state = duty.state(asked.as_at);
     (fits && (duties.state.is_empty() || duties.state.contains(&state)))
         .then(|| shown(book, child, duty, asked.as_at))
-}
-
-/// A duty as it is printed, as at a time.
-pub fn shown(book: &Book, child: &str, duty: &Duty, as_at: jiff::Timestamp) -> Shown {
-    let state = duty.state(as_at);
-    let met = duty.met.filter(|met| met.at.start() <= as_at);
-    let clock = book.clock(&duty.clock);
-    Shown {
-        id: duty.id(),
-        child: child.to_owned(),
-        about: clock.map(|clock| clock.about.clone()).unwrap_or_default(),
-        clock: duty.clock.clone(),
-        title: clock.map(|clock| clock.title.clone()).unwrap_or_default(),
-        area: duty.area.clone(),
-        started_at: duty.started.at,
-        started_by: duty.started.by,
-        due: duty.due,
-        plan_by: duty.plan_by,
-        earliest: duty.earliest,
-        should_by: duty.should_by,
-        running_for: (duty.due.is_none()).then(|| duty.age(as_at).to_string()),
-        state,
-        recorded_late: duty.recorded_late.filter(|_| met.is_some()),
-        met_at: met.map(|met| met.at),
-        met_by: met.map(|met| met.by),
-        days_over: duty.days_over(as_at),
-        answered_by: match (state, clock) {
-            (State::NotKnown, Some(clock)) => answered_by(book, clock),
-            _ => Vec::new(),
-        },
-    }
-}
-
-/// Who could say whether it was done.
-fn answered_by(book: &Book, clock: &practice::book::Clock) -> Vec<String> {
-    let records = clock.met.iter().filter_map(|met| book.record(&met.by.kind));
-    records
-        .map(|record| match &record.kept_in {
-            Some(kept_in) => format!("{}: {kept_in}", record.title),
-            None => format!(
-                "{}: an extract for the time it was due, or the authority's own record",
-                record.title
-            ),
-        })
-        .collect()
 }

@@ -8,7 +8,7 @@ use practice::engine::{Explanation, Story, evaluate};
 use practice::{Book, When};
 use serde::Serialize;
 
-use super::duties::{Shown, due_in_words, shown};
+use super::shown::{Shown, due_in_words, shown};
 use crate::cli::{Format, Global};
 use crate::outcome::Outcome;
 use crate::{edge, ledger, show};

@@ -11,6 +11,7 @@ mod file;
 mod import;
 mod practice;
 mod set_aside;
+mod shown;
 mod verify;
 
 use std::sync::Arc;

@@ -324,7 +324,7 @@ fn from_fact(
     let anchor = counted.unwrap_or(fact.occurred);
     Begin {
         // What is to be done before an event begins when the event is planned.
-        at: if clock.counts_back() {
+        at: if start.counts_back(clock) {
             fact.occurred
         } else {
             anchor

@@ -7,7 +7,7 @@ use super::check_period::{Counts, from_last_met, may_roll};
 use super::check_start::{self, state_number};
 use super::check_terms::terms;
 use super::check_variant::{alternatives, commences, extends, pauses, variants};
-use super::clock::Clock;
+use super::clock::{Clock, Trigger};
 use super::model::Example;
 use super::problem::{Found, Place};
 use super::said::Said;
@@ -180,7 +180,8 @@ fn whole(place: Place<'_>, clock: &Clock, found: &mut Found) {
             .is_some_and(|terms| matches!(terms.time, Time::Before(_)));
         let blind =
             |met: &super::Met| met.already.is_none() && start.same.is_none() && met.same.is_none();
-        before && start.at.is_none() && start.met(clock).any(blind)
+        let happened = !matches!(start.trigger, Trigger::Birthday(_) | Trigger::Yearly(..));
+        before && happened && start.at.is_none() && start.met(clock).any(blind)
     };
     if clock.starts.iter().any(unplanned) {
         found.add(

@@ -10,7 +10,7 @@ use super::clock::{Nth, Start, Trigger};
 use super::names::InScope;
 use super::problem::{Found, Place};
 use super::said::Said;
-use super::terms::{Amount, Terms, Time};
+use super::terms::{Amount, Kept, Terms, Time};
 use super::{Book, raw};
 use crate::expr::{self, Condition, FieldType};
 
@@ -103,15 +103,25 @@ pub(super) fn start(
         met_by: raw.met_by.clone(),
         line: place.line(),
     };
-    suits(place, raw, &made, found);
+    suits(place, raw, &made, book, found);
     made
 }
 
 /// That the way of starting suits the kind of time, and nothing said is ignored.
-fn suits(place: Place<'_>, raw: &raw::Start, start: &Start, found: &mut Found) {
+fn suits(place: Place<'_>, raw: &raw::Start, start: &Start, book: &Book, found: &mut Found) {
     let by_record = matches!(start.trigger, Trigger::On(_));
     let in_state = matches!(start.trigger, Trigger::With(_));
     let yearly = matches!(start.trigger, Trigger::Yearly(..));
+    if let (Some(Time::Keep(kept)), Trigger::On(kind)) = (
+        start.terms.as_ref().map(|terms| &terms.time),
+        &start.trigger,
+    ) {
+        for kept in kept {
+            if let Kept::To(field) = kept {
+                date_field(place, kind, field, book, found);
+            }
+        }
+    }
     match start.terms.as_ref().map(|terms| &terms.time) {
         Some(Time::Every(_)) if yearly => found.add(
             place,

@@ -294,6 +294,6 @@ fn due_on(text: &str) -> Result<DueOn, String> {
 fn bucket(text: &str) -> Result<Bucket, String> {
     let known = Bucket::ALL.iter().find(|(name, _)| *name == text);
     known.map(|(_, bucket)| *bucket).ok_or_else(|| {
-        format!("{text:?} is no span of the calendar: calendar month, calendar quarter or calendar year is expected")
+        format!("{text:?} is no span of the calendar: calendar month, calendar quarter, calendar year or term is expected")
     })
 }

@@ -20,6 +20,15 @@ impl Book {
         due(self.calendar_of(within)?, start, within)
     }
 
+    /// A due day that was moved, rolled where the rule rolls.
+    pub fn rolled(&self, due: When, within: Within) -> Option<When> {
+        if within.rolls {
+            count::rolled(due, self.calendar_of(within)?)
+        } else {
+            Some(due)
+        }
+    }
+
     /// The same, on the holidays that were known on a day; `None` too where that makes
     /// no difference.
     pub fn due_as_known_on(&self, start: When, within: Within, day: Date) -> Option<When> {

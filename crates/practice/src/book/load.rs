@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 
 use super::model::{Carries, Code, Codes, Source};
 use super::problem::{Found, Place, Problem, Problems};
-use super::{Book, check_calendar, check_clock, check_measure, check_record, raw};
+use super::{Book, check_authority, check_calendar, check_clock, check_measure, check_record, raw};
+use crate::authorities::Authorities;
 
 type Sources<'a> = Vec<(&'a str, &'a str)>;
 
@@ -20,6 +21,7 @@ pub(super) fn read(files: &Sources<'_>) -> Result<Book, Problems> {
         edition: String::new(),
         hash: hash(files),
         codes: BTreeMap::new(),
+        authorities: Authorities::default(),
         records: BTreeMap::new(),
         sources: BTreeMap::new(),
         states: Vec::new(),
@@ -34,8 +36,10 @@ pub(super) fn read(files: &Sources<'_>) -> Result<Book, Problems> {
     check_calendar::calendars(&parsed, &mut book, &mut found);
     for (place, file) in &parsed {
         codes(*place, file, &mut book, &mut found);
+        check_authority::read(*place, file, &mut book, &mut found);
     }
     for (place, file) in &parsed {
+        check_authority::whole(*place, file, &book, &mut found);
         check_record::records(*place, file, &mut book, &mut found);
     }
     for (place, file) in &parsed {

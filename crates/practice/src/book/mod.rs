@@ -1,5 +1,6 @@
 //! The practice book: read, checked, and ready to be asked.
 
+mod check_authority;
 mod check_calendar;
 mod check_clock;
 mod check_measure;
@@ -43,6 +44,7 @@ pub use terms::{
     OneFor, Reaches, Step, Terms, Time, Variant,
 };
 
+use crate::authorities::Authorities;
 use crate::calendar::Calendar;
 
 /// The practice book of England that is part of the program: path and text of
@@ -58,6 +60,8 @@ pub struct Book {
     pub edition: String,
     /// Its closed lists, by name.
     pub codes: BTreeMap<String, Codes>,
+    /// The local authorities there are and have been.
+    pub authorities: Authorities,
     /// Its record types, by name.
     pub records: BTreeMap<String, RecordType>,
     /// The kinds of extract it knows, by name.

@@ -25,6 +25,7 @@ pub(super) struct File {
     pub calendar: Table<Calendar>,
     #[serde(default)]
     pub codes: Table<Codes>,
+    pub authorities: Option<Spanned<Authorities>>,
     #[serde(default)]
     pub record: Table<Record>,
     #[serde(default)]
@@ -52,6 +53,30 @@ pub(super) struct Codes {
     pub title: String,
     pub source: String,
     pub code: BTreeMap<String, Code>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Authorities {
+    pub title: String,
+    pub source: String,
+    #[serde(default)]
+    pub authority: Table<Authority>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Authority {
+    pub name: String,
+    pub number: u16,
+    #[serde(default, deserialize_with = "optional_date")]
+    pub from: Option<Date>,
+    #[serde(default, deserialize_with = "optional_date")]
+    pub until: Option<Date>,
+    #[serde(default)]
+    pub follows: Vec<String>,
+    #[serde(default)]
+    pub districts: Vec<String>,
 }
 
 /// A code: in words alone, or in a table with its years.

@@ -11,7 +11,6 @@ use super::starts::Begin;
 use super::windows;
 use super::{Evaluation, Undecided, Work};
 use crate::book::{Holds, Time, Trigger, Within};
-use crate::count::Unit;
 use crate::expr::Condition;
 use crate::when::When;
 
@@ -118,12 +117,11 @@ fn dates(work: &Work<'_, '_, '_>, begin: &Begin, round: &Round<'_>) -> Option<Da
         && !(clock.pauses.is_empty() && clock.extends.is_empty())
     {
         let within = within(round);
-        let unit = within.map_or(Unit::Days, |within| within.period.unit);
         let of_clock = || work.book.calendar(&clock.calendar);
         let calendar = within
             .and_then(|within| work.book.calendar_of(within))
             .or_else(of_clock)?;
-        dates.due = shift::moved(story, clock, begin, (due, unit), calendar);
+        dates.due = shift::moved(story, clock, begin, (due, within), calendar);
     }
     if let (Some(state), Some(earliest)) = (clock.held_while, dates.earliest) {
         dates.earliest = held(work, begin, state, earliest);

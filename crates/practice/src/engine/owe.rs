@@ -24,10 +24,13 @@ pub(super) struct Part {
 }
 
 /// The working day on or before the due date; where that lies before the duty
-/// began, the day on which it began.
+/// began, the day on which it began. What was due before it began has no such limit.
 fn plan_by(calendar: &Calendar, at: When, due: When) -> Date {
     let working = calendar.on_or_before(due.day());
-    working.max(at.day().min(due.day()))
+    if due.day() < at.day() {
+        return working;
+    }
+    working.max(at.day())
 }
 
 /// The duty of one part, with what met it.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::meet::linked;
 use super::starts::Begin;
 use super::story::Story;
-use crate::book::{Clock, ExtendTo};
+use crate::book::{Clock, ExtendTo, Within};
 use crate::calendar::Calendar;
 use crate::count::Unit;
 use crate::expr::Answer;
@@ -18,12 +18,12 @@ pub(super) fn moved(
     story: &Story<'_, '_>,
     clock: &Clock,
     begin: &Begin,
-    (set, unit): (When, Unit),
+    (set, within): (When, Option<Within>),
     calendar: &Calendar,
 ) -> Option<When> {
     let book = story.book;
     let mut set = set;
-    let mut due = paused(story, clock, begin, (set, unit), calendar);
+    let mut due = paused(story, clock, begin, (set, within), calendar);
     let mut extensions: Vec<(usize, &ExtendTo)> = Vec::new();
     for extend in &clock.extends {
         for &index in story.of_kind(&extend.on.kind) {
@@ -53,7 +53,7 @@ pub(super) fn moved(
         };
         if let Some(extended) = extended {
             set = extended;
-            due = paused(story, clock, begin, (set, unit), calendar);
+            due = paused(story, clock, begin, (set, within), calendar);
         }
     }
     due
@@ -64,7 +64,7 @@ fn paused(
     story: &Story<'_, '_>,
     clock: &Clock,
     begin: &Begin,
-    (due, unit): (When, Unit),
+    (due, within): (When, Option<Within>),
     calendar: &Calendar,
 ) -> Option<When> {
     let at = |index: usize| story.facts.get(index).map(|fact| fact.occurred);
@@ -75,7 +75,8 @@ fn paused(
         .filter(|(_, ended)| ended.is_none_or(|ended| begin.at.before(ended)))
         .collect();
     pauses.sort_by_key(|(begun, _)| begun.start());
-    let mut due = due;
+    let unit = within.map_or(Unit::Days, |within| within.period.unit);
+    let (mut due, mut put_off) = (due, false);
     for (begun, ended) in pauses {
         if !begun.within(due) {
             break;
@@ -86,8 +87,12 @@ fn paused(
             begun
         };
         due = later(due, from, ended?, unit, calendar)?;
+        put_off = true;
     }
-    Some(due)
+    match within {
+        Some(within) if put_off => story.book.rolled(due, within),
+        _ => Some(due),
+    }
 }
 
 /// The due date put off by the time between two moments.

@@ -22,7 +22,13 @@ pub(super) fn at_age(
 ) -> Option<Begin> {
     let (birth, id) = story.birth?;
     let day = birthday(birth, age)?;
-    on_day(story, clock, start, (day, day), id, undecided)
+    let mut begin = on_day(story, clock, start, (day, day), id, undecided)?;
+    if start.counts_back(clock) {
+        // What is to be done before a birthday is owed from the one before it.
+        begin.at = When::Day(birthday(birth, age.saturating_sub(1))?);
+        begin.index = story.last_by(begin.at.day());
+    }
+    Some(begin)
 }
 
 /// A duty for each year from birth to the age of 25, as far as the record reaches.

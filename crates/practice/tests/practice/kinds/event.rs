@@ -147,3 +147,18 @@ fn hours_before_an_event_are_counted_on_the_clock() {
         Some(at("2026-03-28T09:00"))
     );
 }
+
+#[test]
+fn what_is_due_before_a_birthday_is_owed_from_the_one_before_and_planned_for_a_working_day() {
+    let book = book(&format!(
+        "before = \"3 months\"\n{EXCLUDED}{}[[clock.c.starts]]\nbirthday = 18\n[clock.c.met]\nby = [\"visit\"]\n",
+        super::MONTHS
+    ));
+    let duty = only(
+        &book,
+        &told(&book, &["2020-01-01 child born_on=2009-05-28"]),
+    );
+    assert_eq!(duty.started.at, at("2026-05-28"));
+    assert_eq!(duty.due, Some(at("2027-02-28")), "a Sunday");
+    assert_eq!(duty.plan_by, Some(at("2027-02-26").day()));
+}

@@ -104,3 +104,17 @@ proptest! {
         prop_assert_eq!(found, Some(at(&day(expected).to_string())));
     }
 }
+
+#[test]
+fn a_date_that_rolls_rolls_again_after_a_pause() {
+    let book = book(&format!(
+        "within = \"10 days\"\n{EXCLUDED}rolls = \"to the next working day\"\n[[clock.c.starts]]\non = \"request\"\n[clock.c.met]\nby = [\"answer\"]\nsame = \"request\"\n[[clock.c.pauses]]\nwhile = \"staying\"\n"
+    ));
+    let lines = [
+        "2026-03-02 request",
+        "2026-03-05 stay-began why=go",
+        "2026-03-07 stay-ended stay=@2",
+    ];
+    // Two days later than the 12th is a Saturday.
+    assert_eq!(due(&book, &lines), "2026-03-16");
+}

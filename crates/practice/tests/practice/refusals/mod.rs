@@ -17,6 +17,7 @@ mod calendars;
 mod clock;
 mod counting;
 mod keys;
+mod kinds;
 mod words;
 
 use practice::Book;

@@ -56,7 +56,11 @@ impl Scope for At<'_, '_, '_> {
     fn in_state(&self, state: usize) -> Option<bool> {
         if self.told_only {
             let mut kinds = self.story.book.states.get(state)?.kinds();
-            if kinds.all(|kind| self.story.of_kind(kind).is_empty()) {
+            let told_by_then = |kind: &str| {
+                let first = self.story.of_kind(kind).first();
+                first.is_some_and(|first| self.index.is_some_and(|index| *first <= index))
+            };
+            if !kinds.any(told_by_then) {
                 return None;
             }
         }

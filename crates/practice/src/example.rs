@@ -207,6 +207,49 @@ fn number(index: usize) -> Id {
     Id::from_bytes(bytes)
 }
 
+/// Files made of the worked examples of clocks about children, one example after another
+/// until a file has so many facts: each file begins with another example.
+///
+/// # Errors
+///
+/// Why an example cannot be read, which a checked book rules out.
+pub fn files(book: &Book, how_many: usize, length: usize) -> Result<Vec<Vec<Fact>>, String> {
+    let about_children = |clock: &&Clock| clock.about.iter().any(|about| about == "child");
+    let clocks = book.clocks.iter().filter(about_children);
+    let examples: Vec<&Example> = clocks.flat_map(|clock| &clock.examples).collect();
+    let mut files = Vec::new();
+    for first in 0..how_many {
+        let mut file: Vec<Fact> = Vec::new();
+        // Steps of a length that shares no divisor with most counts, so that files differ.
+        let order = (0..examples.len()).map(|n| first * 7 + n * 11);
+        for example in order.filter_map(|n| examples.get(n % examples.len())) {
+            let before = file.len();
+            for (index, line) in example.given.iter().enumerate() {
+                let line = renumbered(line, before);
+                file.push(fact(book, before + index, &line)?);
+            }
+            if file.len() >= length {
+                break;
+            }
+        }
+        file.truncate(length);
+        files.push(file);
+    }
+    Ok(files)
+}
+
+/// A line whose links lead so many facts further on.
+fn renumbered(line: &str, by: usize) -> String {
+    let words = line.split_whitespace().map(|word| {
+        let led = word.split_once("=@");
+        match led.and_then(|(name, n)| Some((name, n.parse::<usize>().ok()?))) {
+            Some((name, n)) => format!("{name}=@{}", n + by),
+            None => word.to_owned(),
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// Reads a line such as `2026-03-26 strategy-discussion outcome=section-47-enquiry`.
 pub(crate) fn fact(book: &Book, index: usize, line: &str) -> Result<Fact, String> {
     let mut words = line.split_whitespace();

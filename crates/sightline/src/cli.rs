@@ -235,6 +235,15 @@ pub enum Bench {
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },
+    /// Work out every duty of made-up children's files, and say how long it took.
+    Duties {
+        /// How many children.
+        #[arg(long, default_value_t = 100_000)]
+        children: usize,
+        /// How many entries each file has.
+        #[arg(long, default_value_t = 40)]
+        entries: usize,
+    },
     /// Count due dates for a while, and say how many a second.
     DueDates {
         /// How many.

@@ -184,6 +184,7 @@ fn must_hold<'b>(
             ended: gap.begin.withdrawn.or(gap.ended),
         };
         let mut one = owed(work, &gap.begin, round, part, gap.met);
+        one.duty.late_is_certain = gap.known;
         one.duty.silence_until = if gap.known {
             meet::told_until(work.story, &gap.begin, &what.told_by)
         } else {

@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::scope::At;
 use super::starts::Begin;
-use super::story::{At, Story, birthday};
+use super::story::{Story, birthday};
 use crate::book::Holds;
 use crate::duty::{Ending, Mark};
 use crate::expr::Answer;

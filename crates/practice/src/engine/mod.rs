@@ -13,6 +13,7 @@ mod holds;
 mod meet;
 mod owe;
 mod rounds;
+mod scope;
 mod shift;
 mod starts;
 mod states;

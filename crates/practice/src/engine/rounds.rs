@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::scope::At;
 use super::starts::Begin;
-use super::story::{At, Story, birthday};
+use super::story::{Story, birthday};
 use crate::book::{Clock, Start, Step, Terms, Time, Variant};
 use crate::duty::{Ending, Mark};
 use crate::expr::{Answer, Condition};

@@ -2,13 +2,16 @@
 
 use std::fs::File;
 use std::io::BufWriter;
+use std::num::NonZero;
 use std::path::Path;
 
 use anyhow::{Context as _, anyhow};
 use jiff::ToSpan as _;
 use jiff::civil::date;
 use practice::book::Start;
-use practice::{Book, When, count};
+use practice::engine::{Story, evaluate};
+use practice::{Book, Id, When, count, example};
+use record::{Duty, State};
 use returns::write::made_up;
 
 use crate::cli::Bench;
@@ -18,6 +21,7 @@ use crate::{edge, show};
 pub fn run(book: &Book, bench: &Bench) -> anyhow::Result<Outcome> {
     match bench {
         Bench::Census { children, out } => census(*children, out),
+        Bench::Duties { children, entries } => duties(book, *children, *entries),
         Bench::DueDates { count } => due_dates(book, *count),
     }
 }
@@ -32,6 +36,55 @@ fn census(children: u32, out: &Path) -> anyhow::Result<Outcome> {
         "{children} children, {size} bytes, in {}",
         out.display()
     )])?;
+    Ok(Outcome::Holds)
+}
+
+/// How many files differ from one another.
+const FILES: usize = 64;
+
+/// Works out every duty of files made of the book's own examples, on every core.
+fn duties(book: &Book, children: usize, entries: usize) -> anyhow::Result<Outcome> {
+    let files = example::files(book, FILES, entries).map_err(|why| anyhow!(why))?;
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let owed = |child: usize| {
+        let facts = files.get(child % FILES).map_or(&[][..], Vec::as_slice);
+        let story = Story::new(book, facts);
+        evaluate(book, Id::from_bytes([0; 16]), &story).owed
+    };
+    let watch = edge::stopwatch();
+    let all: usize = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores)
+            .map(|core| {
+                let owed = &owed;
+                scope.spawn(move || (core..children).step_by(cores).map(|n| owed(n).len()).sum())
+            })
+            .collect();
+        let done = workers.into_iter().map(std::thread::ScopedJoinHandle::join);
+        done.map(|sum: Result<usize, _>| sum.unwrap_or_default())
+            .sum()
+    });
+    let seconds = watch.elapsed().as_secs_f64();
+    let live = |child: usize| {
+        let facts = files.get(child).map_or(&[][..], Vec::as_slice);
+        let last = facts.iter().map(|fact| fact.occurred.end()).max();
+        let runs = |duty: &Duty| {
+            let state = last.map(|last| duty.state(last));
+            matches!(state, Some(State::Running | State::Overdue))
+                && last.is_some_and(|last| duty.had_started(last))
+        };
+        owed(child).iter().filter(|owed| runs(&owed.duty)).count()
+    };
+    let live: usize = (0..FILES).map(live).sum();
+    show::lines([
+        format!(
+            "{children} children of {entries} entries each, {} clocks, {cores} cores: {all} duties in {seconds:.2} s",
+            book.clocks.len()
+        ),
+        format!(
+            "{} live duties a child when its last entry was made",
+            live / FILES
+        ),
+    ])?;
     Ok(Outcome::Holds)
 }
 

@@ -71,15 +71,19 @@ fn where_nothing_was_recorded_it_is_not_known() {
         &outcome(&book, &lines, "2027-01-01"),
         &[("2026-03-02", "not-known")],
     );
-    // Once anything of it is recorded, its absence before is known.
-    let lines = [lines[0], "2026-05-01 request"];
+    // What is recorded later does not say that it was not so before.
+    let lines = [
+        lines[0],
+        "2026-05-01 request",
+        "2026-06-01 closure request=@2",
+    ];
     is(
-        &outcome(&book, &lines, "2026-04-01"),
-        &[("2026-03-02", "overdue")],
+        &outcome(&book, &lines, "2026-04-01")[..1],
+        &[("2026-03-02", "not-known")],
     );
     is(
         &outcome(&book, &lines, "2027-01-01"),
-        &[("2026-03-02", "met-late")],
+        &[("2026-03-02", "not-known"), ("2026-06-01", "overdue")],
     );
 }
 
@@ -100,7 +104,12 @@ fn an_extract_that_cannot_tell_of_it_proves_no_breach() {
 fn some_days_may_be_allowed_before_it_must_hold() {
     let book =
         planned("holds = \"planned\"\nwithin = \"10 days\"\ncounting = \"trigger day excluded\"");
-    let lines = ["2026-03-02 stay-began why=go", "2026-03-12 request"];
+    let lines = [
+        "2026-01-01 request",
+        "2026-01-02 closure request=@1",
+        "2026-03-02 stay-began why=go",
+        "2026-03-12 request",
+    ];
     is(
         &outcome(&book, &lines, "2026-03-11"),
         &[("2026-03-12", "running")],

@@ -199,3 +199,39 @@ fn hours_from_a_day_alone_are_counted_from_its_end() {
     assert_eq!(hours(25), Some(at("2026-04-04")));
     assert_eq!(hours(72), Some(at("2026-04-05")));
 }
+
+#[test]
+fn the_days_that_working_hours_went_over_begin_with_the_day_of_the_time() {
+    let steps = |start: &str, within: &str, by: &Calendar| {
+        let period: Period = within.parse().expect("a period");
+        let due = count::due(at(start), period, EXCLUDED, by).expect("a time");
+        count::steps(at(start), due, period, EXCLUDED, by)
+    };
+    let first = |start: &str, within: &str| {
+        let steps = steps(start, within, open()).expect("steps");
+        (steps.first.to_string(), steps.skipped.len())
+    };
+    // From Friday afternoon over a bank holiday: two days of the weekend and the Monday.
+    assert_eq!(
+        first("2026-05-22T16:30", "4 working hours"),
+        ("2026-05-22".to_owned(), 3)
+    );
+    // From a day alone, which is over: the next one.
+    assert_eq!(
+        first("2026-05-21", "4 working hours"),
+        ("2026-05-22".to_owned(), 0)
+    );
+    assert_eq!(
+        first("2026-05-22", "the start of the next working day"),
+        ("2026-05-26".to_owned(), 3)
+    );
+    // What is counted on the clock or the calendar steps over nothing.
+    for within in ["72 hours", "3 months", "10 days", "the end of the month"] {
+        assert_eq!(steps("2026-05-22T16:30", within, open()), None, "{within}");
+        let months: Period = within.parse().expect("a period");
+        let beginning = Counting::BeginningWithTriggerDay;
+        let due = count::due(at("2026-05-22"), months, beginning, open()).expect("a day");
+        let steps = count::steps(at("2026-05-22"), due, months, beginning, open());
+        assert_eq!(steps, None, "{within}");
+    }
+}

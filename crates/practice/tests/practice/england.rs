@@ -26,7 +26,10 @@ fn every_worked_example_holds_and_every_way_of_starting_a_clock_is_exercised() {
 fn every_example_asks_for_something() {
     for clock in &england().clocks {
         for example in &clock.examples {
-            let asks = example.none || example.due.is_some() || example.state.is_some();
+            let asks = example.none
+                || example.due.is_some()
+                || example.earliest.is_some()
+                || example.state.is_some();
             assert!(asks, "{}:{}: asks for nothing", clock.place.0, example.line);
         }
     }

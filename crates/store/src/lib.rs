@@ -27,6 +27,7 @@ mod seal;
 mod sql;
 mod store;
 mod stored;
+mod tables;
 mod verify;
 
 pub use create::Setup;
@@ -38,4 +39,5 @@ pub use reader::{About, Counts, DutyFilter, Reader};
 pub use rebuild::Rebuilt;
 pub use seal::{NotASeal, Seal};
 pub use store::Store;
+pub use tables::{Numbered, TableError, TableFile};
 pub use verify::Verified;

@@ -11,6 +11,7 @@ mod harness;
 mod importing;
 mod mangled;
 mod practice_book;
+mod pulling_the_plug;
 mod samples;
 mod the_record;
 mod worked_by_hand;

@@ -58,7 +58,8 @@ pub enum Format {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Take extracts into the record: children in need census, looked after return.
+    /// Take extracts into the record: children in need census, looked after return,
+    /// Standard Safeguarding Dataset.
     Import(Import),
     /// What is owed, since when, by which rule.
     Duties(Duties),
@@ -98,6 +99,12 @@ pub enum Command {
     Verify,
     /// Make everything that is derived from the record again.
     Rebuild,
+    /// Write the record as a Standard Safeguarding Dataset: files that anyone can read.
+    ExportSsd {
+        /// A new folder for CSV files, or a new file that ends in .sqlite.
+        #[arg(value_name = "DIR|FILE.sqlite")]
+        to: PathBuf,
+    },
     /// What could not be taken from extracts, and why.
     SetAside {
         /// Only of this child, by the authority's own identifier.

@@ -28,4 +28,4 @@ mod xml;
 pub use cell::{Cell, Place, Unread, WhyUnread};
 pub use error::ReadError;
 pub use not_text::NotText;
-pub use recognise::{Found, TableFile, WhyLeftAlone, recognise};
+pub use recognise::{Found, SsdFile, TableFile, WhyLeftAlone, recognise};

@@ -66,29 +66,11 @@ impl<R: Read> CsvTable<R> {
 
     /// The next row.
     pub fn next_row(&mut self) -> Result<Option<CsvRow>, ReadError> {
-        let header = &self.header;
         let Some(record) = self.records.next()? else {
             return Ok(None);
         };
-        let mut row = CsvRow {
-            line: record.line(),
-            cells: vec![None; header.table.columns.len()],
-            beyond: Vec::new(),
-        };
-        for (field, found) in record.fields().enumerate() {
-            let text = found.text.trim();
-            if text.is_empty() {
-                continue;
-            }
-            let place = header.columns.get(field).copied().flatten();
-            if let Some(cell) = place.and_then(|place| row.cells.get_mut(place)) {
-                *cell = Some(text.to_owned());
-            } else {
-                let named = header.extra.iter().find(|(at, _)| *at == field);
-                let name = named.map(|(_, name)| name.clone()).unwrap_or_default();
-                row.beyond.push((name, text.to_owned()));
-            }
-        }
-        Ok(Some(row))
+        let line = record.line();
+        let fields = record.fields().map(|field| Some(field.text.into_owned()));
+        Ok(Some(self.header.row(line, fields.collect())))
     }
 }

@@ -1,6 +1,6 @@
 //! Telling a table of the dataset by the columns of its first row.
 
-use super::Table;
+use super::{CsvRow, Table};
 
 /// What a first row is: the table, and which of its columns stands in each field.
 #[derive(Clone, Debug)]
@@ -45,5 +45,29 @@ impl Header {
             columns,
             extra,
         })
+    }
+
+    /// A row from the fields that stand under these columns, trimmed.
+    pub fn row(&self, line: u32, fields: Vec<Option<String>>) -> CsvRow {
+        let mut row = CsvRow {
+            line,
+            cells: vec![None; self.table.columns.len()],
+            beyond: Vec::new(),
+        };
+        for (field, text) in fields.into_iter().enumerate() {
+            let text = text.as_deref().map(str::trim).unwrap_or_default();
+            if text.is_empty() {
+                continue;
+            }
+            let place = self.columns.get(field).copied().flatten();
+            if let Some(cell) = place.and_then(|place| row.cells.get_mut(place)) {
+                *cell = Some(text.to_owned());
+            } else {
+                let named = self.extra.iter().find(|(at, _)| *at == field);
+                let name = named.map(|(_, name)| name.clone()).unwrap_or_default();
+                row.beyond.push((name, text.to_owned()));
+            }
+        }
+        row
     }
 }

@@ -11,6 +11,7 @@ use returns::read::period::{self, Period};
 use returns::read::ssda903::{self, Ssda903Return, Table};
 use returns::read::{Found, TableFile, Unread, dates};
 
+use super::dataset;
 use super::report::ExtractReport;
 use super::taking::Taking;
 use crate::cli::Import;
@@ -25,7 +26,8 @@ pub fn tells_to(import: &Import, found: &Found) -> Option<Date> {
         }
         Found::Ssda903Csv { files } => year(import, &Ssda903Return::from_csv(files).ok()?),
         Found::Ssda903Xml { file } => year(import, &Ssda903Return::from_xml(file).ok()?),
-        Found::Ssda903Clash { .. } | Found::LeftAlone { .. } => None,
+        Found::SsdCsv { .. } | Found::Database { .. } => return dataset::tells_to(found),
+        Found::Ssda903Clash { .. } | Found::SsdClash { .. } | Found::LeftAlone { .. } => None,
     };
     period.map(|period| period.to)
 }
@@ -35,8 +37,12 @@ pub fn name(found: &Found) -> String {
     let path = match found {
         Found::CinCensus { file } | Found::Ssda903Xml { file } => file.as_path(),
         Found::Ssda903Csv { files } => folder(files),
+        Found::SsdCsv { files } => (files.first())
+            .and_then(|file| file.path.parent())
+            .unwrap_or(Path::new(".")),
+        Found::Database { file } => file,
         Found::LeftAlone { path, .. } => path,
-        Found::Ssda903Clash { .. } => Path::new("."),
+        Found::Ssda903Clash { .. } | Found::SsdClash { .. } => Path::new("."),
     };
     path.display().to_string()
 }
@@ -64,7 +70,10 @@ pub fn take(
         Found::Ssda903Xml { file } => {
             looked_after(taking, import, file, &Ssda903Return::from_xml(file)?)
         }
-        Found::Ssda903Clash { .. } | Found::LeftAlone { .. } => Err(anyhow!("this is no extract")),
+        Found::SsdCsv { .. } | Found::Database { .. } => dataset::take(taking, found),
+        Found::Ssda903Clash { .. } | Found::SsdClash { .. } | Found::LeftAlone { .. } => {
+            Err(anyhow!("this is no extract"))
+        }
     }
 }
 

@@ -136,6 +136,10 @@ pub struct Import {
     /// 2025/26.
     #[arg(long, value_name = "YEAR", value_parser = collection_year)]
     pub year: Option<i16>,
+    /// From which day on a Standard Safeguarding Dataset tells everything that happened:
+    /// only then does what is missing from it count as not done.
+    #[arg(long, value_name = "DATE")]
+    pub whole_from: Option<jiff::civil::Date>,
     /// The name of the organisation whose record a new folder is.
     #[arg(long, value_name = "NAME", default_value = "Our authority")]
     pub organisation: String,

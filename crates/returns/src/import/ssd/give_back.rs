@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use practice::{Fact, Fields, Value, When};
 use record::Provenance;
+use record::kinds::{DATASET_ROW, REST};
 
 use super::Whose;
 use super::taking::{Taken, Taking, id_of};
 use crate::read::ssd::{How, Role, Table};
-use crate::write::ssd::{
-    ABSENT, DATASET_ROW, ENTRY, PERIOD_OF_CARE, REST, ROW, Row, TABLE, TOLD_ON, project,
-};
+use crate::write::ssd::{ABSENT, ENTRY, PERIOD_OF_CARE, ROW, Row, TABLE, TOLD_ON, project};
 
 /// Keeps of each row what the records do not give back, and which rows they would give
 /// that the dataset did not have.

@@ -23,6 +23,8 @@ use taking::Taking;
 
 /// The Standard Safeguarding Dataset.
 pub const SSD: &str = "ssd";
+/// The same, where somebody says from which day on it tells everything.
+pub const SSD_WHOLE: &str = "ssd-whole";
 
 /// A row of a dataset, with its place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use record::kinds;
 use record::staging::{Batch, Column as Counted, Proposed, SetAside};
 
 use super::proposing::is_link;
-use super::{Row, SSD, Whose, check, values};
+use super::{Row, Whose, check, values};
 use crate::import::Extract;
 use crate::read::ssd::{Column, Table};
 
@@ -55,7 +55,7 @@ impl<'e, 'b> Taking<'e, 'b> {
     pub fn listing(&mut self, first: &Row) {
         let period = self.extract.period;
         let fields = Fields::from([
-            ("source".to_owned(), Value::text(SSD)),
+            ("source".to_owned(), Value::text(self.extract.source)),
             ("from".to_owned(), Value::text(period.from)),
             ("to".to_owned(), Value::text(period.to)),
         ]);
@@ -131,7 +131,7 @@ impl<'e, 'b> Taking<'e, 'b> {
 
     pub fn from(&self, row: &Row) -> Provenance {
         Provenance {
-            source: SSD.to_owned(),
+            source: self.extract.source.to_owned(),
             file: row.file.clone(),
             line: u64::from(row.line),
             recorded: None,

@@ -4,9 +4,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use practice::{Fact, Id, Value};
+use record::kinds::{DATASET_ROW, REST};
 
-/// The record type.
-pub const DATASET_ROW: &str = "dataset-row";
 /// The day to which the dataset told.
 pub const TOLD_ON: &str = "told_on";
 /// The table.
@@ -17,8 +16,7 @@ pub const ROW: &str = "row";
 pub const ENTRY: &str = "entry";
 /// That the dataset had no row for this entry.
 pub const ABSENT: &str = "absent";
-/// The columns that no other record gives back, as a JSON object; null for empty.
-pub const REST: &str = "rest";
+
 /// Not a table of its own: the identifier of a period of care, kept with its first
 /// episode.
 pub const PERIOD_OF_CARE: &str = "(period of care)";
@@ -28,6 +26,7 @@ pub const PERIOD_OF_CARE: &str = "(period of care)";
 pub(super) struct Kept {
     pub row: String,
     pub absent: bool,
+    /// The columns that no other record gives back, as a JSON object; null for empty.
     pub rest: BTreeMap<String, Option<String>>,
 }
 

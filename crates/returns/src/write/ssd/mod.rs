@@ -24,7 +24,7 @@ use crate::read::ssd::{Owner, Role, Table};
 
 pub use csv::CsvWriter;
 pub(crate) use derived::PUPIL_NUMBERS;
-pub use kept::{ABSENT, DATASET_ROW, ENTRY, PERIOD_OF_CARE, REST, ROW, TABLE, TOLD_ON};
+pub use kept::{ABSENT, ENTRY, PERIOD_OF_CARE, ROW, TABLE, TOLD_ON};
 pub use unheld::Unheld;
 
 /// A row of the dataset.

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use practice::expr::FieldType;
 use practice::{Book, Fact, Id};
-
-use super::kept::DATASET_ROW;
+use record::kinds::DATASET_ROW;
 
 /// By record type: how many records say something that the dataset has no column for,
 /// and in which fields.

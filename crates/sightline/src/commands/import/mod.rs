@@ -51,7 +51,7 @@ pub fn run(global: &Global, book: &Arc<Book>, import: &Import) -> anyhow::Result
             "nothing here is an extract that can be taken: a children in need census (XML), a looked after return (CSV or XML), or a Standard Safeguarding Dataset (CSV or SQLite)"
         );
     }
-    extracts.sort_by_cached_key(|found| sources::tells_to(import, found));
+    extracts.sort_by_cached_key(|found| sources::tells_to(book, import, found));
     let mut taking = Taking::open(global, book, import)?;
     for extract in &extracts {
         match sources::take(&mut taking, import, extract) {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, anyhow};
 use jiff::civil::{Date, date};
+use practice::Book;
 use returns::import::{self, Extract};
 use returns::read::census::{CensusHeader, CensusReader};
 use returns::read::period::{self, Period};
@@ -19,14 +20,14 @@ use crate::show::progress;
 
 /// The last day of which an extract tells, where it can be told beforehand: older
 /// extracts are taken first, so that later ones correct them.
-pub fn tells_to(import: &Import, found: &Found) -> Option<Date> {
+pub fn tells_to(book: &Book, import: &Import, found: &Found) -> Option<Date> {
     let period = match found {
         Found::CinCensus { file } => {
             period::census_period(CensusReader::open(file).ok()?.header()).ok()
         }
         Found::Ssda903Csv { files } => year(import, &Ssda903Return::from_csv(files).ok()?),
         Found::Ssda903Xml { file } => year(import, &Ssda903Return::from_xml(file).ok()?),
-        Found::SsdCsv { .. } | Found::Database { .. } => return dataset::tells_to(found),
+        Found::SsdCsv { .. } | Found::Database { .. } => return dataset::tells_to(book, found),
         Found::Ssda903Clash { .. } | Found::SsdClash { .. } | Found::LeftAlone { .. } => None,
     };
     period.map(|period| period.to)
@@ -70,7 +71,7 @@ pub fn take(
         Found::Ssda903Xml { file } => {
             looked_after(taking, import, file, &Ssda903Return::from_xml(file)?)
         }
-        Found::SsdCsv { .. } | Found::Database { .. } => dataset::take(taking, found),
+        Found::SsdCsv { .. } | Found::Database { .. } => dataset::take(taking, import, found),
         Found::Ssda903Clash { .. } | Found::SsdClash { .. } | Found::LeftAlone { .. } => {
             Err(anyhow!("this is no extract"))
         }

@@ -5,11 +5,12 @@ use std::path::Path;
 
 use anyhow::bail;
 use jiff::civil::Date;
-use record::staging::Column;
+use practice::Book;
+use record::staging::Column as Counted;
 use returns::import::{NOT_IN_SPECIFICATION, ssd};
 use returns::read::Found;
 use returns::read::period::Period;
-use returns::read::ssd::{CsvRow, CsvTable, Form, Header, How, Table, form};
+use returns::read::ssd::{Column, CsvRow, CsvTable, Form, Header, How, Table, form};
 use store::{TableError, TableFile};
 
 use super::{looked_for, widened};
@@ -33,7 +34,11 @@ pub struct Loaded {
 
 impl Loaded {
     /// Reads a dataset, and counts each value that stands in it.
-    pub fn read(found: &Found, value_in: &mut dyn FnMut(Column)) -> anyhow::Result<Self> {
+    pub fn read(
+        book: &Book,
+        found: &Found,
+        value_in: &mut dyn FnMut(Counted),
+    ) -> anyhow::Result<Self> {
         let tables = TableFile::scratch()?;
         for table in Table::ALL {
             make(&tables, table)?;
@@ -44,7 +49,7 @@ impl Loaded {
             persons: 0,
             beyond: BTreeMap::new(),
         };
-        let mut span = Span::new();
+        let mut span = Span::new(book);
         each_row(found, &mut |row| {
             ssd::columns(&row).for_each(&mut *value_in);
             span.see(row.table, &row.cells);
@@ -191,22 +196,29 @@ pub struct Span {
 }
 
 impl Span {
-    pub fn new() -> Self {
-        let happened = |table: &&Table| {
+    /// With the columns that say when something happened, by the practice book.
+    pub fn new(book: &Book) -> Self {
+        let happened = |kind: &str, field: &str| {
+            let record = book.record(kind).filter(|record| record.occurred == field);
+            let field = record.and_then(|record| record.fields.get(field));
+            field.is_some_and(|field| !field.told)
+        };
+        let says_when = |column: &Column| {
+            let mut held = column.held.iter().flatten();
+            held.any(|held| match held.how {
+                How::Field(field) => happened(held.kind, field),
+                How::Known(_) | How::KnownOrEmpty(_) => false,
+            })
+        };
+        let columns = |table: &&'static Table| {
             let columns = table.columns.iter().enumerate();
-            let dated = columns.filter(|(_, column)| {
-                let mut held = column.held.iter().flatten();
-                column.form == Form::Date
-                    && held.any(|held| {
-                        table.anchors.contains(&held.kind) && matches!(held.how, How::Field(_))
-                    })
-            });
+            let dated = columns.filter(|(_, column)| says_when(column));
             dated.map(|(at, _)| at).collect()
         };
         Self {
             period: None,
             today: practice::When::Instant(edge::now()).day(),
-            columns: Table::ALL.iter().map(happened).collect(),
+            columns: Table::ALL.iter().map(columns).collect(),
         }
     }
 

@@ -7,9 +7,12 @@
 mod gather;
 mod load;
 
-use anyhow::anyhow;
+use std::collections::BTreeMap;
+
+use anyhow::{anyhow, bail};
 use jiff::civil::Date;
-use record::staging::{Batch, SetAside};
+use practice::Book;
+use record::staging::{Batch, Column, SetAside};
 use returns::import::ssd::{self, Whose};
 use returns::import::{Extract, NOT_IN_SPECIFICATION};
 use returns::read::Found;
@@ -19,13 +22,14 @@ use returns::read::ssd::{Owner, Table};
 use super::report::ExtractReport;
 use super::sources;
 use super::taking::Taking;
+use crate::cli::Import;
 use crate::show::progress;
 use gather::Gathering;
 use load::{Loaded, Span};
 
 /// The last day of which a dataset tells.
-pub fn tells_to(found: &Found) -> Option<Date> {
-    let mut span = Span::new();
+pub fn tells_to(book: &Book, found: &Found) -> Option<Date> {
+    let mut span = Span::new(book);
     load::each_row(found, &mut |row| {
         span.see(row.table, &row.cells);
         Ok(())
@@ -35,20 +39,42 @@ pub fn tells_to(found: &Found) -> Option<Date> {
 }
 
 /// Takes a dataset in.
-pub fn take(taking: &mut Taking<'_>, found: &Found) -> anyhow::Result<ExtractReport> {
+///
+/// Its silence says nothing, unless somebody says from which day on it tells everything.
+pub fn take(
+    taking: &mut Taking<'_>,
+    import: &Import,
+    found: &Found,
+) -> anyhow::Result<ExtractReport> {
     let name = sources::name(found);
     let bar = progress::counting("persons");
-    let mut begun = Vec::new();
-    let loaded = Loaded::read(found, &mut |column| begun.push(column))?;
+    let mut given: BTreeMap<Column, u64> = BTreeMap::new();
+    let loaded = Loaded::read(taking.book(), found, &mut |column| {
+        *given.entry(column).or_default() += 1;
+    })?;
+    let period = loaded.period.ok_or_else(|| {
+        anyhow!("{name} has not one day on which anything happened, so it cannot be said of when it tells: is it the right folder?")
+    })?;
+    let (source, from) = match import.whole_from {
+        None => (ssd::SSD, period.from),
+        Some(from) if from <= period.to => (ssd::SSD_WHOLE, from),
+        Some(from) => bail!(
+            "{name} tells to {}, so it cannot be whole from {from}: say an earlier day with --whole-from DATE, or leave it out",
+            period.to
+        ),
+    };
     let extract = Extract {
         book: taking.book(),
-        source: ssd::SSD,
-        period: loaded.period.ok_or_else(|| {
-            anyhow!("{name} has not one day on which anything happened, so it cannot be said of when it tells: is it the right folder?")
-        })?,
+        source,
+        period: Period {
+            from,
+            to: period.to,
+        },
     };
     let mut report = ExtractReport::new(&extract, &name);
-    begun.into_iter().for_each(|column| report.value_in(column));
+    for (column, values) in given {
+        report.values_in(column, values);
+    }
     let gathering = Gathering(&loaded);
     let organisation = gathering.organisation()?;
     if !organisation.is_empty() {
@@ -88,7 +114,7 @@ fn beyond(extract: &Extract<'_>, loaded: &Loaded) -> Vec<SetAside> {
             },
             record: None,
             from: record::Provenance {
-                source: ssd::SSD.to_owned(),
+                source: extract.source.to_owned(),
                 file: file.clone(),
                 line: u64::from(*line),
                 recorded: None,

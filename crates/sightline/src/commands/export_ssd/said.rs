@@ -15,7 +15,8 @@ pub struct Said {
     pub children: u64,
     /// Files with an entry that could not be read: its key was destroyed.
     pub unreadable: u64,
-    /// Files of others than children, which the dataset has no place for.
+    /// Files of others than children, and of children whose details were all set aside:
+    /// the dataset has no place for them.
     pub others: u64,
     /// The rows of each table.
     pub rows: Vec<(&'static str, u64)>,
@@ -78,8 +79,8 @@ impl Said {
         }
         if self.others > 0 {
             also.push(format!(
-                "It holds no {} of others than children.",
-                show::count(self.others, "file", "files")
+                "{} of nobody whose details as a child are known: the dataset has none of it.",
+                show::count(self.others, "file is", "files are")
             ));
         }
         if self.unreadable > 0 {

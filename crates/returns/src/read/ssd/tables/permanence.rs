@@ -19,7 +19,7 @@ pub(super) const PERMANENCE: Table = Table {
     columns: &[
         id("perm_table_id").is("permanence-planning", "reference"),
         person("perm_person_id"),
-        id("perm_cla_id"),
+        id("perm_cla_id").is("permanence-planning", "period_of_care"),
         date("perm_adm_decision_date").is("adoption-decision", "decided_on"),
         date("perm_ffa_cp_decision_date").is("permanence-planning", "early_permanence_decided_on"),
         date("perm_placement_order_date").is("permanence-planning", "placement_order_on"),

@@ -1,5 +1,6 @@
 //! The few record types that the program itself must know by name: who the child
-//! is, in which extracts the child stood, and what could not be taken from them.
+//! is, in which extracts the child stood, what could not be taken from them, and how a
+//! dataset had it.
 //!
 //! All others are known to the practice book alone.
 
@@ -11,6 +12,10 @@ pub const EXTRACT_LISTING: &str = "extract-listing";
 pub const VALUE_SET_ASIDE: &str = "value-set-aside";
 /// An import: what was read, and what became of it.
 pub const IMPORT: &str = "import";
+/// How a row of a dataset is known there, and what of it no other record holds.
+pub const DATASET_ROW: &str = "dataset-row";
+/// The field of such a row with what no other record holds.
+pub const REST: &str = "rest";
 /// The field of the child's details with the authority's own identifier.
 pub const AUTHORITY_ID: &str = "authority_id";
 /// The field of the child's details with the date of birth.

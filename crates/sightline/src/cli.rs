@@ -63,7 +63,8 @@ pub enum Format {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Take extracts into the record: children in need census, looked after return.
+    /// Take extracts into the record: children in need census, looked after return,
+    /// Standard Safeguarding Dataset.
     Import(Import),
     /// What is owed, since when, by which rule.
     Duties(Duties),
@@ -103,6 +104,12 @@ pub enum Command {
     Verify,
     /// Make everything that is derived from the record again.
     Rebuild,
+    /// Write the record as a Standard Safeguarding Dataset: files that anyone can read.
+    ExportSsd {
+        /// A new folder for CSV files, or a new file that ends in .sqlite.
+        #[arg(value_name = "DIR|FILE.sqlite")]
+        to: PathBuf,
+    },
     /// What could not be taken from extracts, and why.
     SetAside {
         /// Only of this child, by the authority's own identifier.
@@ -134,6 +141,10 @@ pub struct Import {
     /// 2025/26.
     #[arg(long, value_name = "YEAR", value_parser = collection_year)]
     pub year: Option<i16>,
+    /// From which day on a Standard Safeguarding Dataset tells everything that happened:
+    /// only then does what is missing from it count as not done.
+    #[arg(long, value_name = "DATE")]
+    pub whole_from: Option<jiff::civil::Date>,
     /// The name of the organisation whose record a new folder is.
     #[arg(long, value_name = "NAME", default_value = "Our authority")]
     pub organisation: String,

@@ -29,6 +29,7 @@ mod seal;
 mod sql;
 mod store;
 mod stored;
+mod tables;
 mod verify;
 
 pub use create::Setup;
@@ -41,4 +42,5 @@ pub use reader::{About, Counts, DutyFilter, Reader};
 pub use rebuild::Rebuilt;
 pub use seal::{NotASeal, Seal};
 pub use store::Store;
+pub use tables::{Numbered, TableError, TableFile};
 pub use verify::Verified;

@@ -6,6 +6,7 @@
 //! the staging to find out.
 
 pub mod census;
+pub mod ssd;
 pub mod ssda903;
 mod take;
 

@@ -8,6 +8,7 @@
 //! | … one of its tables from CSV (reviews, episodes …) | [`ssda903::CsvReader`] |
 //! | … from XML, child by child | [`ssda903::XmlReader`] |
 //! | … all of it in memory, by child | [`ssda903::Ssda903Return`] |
+//! | the Standard Safeguarding Dataset: its tables, and what holds each column | [`ssd`] |
 //! | what a cell is, and what could not be read | [`Cell`], [`Unread`] |
 //! | dates as the files write them | [`dates`] |
 //! | the period a file speaks about | [`period`] |
@@ -15,6 +16,7 @@
 pub mod census;
 pub mod dates;
 pub mod period;
+pub mod ssd;
 pub mod ssda903;
 
 mod cell;
@@ -26,4 +28,4 @@ mod xml;
 pub use cell::{Cell, Place, Unread, WhyUnread};
 pub use error::ReadError;
 pub use not_text::NotText;
-pub use recognise::{Found, TableFile, WhyLeftAlone, recognise};
+pub use recognise::{Found, SsdFile, TableFile, WhyLeftAlone, recognise};

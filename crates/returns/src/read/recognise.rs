@@ -11,6 +11,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::error::nearest_in_words;
+use super::ssd;
 use super::ssda903::{Header, Match, Records, Table};
 use super::xml::{Piece, Walker};
 use super::{NotText, ReadError};
@@ -44,6 +45,22 @@ pub enum Found {
         /// The files of the other tables.
         others: Vec<TableFile>,
     },
+    /// A Standard Safeguarding Dataset as CSV files, one for each table.
+    SsdCsv {
+        /// The files, in the order of [`ssd::Table::ALL`].
+        files: Vec<SsdFile>,
+    },
+    /// CSV files of a dataset of which several hold the same table: which is meant
+    /// cannot be known.
+    SsdClash {
+        /// The tables that stand more than once, with their files.
+        clashes: Vec<(&'static str, Vec<PathBuf>)>,
+    },
+    /// A database: a Standard Safeguarding Dataset, if its tables are those.
+    Database {
+        /// The file.
+        file: PathBuf,
+    },
     /// Something that is no part of a return.
     LeftAlone {
         /// The file or folder.
@@ -58,6 +75,15 @@ pub enum Found {
 pub struct TableFile {
     /// The table.
     pub table: Table,
+    /// The file.
+    pub path: PathBuf,
+}
+
+/// A CSV file and the table of the dataset it holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SsdFile {
+    /// The place of the table in [`ssd::Table::ALL`].
+    pub table: usize,
     /// The file.
     pub path: PathBuf,
 }
@@ -135,6 +161,8 @@ enum Kind {
     Census,
     Ssda903Xml,
     Table(Table),
+    Ssd(usize),
+    Database,
     Other(WhyLeftAlone),
 }
 
@@ -168,12 +196,15 @@ pub fn recognise(path: &Path) -> Vec<Found> {
 fn gather(paths: impl IntoIterator<Item = PathBuf>) -> Vec<Found> {
     let mut found = Vec::new();
     let mut tables: Vec<TableFile> = Vec::new();
+    let mut dataset: Vec<SsdFile> = Vec::new();
     let mut left_alone = Vec::new();
     for path in paths {
         match kind(&path) {
             Kind::Census => found.push(Found::CinCensus { file: path }),
             Kind::Ssda903Xml => found.push(Found::Ssda903Xml { file: path }),
             Kind::Table(table) => tables.push(TableFile { table, path }),
+            Kind::Ssd(table) => dataset.push(SsdFile { table, path }),
+            Kind::Database => found.push(Found::Database { file: path }),
             Kind::Other(why) => left_alone.push(Found::LeftAlone { path, why }),
         }
     }
@@ -198,8 +229,29 @@ fn gather(paths: impl IntoIterator<Item = PathBuf>) -> Vec<Found> {
     } else if !files.is_empty() {
         found.push(Found::Ssda903Csv { files });
     }
+    found.extend(gather_dataset(dataset));
     found.append(&mut left_alone);
     found
+}
+
+/// Puts the files of one dataset together.
+fn gather_dataset(mut files: Vec<SsdFile>) -> Option<Found> {
+    files.sort_by(|one, other| (one.table, &one.path).cmp(&(other.table, &other.path)));
+    let clashes: Vec<(&str, Vec<PathBuf>)> = (files
+        .chunk_by(|one, other| one.table == other.table))
+    .filter(|of_table| of_table.len() > 1)
+    .map(|of_table| {
+        let table = of_table
+            .first()
+            .and_then(|file| ssd::Table::ALL.get(file.table));
+        let paths = of_table.iter().map(|file| file.path.clone());
+        (table.map_or("", |table| table.name), paths.collect())
+    })
+    .collect();
+    if !clashes.is_empty() {
+        return Some(Found::SsdClash { clashes });
+    }
+    (!files.is_empty()).then_some(Found::SsdCsv { files })
 }
 
 fn kind(path: &Path) -> Kind {
@@ -208,6 +260,9 @@ fn kind(path: &Path) -> Kind {
         Ok(None) => return Kind::Other(WhyLeftAlone::Folder),
         Err(error) => return Kind::Other(WhyLeftAlone::Unreadable(error.to_string())),
     };
+    if prefix.starts_with(b"SQLite format 3\0") {
+        return Kind::Database;
+    }
     if let Some(what) = NotText::of(&prefix) {
         return Kind::Other(WhyLeftAlone::NotText(what));
     }
@@ -293,6 +348,10 @@ fn csv(prefix: &[u8]) -> Kind {
     let Ok(Some(first)) = records.next() else {
         return unknown;
     };
+    let names: Vec<_> = first.fields().map(|field| field.text).collect();
+    if let Some(header) = ssd::Header::of(names.iter().map(AsRef::as_ref)) {
+        return Kind::Ssd(header.at);
+    }
     match Header::of(&first) {
         Match::Table(header) => Kind::Table(header.table),
         Match::Near {

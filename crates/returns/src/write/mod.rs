@@ -2,3 +2,4 @@
 
 pub mod census;
 pub mod made_up;
+pub mod ssd;

@@ -140,7 +140,12 @@ fn happened(book: &Book, casefile: &Casefile, asked: Asked) -> Vec<Happened> {
     ];
     let corrected_details =
         |fact: &Fact| fact.kind == kinds::CHILD_DETAILS && !fact.earlier.is_empty();
-    let work = |fact: &&Fact| corrected_details(fact) || !told.contains(&fact.kind.as_str());
+    // The key of a row is nothing that happened; what no other record holds may be.
+    let key_alone =
+        |fact: &Fact| fact.kind == kinds::DATASET_ROW && fact.field(kinds::REST).is_none();
+    let work = |fact: &&Fact| {
+        corrected_details(fact) || !(told.contains(&fact.kind.as_str()) || key_alone(fact))
+    };
     let mut told: Vec<_> = casefile
         .facts
         .iter()

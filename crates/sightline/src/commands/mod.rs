@@ -7,6 +7,7 @@ mod corrected;
 mod doctor;
 mod duties;
 mod explain;
+mod export_ssd;
 mod file;
 mod import;
 mod practice;
@@ -35,6 +36,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Practice { command } => practice::run(global, command),
         Command::Verify => verify::verify(global),
         Command::Rebuild => verify::rebuild(global, &book()?),
+        Command::ExportSsd { to } => export_ssd::run(global, &book()?, to),
         Command::SetAside { child } => set_aside::run(global, child.as_deref()),
         Command::Doctor => doctor::run(global),
         Command::Bench { command } => bench::run(book()?.as_ref(), command),

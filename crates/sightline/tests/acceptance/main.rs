@@ -5,6 +5,7 @@ mod asking_the_book;
 mod bad_input;
 mod checking;
 mod corrections;
+mod dataset;
 mod duties;
 mod example_extract;
 mod explaining;

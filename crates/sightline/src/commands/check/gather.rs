@@ -54,6 +54,19 @@ pub fn gather(paths: &[PathBuf], read_besides: &[PathBuf]) -> anyhow::Result<Gat
                     &file,
                     "it is a children in need census; `check cin` checks it",
                 )),
+                Found::SsdCsv { files } => left_alone.extend(files.iter().map(|file| {
+                    left(
+                        &file.path,
+                        "it is a table of the Standard Safeguarding Dataset",
+                    )
+                })),
+                Found::SsdClash { clashes } => {
+                    let files = clashes.iter().flat_map(|(_, files)| files);
+                    left_alone.extend(files.map(|file| {
+                        left(file, "it is a table of the Standard Safeguarding Dataset")
+                    }));
+                }
+                Found::Database { file } => left_alone.push(left(&file, "it is a database")),
                 Found::LeftAlone { path, .. } if is_one_of(&path, read_besides) => {}
                 Found::LeftAlone { path, why } => left_alone.push(left(&path, &why.to_string())),
             }

@@ -4,18 +4,19 @@
 //! nothing is decided twice: what is in a batch and what is new are the work of
 //! `returns` and `record`. This room knows only in which order it is done.
 
+mod dataset;
 mod notes;
 mod report;
 mod sources;
 mod taking;
 mod trial;
 
+use std::fmt::Display;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::bail;
 use practice::Book;
-use returns::read::ssda903::Table;
 use returns::read::{Found, recognise};
 use store::StoreError;
 
@@ -39,6 +40,7 @@ pub fn run(global: &Global, book: &Arc<Book>, import: &Import) -> anyhow::Result
             match found {
                 Found::LeftAlone { path, why } => report.left_alone(&path, why.to_string()),
                 Found::Ssda903Clash { clashes, .. } => bail!("{}", clash(&clashes)),
+                Found::SsdClash { clashes } => bail!("{}", clash(&clashes)),
                 extract => extracts.push(extract),
             }
         }
@@ -46,10 +48,10 @@ pub fn run(global: &Global, book: &Arc<Book>, import: &Import) -> anyhow::Result
     if extracts.is_empty() {
         report.print(global, import.columns)?;
         bail!(
-            "nothing here is an extract that can be taken: a children in need census (XML) or a looked after return (CSV or XML)"
+            "nothing here is an extract that can be taken: a children in need census (XML), a looked after return (CSV or XML), or a Standard Safeguarding Dataset (CSV or SQLite)"
         );
     }
-    extracts.sort_by_cached_key(|found| sources::tells_to(import, found));
+    extracts.sort_by_cached_key(|found| sources::tells_to(book, import, found));
     let mut taking = Taking::open(global, book, import)?;
     for extract in &extracts {
         match sources::take(&mut taking, import, extract) {
@@ -72,8 +74,8 @@ pub fn run(global: &Global, book: &Arc<Book>, import: &Import) -> anyhow::Result
 }
 
 /// Which files hold the same table.
-fn clash(clashes: &[(Table, Vec<PathBuf>)]) -> String {
-    let one = |(table, files): &(Table, Vec<PathBuf>)| {
+fn clash<T: Display>(clashes: &[(T, Vec<PathBuf>)]) -> String {
+    let one = |(table, files): &(T, Vec<PathBuf>)| {
         let files: Vec<_> = files
             .iter()
             .map(|file| file.display().to_string())

@@ -164,7 +164,12 @@ impl ExtractReport {
 
     /// Counts a value that stands in the extract.
     pub fn value_in(&mut self, column: Column) {
-        self.tally.entry(column).or_default().0 += 1;
+        self.values_in(column, 1);
+    }
+
+    /// Counts several values of one column.
+    pub fn values_in(&mut self, column: Column, values: u64) {
+        self.tally.entry(column).or_default().0 += values;
     }
 
     /// Adds what became of one child's values.

@@ -5,12 +5,14 @@ use std::path::Path;
 
 use anyhow::{Context as _, anyhow};
 use jiff::civil::{Date, date};
+use practice::Book;
 use returns::import::{self, Extract};
 use returns::read::census::{CensusHeader, CensusReader};
 use returns::read::period::{self, Period};
 use returns::read::ssda903::{self, Ssda903Return, Table};
 use returns::read::{Found, TableFile, Unread, dates};
 
+use super::dataset;
 use super::report::ExtractReport;
 use super::taking::Taking;
 use crate::cli::Import;
@@ -18,14 +20,15 @@ use crate::show::progress;
 
 /// The last day of which an extract tells, where it can be told beforehand: older
 /// extracts are taken first, so that later ones correct them.
-pub fn tells_to(import: &Import, found: &Found) -> Option<Date> {
+pub fn tells_to(book: &Book, import: &Import, found: &Found) -> Option<Date> {
     let period = match found {
         Found::CinCensus { file } => {
             period::census_period(CensusReader::open(file).ok()?.header()).ok()
         }
         Found::Ssda903Csv { files } => year(import, &Ssda903Return::from_csv(files).ok()?),
         Found::Ssda903Xml { file } => year(import, &Ssda903Return::from_xml(file).ok()?),
-        Found::Ssda903Clash { .. } | Found::LeftAlone { .. } => None,
+        Found::SsdCsv { .. } | Found::Database { .. } => return dataset::tells_to(book, found),
+        Found::Ssda903Clash { .. } | Found::SsdClash { .. } | Found::LeftAlone { .. } => None,
     };
     period.map(|period| period.to)
 }
@@ -35,8 +38,12 @@ pub fn name(found: &Found) -> String {
     let path = match found {
         Found::CinCensus { file } | Found::Ssda903Xml { file } => file.as_path(),
         Found::Ssda903Csv { files } => folder(files),
+        Found::SsdCsv { files } => (files.first())
+            .and_then(|file| file.path.parent())
+            .unwrap_or(Path::new(".")),
+        Found::Database { file } => file,
         Found::LeftAlone { path, .. } => path,
-        Found::Ssda903Clash { .. } => Path::new("."),
+        Found::Ssda903Clash { .. } | Found::SsdClash { .. } => Path::new("."),
     };
     path.display().to_string()
 }
@@ -64,7 +71,10 @@ pub fn take(
         Found::Ssda903Xml { file } => {
             looked_after(taking, import, file, &Ssda903Return::from_xml(file)?)
         }
-        Found::Ssda903Clash { .. } | Found::LeftAlone { .. } => Err(anyhow!("this is no extract")),
+        Found::SsdCsv { .. } | Found::Database { .. } => dataset::take(taking, import, found),
+        Found::Ssda903Clash { .. } | Found::SsdClash { .. } | Found::LeftAlone { .. } => {
+            Err(anyhow!("this is no extract"))
+        }
     }
 }
 

@@ -125,6 +125,13 @@ impl<'b> Taking<'b> {
         self.append(report, owner, known, batch)
     }
 
+    /// Takes what an extract says of the organisation's own: its workers and teams.
+    pub fn organisation(&mut self, report: &mut ExtractReport, batch: Batch) -> anyhow::Result<()> {
+        let staged = self.append_to_organisation(report, batch)?;
+        report.add(&staged);
+        Ok(())
+    }
+
     /// The children with this identifier: as they are written, or else as they stand
     /// in the record beneath.
     fn children(&mut self, authority_id: &str) -> anyhow::Result<Vec<ChildRow>> {

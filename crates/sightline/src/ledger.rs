@@ -5,17 +5,23 @@ use std::sync::Arc;
 use anyhow::{anyhow, bail};
 use practice::Book;
 use record::{ByBook, ChildRow, Projector};
-use store::{Outside, Reader, Setup, Store, Writer};
+use store::{KeySource, Outside, Reader, RecoveryKey, Setup, Store, Writer};
 
 use crate::cli::Global;
 use crate::edge::{MachineClock, MachineRandomness, NewIds};
+use crate::show;
 
 /// The record in the folder that was named.
 pub fn store(global: &Global) -> Store {
-    let store = Store::at(&global.data);
-    match &global.master_key {
-        Some(file) => store.with_key_file(file),
-        None => store,
+    Store::at(&global.data).with_key(key(global))
+}
+
+/// Where the master key comes from.
+pub fn key(global: &Global) -> KeySource {
+    match (&global.master_key, &global.master_key_command) {
+        (Some(file), _) => KeySource::File(file.clone()),
+        (None, Some(command)) => KeySource::Command(command.clone()),
+        (None, None) => KeySource::File(global.data.join("master.key")),
     }
 }
 
@@ -58,19 +64,30 @@ pub fn write(
         name: organisation.to_owned(),
         example,
     };
-    Ok(store.create(&setup, outside)?)
+    if example {
+        return Ok(store.create(&setup, outside)?);
+    }
+    let recovery = RecoveryKey::new(&mut MachineRandomness)?;
+    let writer = store.create_recoverable(&setup, outside, &recovery)?;
+    show::recovery_key(&recovery);
+    Ok(writer)
 }
 
-/// Opens it for reading.
-pub fn read(global: &Global) -> anyhow::Result<Reader> {
-    let store = store(global);
-    if !store.exists() {
+/// That there is a record in the folder that was named.
+pub fn is_there(global: &Global) -> anyhow::Result<()> {
+    if !store(global).exists() {
         bail!(
             "there is no record in {}: take an extract in with `sightline import PATH`, or name the folder with --data DIR",
             global.data.display()
         );
     }
-    Ok(store.open_reader()?)
+    Ok(())
+}
+
+/// Opens it for reading.
+pub fn read(global: &Global) -> anyhow::Result<Reader> {
+    is_there(global)?;
+    Ok(store(global).open_reader()?)
 }
 
 /// Opens it for reading what was derived by this book.

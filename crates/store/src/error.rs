@@ -87,12 +87,25 @@ pub enum StoreError {
     },
     /// The master key does not open the ledger.
     #[error(
-        "the master key in {key_file} does not open this ledger: give the key that it was created with (if it is that key, the ledger's own row was changed: restore the database from a backup)"
+        "the master key in {key_file} does not open this ledger: give the key that it was created with, or that the last rotation made (if it is that key, the ledger's own row was changed: restore the database from a backup)"
     )]
     WrongMasterKey {
         /// The key file.
         key_file: String,
     },
+    /// There is no recovery key.
+    #[error(
+        "the ledger in {dir} has no recovery key: it is an example, was made before there were any, or was rotated without one; only the master key itself opens it"
+    )]
+    NoRecovery {
+        /// The directory that was named.
+        dir: String,
+    },
+    /// The recovery key is that of another ledger, or one that a rotation replaced.
+    #[error(
+        "this recovery key does not open this ledger: it is another ledger's, or a rotation of the master key has put a new one in its place"
+    )]
+    RecoveryDoesNotOpen,
     /// The master key cannot be read.
     #[error("the master key in {key_file} cannot be used: {why}")]
     KeyFile {
@@ -223,6 +236,12 @@ pub enum StoreError {
         /// What the database said.
         why: String,
     },
+    /// A file that is never written over is there.
+    #[error("{path} is there already and is not written over: name another file")]
+    FileThere {
+        /// The file.
+        path: String,
+    },
     /// A file or folder could not be made, read or written.
     #[error("{path} could not be {done}: {why}")]
     File {
@@ -295,6 +314,19 @@ pub enum Flaw {
     /// It is not the entry that the given head names.
     #[error("it is not the entry whose seal was kept outside")]
     NotTheHead,
+    /// A head that was kept is another ledger's.
+    #[error(
+        "the head that was kept is of the ledger {ledger}: another file or folder was meant, or the whole ledger was replaced"
+    )]
+    AnotherLedger {
+        /// The ledger that signed it.
+        ledger: Id,
+    },
+    /// A head that was kept was signed with another key than the ledger's.
+    #[error(
+        "the head that was kept was signed with another key than this ledger's: the ledger's keys were replaced"
+    )]
+    AnotherKey,
     /// Its owner's key does not open with the master key.
     #[error("the key of its owner {owner} does not open with the master key")]
     Key {

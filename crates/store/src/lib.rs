@@ -12,7 +12,9 @@
 #![warn(missing_docs)]
 
 mod create;
+mod custody;
 mod directory;
+mod durable;
 mod engine;
 mod error;
 mod head;
@@ -30,8 +32,11 @@ mod stored;
 mod verify;
 
 pub use create::Setup;
+pub use custody::{KeysShown, Rotated};
+pub use durable::{NewFile, Readable, write_new};
 pub use error::{Flaw, StoreError};
-pub use head::Head;
+pub use head::{Head, NotASignedHead, SignedHead};
+pub use keys::{KeySource, NotARecoveryKey, RecoveryKey};
 pub use ledger::{Appended, Command, Ticket, Writer};
 pub use outside::{Clock, NoRandomness, Outside, Randomness};
 pub use reader::{About, Counts, DutyFilter, Reader};

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use record::Projector;
 
+use crate::custody::{LedgerRow, upgrade};
 use crate::directory::{Directory, WriterLock};
 use crate::engine::{Cell, Columns, Engine, Sqlite};
 use crate::error::StoreError;
 use crate::head::Head;
-use crate::keys::{Keyring, MASTER_VERSION, MasterKey, Wrapped};
+use crate::keys::{KeySource, Keyring, MasterKey};
 use crate::ledger::{Ledger, Writer};
 use crate::outside::Outside;
-use crate::reader::{About, Reader};
+use crate::reader::Reader;
 use crate::rebuild::{self, Rebuilt};
 use crate::sql::{self, Statement};
 
@@ -23,11 +24,15 @@ pub(crate) const READ_MODELS_AT: &str = "read-models-at";
 /// The number in `meta` of the fold that made the read models.
 pub(crate) const READ_MODELS_BY: &str = "read-models-by";
 
+/// The number in `meta` of the time since which the master key is the present one, in
+/// microseconds since 1970; none where it is the first.
+pub(crate) const MASTER_KEY_SINCE: &str = "master-key-since";
+
 /// A ledger in its directory.
 #[derive(Clone, Debug)]
 pub struct Store {
     pub(crate) directory: Directory,
-    pub(crate) key_file: PathBuf,
+    pub(crate) key: KeySource,
 }
 
 impl Store {
@@ -35,20 +40,20 @@ impl Store {
     /// (`master.key`).
     pub fn at(dir: impl Into<PathBuf>) -> Self {
         let directory = Directory::at(dir.into());
-        let key_file = directory.master_key();
-        Self {
-            directory,
-            key_file,
-        }
+        let key = KeySource::File(directory.master_key());
+        Self { directory, key }
     }
 
     /// With its master key in this file instead.
     #[must_use]
     pub fn with_key_file(self, key_file: impl Into<PathBuf>) -> Self {
-        Self {
-            key_file: key_file.into(),
-            ..self
-        }
+        self.with_key(KeySource::File(key_file.into()))
+    }
+
+    /// With its master key from there instead.
+    #[must_use]
+    pub fn with_key(self, key: KeySource) -> Self {
+        Self { key, ..self }
     }
 
     /// Whether there is a database here.
@@ -59,12 +64,16 @@ impl Store {
     /// Opens it for writing. One writer at a time: another is refused with the
     /// holder's process id.
     pub fn open_writer(&self, outside: Outside) -> Result<Writer, StoreError> {
-        let (mut engine, about, keys, lock) = self.open_locked()?;
-        if !about.example && !outside.clock.is_machine() {
+        let (mut engine, mut row, keys, lock) = self.open_locked()?;
+        let mut outside = outside;
+        if !row.about.example && !outside.clock.is_machine() {
             return Err(StoreError::NotTheMachinesClock {
                 dir: self.directory.name(),
             });
         }
+        let now = outside.clock.now().as_microsecond();
+        let randomness = outside.randomness.as_mut();
+        upgrade(engine.as_mut(), &mut row, &keys.wrapping, now, randomness)?;
         let head = head(engine.as_mut())?;
         let found = meta(engine.as_mut(), READ_MODELS)?;
         let at = meta(engine.as_mut(), READ_MODELS_AT)?;
@@ -94,11 +103,9 @@ impl Store {
 
     /// Opens it for reading, also while it is written.
     pub fn open_reader(&self) -> Result<Reader, StoreError> {
-        let dir = self.directory.name();
-        let file = self.database()?;
-        let mut engine = Sqlite::read(&file, &dir)?;
-        let (about, keys) = self.open(&mut engine)?;
-        Ok(Reader::new(Box::new(engine), about, keys))
+        let (engine, row) = self.open_to_read()?;
+        let keys = row.open(&MasterKey::read(&self.key)?)?;
+        Ok(Reader::new(engine, row.about, keys))
     }
 
     /// Drops the read models and makes them again from the entries, one file
@@ -115,13 +122,25 @@ impl Store {
         rebuild::run(engine.as_mut(), &keys, projector.as_ref(), progress)
     }
 
-    fn open_locked(&self) -> Result<(Box<dyn Engine>, About, Keyring, WriterLock), StoreError> {
+    /// Opens the database for writing, with the right to write.
+    pub(crate) fn open_locked(
+        &self,
+    ) -> Result<(Box<dyn Engine>, LedgerRow, Keyring, WriterLock), StoreError> {
         let dir = self.directory.name();
         let file = self.database()?;
         let lock = self.directory.lock()?;
         let mut engine = Sqlite::write(&file, &dir)?;
-        let (about, keys) = self.open(&mut engine)?;
-        Ok((Box::new(engine), about, keys, lock))
+        let row = LedgerRow::read(&mut engine, &dir)?;
+        let keys = row.open(&MasterKey::read(&self.key)?)?;
+        Ok((Box::new(engine), row, keys, lock))
+    }
+
+    /// Opens the database for reading, without the master key.
+    pub(crate) fn open_to_read(&self) -> Result<(Box<dyn Engine>, LedgerRow), StoreError> {
+        let dir = self.directory.name();
+        let mut engine = Sqlite::read(&self.database()?, &dir)?;
+        let row = LedgerRow::read(&mut engine, &dir)?;
+        Ok((Box::new(engine), row))
     }
 
     /// The database, if it is there.
@@ -134,41 +153,6 @@ impl Store {
                 dir: self.directory.name(),
             })
         }
-    }
-
-    /// Reads what the ledger is, and opens its seal key.
-    fn open(&self, engine: &mut dyn Engine) -> Result<(About, Keyring), StoreError> {
-        let not_a_ledger = || StoreError::NotALedger {
-            dir: self.directory.name(),
-        };
-        if !is_ledger(&engine.tables()?) {
-            return Err(not_a_ledger());
-        }
-        let (about, format, wrapped) = engine
-            .first(Statement::Ledger, &[], |row| {
-                let mut columns = Columns::of("ledger", row);
-                let about = About {
-                    ledger: columns.id("id")?,
-                    organisation: columns.id("organisation")?,
-                    example: columns.flag("example")?,
-                };
-                let format = columns.int("format")?;
-                columns.int("key_version")?;
-                let hidden = columns.bytes("seal_key")?.to_vec();
-                let nonce = columns.array("seal_key_nonce")?;
-                Ok((about, format, Wrapped { nonce, hidden }))
-            })?
-            .ok_or_else(not_a_ledger)?;
-        if format > sql::FORMAT {
-            return Err(StoreError::NewerFormat {
-                dir: self.directory.name(),
-                found: format,
-                known: sql::FORMAT,
-            });
-        }
-        let master = MasterKey::read(&self.key_file)?;
-        let keys = Keyring::open(&master, &place(&about), wrapped)?;
-        Ok((about, keys))
     }
 }
 
@@ -198,20 +182,16 @@ pub(crate) fn meta(engine: &mut dyn Engine, key: &str) -> Result<i64, StoreError
     Ok(value.unwrap_or(0))
 }
 
+/// Keeps a number of the whole, whether or not it was kept before.
+pub(crate) fn set_meta(engine: &mut dyn Engine, key: &str, value: i64) -> Result<(), StoreError> {
+    let cells = [Cell::Text(key), Cell::Int(value)];
+    if engine.execute(Statement::SetMeta, &cells)? == 0 {
+        engine.execute(Statement::NewMeta, &cells)?;
+    }
+    Ok(())
+}
+
 /// Whether a database with these tables is a ledger's.
 pub(crate) fn is_ledger(tables: &[String]) -> bool {
     tables.iter().any(|name| name == "ledger")
-}
-
-/// Where the seal key belongs: to this ledger, of this organisation, an example or
-/// not. A change to any of them shows when the ledger is opened.
-pub(crate) fn place(about: &About) -> Vec<u8> {
-    [
-        b"seal-key:".as_slice(),
-        &MASTER_VERSION.to_be_bytes(),
-        about.ledger.bytes(),
-        about.organisation.bytes(),
-        &[u8::from(about.example)],
-    ]
-    .concat()
 }

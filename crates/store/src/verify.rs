@@ -5,9 +5,10 @@ use std::ops::ControlFlow;
 
 use practice::Id;
 
+use crate::custody::{LedgerKey, LedgerRow};
 use crate::engine::{Cell, Columns, Engine, Unreadable};
 use crate::error::{Flaw, StoreError};
-use crate::head::Head;
+use crate::head::{Head, SignedHead};
 use crate::keys::{Keyring, Wrapped};
 use crate::reader::Reader;
 use crate::seal::Seal;
@@ -34,15 +35,15 @@ pub struct Verified {
 
 impl Reader {
     /// Verifies every entry's place and seal, and that every owner's key opens.
-    /// With `against`, a head that was kept outside, also that the ledger is the one
-    /// that had it, and has not been cut since.
+    /// With `against`, heads that were kept outside, also that the ledger is the one
+    /// that had them, and has not been cut since.
     ///
     /// What does not hold is [`StoreError::Broken`], with the first position that
     /// does not. `progress` is told how many entries have been verified, and of
     /// how many.
     pub fn verify(
         &mut self,
-        against: Option<&Head>,
+        against: &[Head],
         mut progress: impl FnMut(u64, u64),
     ) -> Result<Verified, StoreError> {
         let engine = self.engine.as_mut();
@@ -62,7 +63,8 @@ impl Reader {
             }
         }
         let head = chain.head;
-        let known = known.max(against.map_or(0, |head| head.position));
+        let kept = against.iter().map(|head| head.position).max();
+        let known = known.max(kept.unwrap_or(0));
         if head.position < known {
             return Err(broken(head.position + 1, Flaw::Cut { known }));
         }
@@ -79,12 +81,41 @@ impl Reader {
             without_key,
         })
     }
+
+    /// Verifies, and that this is the ledger that signed these heads, each of which it
+    /// still has.
+    ///
+    /// What does not hold is [`StoreError::Broken`]: the first entry that was changed,
+    /// or else the first head that is of another ledger or signed by another key.
+    pub fn verify_against(
+        &mut self,
+        heads: &[SignedHead],
+        progress: impl FnMut(u64, u64),
+    ) -> Result<Verified, StoreError> {
+        let ledger = self.about().ledger;
+        if let Some(other) = heads.iter().find(|signed| signed.ledger != ledger) {
+            let ledger = other.ledger;
+            return Err(broken(other.head.position, Flaw::AnotherLedger { ledger }));
+        }
+        let against: Vec<Head> = heads.iter().map(|signed| signed.head).collect();
+        let verified = self.verify(&against, progress)?;
+        let engine = self.engine.as_mut();
+        let row = LedgerRow::read(engine, "this folder")?;
+        let own = LedgerKey::read(engine, row.format, LedgerKey::SIGNING)?
+            .map(|key| key.signer(&row.about, &self.keys.wrapping))
+            .transpose()?
+            .map(|signer| signer.public());
+        match heads.iter().find(|signed| own != Some(signed.public)) {
+            Some(signed) => Err(broken(signed.head.position, Flaw::AnotherKey)),
+            None => Ok(verified),
+        }
+    }
 }
 
 /// The chain, verified as far as `head`.
 struct Chain<'v> {
     keys: &'v Keyring,
-    against: Option<&'v Head>,
+    against: &'v [Head],
     head: Head,
 }
 
@@ -114,8 +145,8 @@ impl Chain<'_> {
         if seal != stored.seal {
             return Err(broken(position, Flaw::Seal));
         }
-        let named = self.against.filter(|head| head.position == position);
-        if named.is_some_and(|head| head.seal != seal) {
+        let mut named = self.against.iter().filter(|head| head.position == position);
+        if named.any(|head| head.seal != seal) {
             return Err(broken(position, Flaw::NotTheHead));
         }
         self.head = Head {
@@ -144,7 +175,7 @@ fn place(expected: u64, at: i64) -> Result<(), StoreError> {
 }
 
 /// Every owner's key opens with the master key; how many there are.
-fn verify_keys(engine: &mut dyn Engine, keys: &Keyring) -> Result<u64, StoreError> {
+pub(crate) fn verify_keys(engine: &mut dyn Engine, keys: &Keyring) -> Result<u64, StoreError> {
     let mut opened = 0;
     let mut failed: Option<Id> = None;
     engine.each(Statement::EachKey, &[], &mut |row| {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use practice::example;
 use serde::Serialize;
+use store::KeySource;
 
 use crate::cli::{Format, Global};
 use crate::outcome::Outcome;
@@ -35,12 +36,10 @@ pub fn run(global: &Global) -> anyhow::Result<Outcome> {
         }
         Err(error) => check("practice book", false, format!("{error:#}")),
     });
-    checks.push(master_key(
-        &global
-            .master_key
-            .clone()
-            .unwrap_or_else(|| global.data.join("master.key")),
-    ));
+    checks.push(match ledger::key(global) {
+        KeySource::File(file) => master_key(&file),
+        command @ KeySource::Command(_) => check("master key", true, command.name()),
+    });
     match ledger::read(global) {
         Err(error) => checks.push(check("record", false, format!("{error:#}"))),
         Ok(mut reader) => {

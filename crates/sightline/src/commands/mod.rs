@@ -8,7 +8,9 @@ mod doctor;
 mod duties;
 mod explain;
 mod file;
+mod head;
 mod import;
+mod keys;
 mod practice;
 mod set_aside;
 mod verify;
@@ -32,7 +34,9 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Timeline { id, then } => child::timeline(global, &book()?, id, *then),
         Command::Check { command } => check::run(global, command),
         Command::Practice { command } => practice::run(global, command),
-        Command::Verify => verify::verify(global),
+        Command::Verify(verify) => verify::verify(global, &verify.against),
+        Command::Head { command } => head::run(global, command),
+        Command::Keys { command } => keys::run(global, command),
         Command::Rebuild => verify::rebuild(global, &book()?),
         Command::SetAside { child } => set_aside::run(global, child.as_deref()),
         Command::Doctor => doctor::run(global),

@@ -1,21 +1,27 @@
 //! `verify` and `rebuild`.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use practice::Book;
 use serde_json::json;
 use store::StoreError;
 
+use super::head;
 use crate::cli::{Format, Global};
 use crate::ledger;
 use crate::outcome::Outcome;
 use crate::show::{self, progress};
 
 /// Whether the record is what was written, entry by entry.
-pub fn verify(global: &Global) -> anyhow::Result<Outcome> {
+pub fn verify(global: &Global, against: &[PathBuf]) -> anyhow::Result<Outcome> {
     let mut reader = ledger::read(global)?;
+    let heads = against
+        .iter()
+        .map(|file| head::read(file))
+        .collect::<anyhow::Result<Vec<_>>>()?;
     let bar = progress::counting("entries checked");
-    let verified = reader.verify(None, |done, of| bar.at(done, of));
+    let verified = reader.verify_against(&heads, |done, of| bar.at(done, of));
     bar.done();
     match verified {
         Ok(verified) => {
@@ -23,6 +29,7 @@ pub fn verify(global: &Global) -> anyhow::Result<Outcome> {
                 show::json(&json!({
                     "holds": true, "entries": verified.entries,
                     "head": verified.head.seal.to_string(), "without_key": verified.without_key,
+                    "against": heads.len(),
                 }))?;
             } else {
                 show::lines([
@@ -32,6 +39,10 @@ pub fn verify(global: &Global) -> anyhow::Result<Outcome> {
                     ),
                     format!("Seal of the last: {}", verified.head.seal),
                 ])?;
+                show::lines((!heads.is_empty()).then(|| {
+                    let kept = show::count(heads.len() as u64, "head", "heads");
+                    format!("It still has what was signed: {kept} kept outside.")
+                }))?;
             }
             Ok(Outcome::Holds)
         }

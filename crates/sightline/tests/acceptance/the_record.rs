@@ -13,7 +13,7 @@ fn database(desk: &Desk) -> Connection {
 }
 
 /// Runs a statement behind the record's back.
-fn behind_its_back(desk: &Desk, statement: &str) {
+pub fn behind_its_back(desk: &Desk, statement: &str) {
     let changed = database(desk).execute(statement, []).expect("it is done");
     assert!(changed > 0, "something was changed");
 }

@@ -235,6 +235,7 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         let mut engine = Sqlite::write(file.path(), "here").unwrap();
         engine.make_tables(sql::LEDGER).unwrap();
+        engine.make_tables(sql::LEDGER_SINCE_2).unwrap();
         engine.make_tables(sql::READ_MODELS).unwrap();
 
         for statement in Statement::ALL {
@@ -275,6 +276,7 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         let mut engine = Sqlite::write(file.path(), "here").unwrap();
         engine.make_tables(sql::LEDGER).unwrap();
+        engine.make_tables(sql::LEDGER_SINCE_2).unwrap();
         engine.make_tables(sql::READ_MODELS).unwrap();
         let whole = [
             Statement::EachChild,
@@ -286,6 +288,8 @@ mod tests {
             Statement::EachKey,
             Statement::OwnersWithoutKey,
             Statement::Ledger,
+            Statement::SetFormat,
+            Statement::SetSealKey,
             Statement::Counts,
         ];
 

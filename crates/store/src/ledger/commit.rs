@@ -175,7 +175,7 @@ impl Ledger {
         let mut head = self.head;
         for (at, (_, one)) in pending.iter_mut().enumerate() {
             seal = one
-                .write(self.engine.as_mut(), &self.keys.sealer, seal)
+                .write(self.engine.as_mut(), &self.keys, seal)
                 .map_err(|error| (Some(at), error))?;
             if let Some(appended) = one.appended() {
                 head = Head {

@@ -8,9 +8,9 @@ use record::{Entry, Projector};
 use super::command::Appended;
 use crate::engine::{Cell, Engine};
 use crate::error::StoreError;
-use crate::keys::{Cipher, MASTER_VERSION, Nonce, Wrapped};
+use crate::keys::{Cipher, Keyring, Nonce, Wrapped};
 use crate::models::Rows;
-use crate::seal::{Seal, Sealer};
+use crate::seal::Seal;
 use crate::sql::Statement;
 use crate::stored::Stored;
 
@@ -107,7 +107,7 @@ impl Pending {
     pub fn write(
         &mut self,
         engine: &mut dyn Engine,
-        sealer: &Sealer,
+        keys: &Keyring,
         mut seal: Seal,
     ) -> Result<Seal, StoreError> {
         let Some(Ok(WorkedOut { entries, rows })) = &mut self.worked_out else {
@@ -120,14 +120,14 @@ impl Pending {
                 Statement::NewKey,
                 &[
                     Cell::from(&self.owner),
-                    Cell::Int(MASTER_VERSION),
+                    Cell::Int(keys.wrapping.version()),
                     Cell::Bytes(&key.nonce),
                     Cell::Bytes(&key.hidden),
                 ],
             )?;
         }
         for entry in entries {
-            seal = entry.sealed(sealer, seal);
+            seal = entry.sealed(&keys.sealer, seal);
             entry.seal = seal;
             engine.execute(Statement::NewEntry, &entry.cells())?;
         }

@@ -5,9 +5,12 @@
 
 mod append;
 mod common;
+mod custody;
 mod derived;
 mod group;
+mod heads;
 mod keep;
+mod old;
 mod open;
 mod read;
 mod tamper;

@@ -201,7 +201,7 @@ fn a_ledger_of_a_newer_version_is_left_alone() {
     let ledger = Ledger::new();
     ledger
         .behind()
-        .execute("update ledger set format = 2", [])
+        .execute("update ledger set format = 3", [])
         .unwrap();
 
     let refused = ledger.store.open_reader().err();
@@ -209,8 +209,8 @@ fn a_ledger_of_a_newer_version_is_left_alone() {
     assert!(matches!(
         refused,
         Some(StoreError::NewerFormat {
-            found: 2,
-            known: 1,
+            found: 3,
+            known: 2,
             ..
         })
     ));

@@ -19,6 +19,7 @@ use returns::read::ssda903::Table;
 use returns::read::{Found, recognise};
 use store::StoreError;
 
+use super::head;
 use crate::cli::{Global, Import};
 use crate::outcome::Outcome;
 use report::Report;
@@ -60,6 +61,9 @@ pub fn run(global: &Global, book: &Arc<Book>, import: &Import) -> anyhow::Result
         }
     }
     taking.close()?;
+    if !import.dry_run {
+        head::after_writing(global, &import.heads)?;
+    }
     report.print(global, import.columns)?;
     if let Some(failed) = report.failures() {
         bail!("{failed}");

@@ -26,15 +26,10 @@ pub fn run(global: &Global, keys: &Keys) -> anyhow::Result<Outcome> {
 fn shown(global: &Global) -> anyhow::Result<Outcome> {
     let store = ledger::store(global);
     let keys = store.keys_shown(&MachineClock, &mut MachineRandomness)?;
-    let public: String = keys
-        .public
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
     if global.format == Format::Json {
         show::json(&json!({
             "version": keys.version, "since": keys.since,
-            "recovery_since": keys.recovery_since, "public_key": public,
+            "recovery_since": keys.recovery_since, "public_key": keys.public_key,
             "owners": keys.owners,
         }))?;
         return Ok(Outcome::Holds);
@@ -52,7 +47,7 @@ fn shown(global: &Global) -> anyhow::Result<Outcome> {
     show::lines([
         format!("Master key    version {}, {made}", keys.version),
         format!("Recovery key  {recovery}"),
-        format!("Signing key   public half {public}"),
+        format!("Signing key   public half {}", keys.public_key),
         format!(
             "Files' keys   {}, each of which opens",
             show::count(keys.owners, "key", "keys")

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::error::StoreError;
-use crate::head::SignedHead;
+use crate::head::{SignedHead, hex};
 use crate::keys::MasterKey;
 use crate::outside::{Clock, Randomness};
 use crate::sql;
@@ -13,7 +13,7 @@ use super::row::{LedgerKey, LedgerRow};
 use super::upgrade::upgrade;
 
 /// What may be known of a ledger's keys by anyone who asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeysShown {
     /// The version of the master key, counted from 1.
     pub version: i64,
@@ -21,8 +21,8 @@ pub struct KeysShown {
     pub since: Option<Timestamp>,
     /// When the recovery key was made; `None` where there is none.
     pub recovery_since: Option<Timestamp>,
-    /// The public half of the signing key.
-    pub public: [u8; 32],
+    /// The public half of the signing key, in hexadecimal digits.
+    pub public_key: String,
     /// How many owners' keys there are, each of which opens.
     pub owners: u64,
 }
@@ -67,10 +67,10 @@ impl Store {
         let owners = crate::verify::verify_keys(engine, &keys)?;
         let when = |micros| Timestamp::from_microsecond(micros).ok();
         let signing = LedgerKey::read(engine, row.format, LedgerKey::SIGNING)?;
-        let public = signing
+        let public_key = signing
             .map(|key| key.signer(&row.about, &keys.wrapping))
             .transpose()?
-            .map(|signer| signer.public())
+            .map(|signer| hex(&signer.public()))
             .ok_or(StoreError::Unreadable {
                 table: "ledger_key",
                 column: "name",
@@ -83,7 +83,7 @@ impl Store {
                 since => when(since),
             },
             recovery_since: recovery.and_then(|key| when(key.made_at)),
-            public,
+            public_key,
             owners,
         })
     }

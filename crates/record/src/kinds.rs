@@ -11,6 +11,8 @@ pub const EXTRACT_LISTING: &str = "extract-listing";
 pub const VALUE_SET_ASIDE: &str = "value-set-aside";
 /// An import: what was read, and what became of it.
 pub const IMPORT: &str = "import";
+/// That a file was disposed of: in the organisation's own file.
+pub const FILE_DISPOSED: &str = "file-disposed";
 /// The field of the child's details with the authority's own identifier.
 pub const AUTHORITY_ID: &str = "authority_id";
 /// The field of the child's details with the date of birth.

@@ -115,6 +115,8 @@ pub enum Command {
         #[command(subcommand)]
         command: Keys,
     },
+    /// Dispose of a child's file for ever, when its time to be kept has run out.
+    Dispose(Dispose),
     /// Make everything that is derived from the record again.
     Rebuild,
     /// What could not be taken from extracts, and why.
@@ -165,6 +167,27 @@ pub struct Heads {
     /// can change the record cannot change what lies there.
     #[arg(long, env = "SIGHTLINE_HEADS", value_name = "DIR")]
     pub heads: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Dispose {
+    /// The child, by the authority's own identifier.
+    #[arg(long, value_name = "ID")]
+    pub child: String,
+    /// Why: the rule of retention, and when it ran out. It names no child.
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// Who decided it.
+    #[arg(long, value_name = "PERSON")]
+    pub by: String,
+    /// Who approved it: somebody else.
+    #[arg(long, value_name = "PERSON")]
+    pub approved_by: String,
+    /// The file for the certificate.
+    #[arg(long, value_name = "FILE")]
+    pub certificate: PathBuf,
+    #[command(flatten)]
+    pub heads: Heads,
 }
 
 #[derive(Debug, Args)]

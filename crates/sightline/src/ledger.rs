@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use anyhow::{anyhow, bail};
-use practice::Book;
-use record::{ByBook, ChildRow, Projector};
+use anyhow::bail;
+use practice::book::day_in_words;
+use practice::{Book, Id};
+use record::{ByBook, Casefile, ChildRow, Projector, disposal};
 use store::{KeySource, Outside, Reader, RecoveryKey, Setup, Store, Writer};
 
 use crate::cli::Global;
@@ -106,9 +107,34 @@ pub fn read_derived(global: &Global, book: &Arc<Book>) -> anyhow::Result<Reader>
 /// with another date of birth is set aside as doubtful.
 pub fn child(reader: &mut Reader, id: &str) -> anyhow::Result<ChildRow> {
     let found = reader.children_with_authority_id(id)?;
-    found.into_iter().next().ok_or_else(|| {
-        anyhow!(
-            "no child in this record has the identifier {id}: check it, or look among what was set aside with `sightline set-aside --child {id}`"
+    if let Some(child) = found.into_iter().next() {
+        return Ok(child);
+    }
+    if let Some(disposed) = disposed(reader, id)? {
+        bail!("{disposed}");
+    }
+    bail!(
+        "no child in this record has the identifier {id}: check it, or look among what was set aside with `sightline set-aside --child {id}`"
+    )
+}
+
+/// That the file of this identifier – the record's own, random one – was disposed of,
+/// when and by whose decision; `None` where it was not.
+fn disposed(reader: &mut Reader, id: &str) -> anyhow::Result<Option<String>> {
+    let Ok(file) = id.parse::<Id>() else {
+        return Ok(None);
+    };
+    let own = Casefile::fold(&reader.file(reader.about().organisation)?);
+    Ok(disposal::of(&own, file).map(|fact| {
+        let said = |field| fact.text(field).unwrap_or("not recorded");
+        let on = said("disposed_on");
+        format!(
+            "the file {file} was disposed of on {}: {} (decided by {}, approved by {}; entry {})",
+            on.parse().map_or_else(|_| on.to_owned(), day_in_words),
+            said("reason"),
+            said("decided_by"),
+            said("approved_by"),
+            fact.id
         )
-    })
+    }))
 }

@@ -174,6 +174,20 @@ pub enum StoreError {
         /// The file.
         owner: Id,
     },
+    /// There is no such file.
+    #[error("no file of this ledger is {owner}")]
+    NoFile {
+        /// The file.
+        owner: Id,
+    },
+    /// The organisation's own file cannot be disposed of.
+    #[error(
+        "{owner} is the organisation's own file, which says what the ledger is and is never disposed of"
+    )]
+    OwnFile {
+        /// The file.
+        owner: Id,
+    },
     /// The fold of the file failed.
     #[error("the file {owner} was not appended to, because its derived rows cannot be kept: {why}")]
     Projection {

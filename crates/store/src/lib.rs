@@ -14,6 +14,7 @@
 mod create;
 mod custody;
 mod directory;
+mod dispose;
 mod durable;
 mod engine;
 mod error;
@@ -33,6 +34,7 @@ mod verify;
 
 pub use create::Setup;
 pub use custody::{KeysShown, Rotated};
+pub use dispose::{Closing, Disposed};
 pub use durable::{NewFile, Readable, write_new};
 pub use error::{Flaw, StoreError};
 pub use head::{Head, NotASignedHead, SignedHead};

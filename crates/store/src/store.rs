@@ -7,13 +7,14 @@ use record::Projector;
 
 use crate::custody::{LedgerRow, upgrade};
 use crate::directory::{Directory, WriterLock};
+use crate::dispose;
 use crate::engine::{Cell, Columns, Engine, Sqlite};
 use crate::error::StoreError;
 use crate::head::Head;
 use crate::keys::{KeySource, Keyring, MasterKey};
 use crate::ledger::{Ledger, Writer};
 use crate::outside::Outside;
-use crate::reader::Reader;
+use crate::reader::{About, Reader};
 use crate::rebuild::{self, Rebuilt};
 use crate::sql::{self, Statement};
 
@@ -27,6 +28,10 @@ pub(crate) const READ_MODELS_BY: &str = "read-models-by";
 /// The number in `meta` of the time since which the master key is the present one, in
 /// microseconds since 1970; none where it is the first.
 pub(crate) const MASTER_KEY_SINCE: &str = "master-key-since";
+
+/// The number in `meta` that is 1 from a disposal until what was deleted is gone from
+/// the database's own files.
+pub(crate) const SWEEP_DUE: &str = "sweep-due";
 
 /// A ledger in its directory.
 #[derive(Clone, Debug)]
@@ -64,6 +69,17 @@ impl Store {
     /// Opens it for writing. One writer at a time: another is refused with the
     /// holder's process id.
     pub fn open_writer(&self, outside: Outside) -> Result<Writer, StoreError> {
+        let (mut ledger, _, lock) = self.open_ledger(outside)?;
+        // Should there be no room for it, it stays due; to write goes on.
+        let _ = dispose::finish(ledger.engine.as_mut());
+        Ok(Writer::start(ledger, lock))
+    }
+
+    /// Opens the ledger for writing, its read models in step with it.
+    pub(crate) fn open_ledger(
+        &self,
+        outside: Outside,
+    ) -> Result<(Ledger, About, WriterLock), StoreError> {
         let (mut engine, mut row, keys, lock) = self.open_locked()?;
         let mut outside = outside;
         if !row.about.example && !outside.clock.is_machine() {
@@ -98,7 +114,7 @@ impl Store {
             head,
             outside,
         };
-        Ok(Writer::start(ledger, lock))
+        Ok((ledger, row.about, lock))
     }
 
     /// Opens it for reading, also while it is written.
@@ -119,7 +135,9 @@ impl Store {
         progress: impl FnMut(u64, u64),
     ) -> Result<Rebuilt, StoreError> {
         let (mut engine, _, keys, _lock) = self.open_locked()?;
-        rebuild::run(engine.as_mut(), &keys, projector.as_ref(), progress)
+        let rebuilt = rebuild::run(engine.as_mut(), &keys, projector.as_ref(), progress)?;
+        let _ = dispose::finish(engine.as_mut());
+        Ok(rebuilt)
     }
 
     /// Opens the database for writing, with the right to write.

@@ -62,6 +62,13 @@ pub fn run(global: &Global) -> anyhow::Result<Outcome> {
                     counts.set_aside
                 ),
             ));
+            let due = reader.sweep_due()?;
+            let says = if due {
+                "may still stand in the database's files: close what reads the record, and import or rebuild"
+            } else {
+                "is gone from the database's files"
+            };
+            checks.push(check("what was disposed of", !due, says.to_owned()));
             if let Ok(book) = book {
                 let same = reader.derived_by()? == ledger::projector(&Arc::new(book)).mark();
                 let says = if same {

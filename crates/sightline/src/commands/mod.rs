@@ -4,6 +4,7 @@ mod bench;
 pub mod check;
 mod child;
 mod corrected;
+mod dispose;
 mod doctor;
 mod duties;
 mod explain;
@@ -38,6 +39,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Head { command } => head::run(global, command),
         Command::Keys { command } => keys::run(global, command),
         Command::Rebuild => verify::rebuild(global, &book()?),
+        Command::Dispose(dispose) => dispose::run(global, &book()?, dispose),
         Command::SetAside { child } => set_aside::run(global, child.as_deref()),
         Command::Doctor => doctor::run(global),
         Command::Bench { command } => bench::run(book()?.as_ref(), command),

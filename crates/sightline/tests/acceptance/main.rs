@@ -4,6 +4,7 @@
 mod bad_input;
 mod checking;
 mod corrections;
+mod disposal;
 mod duties;
 mod example_extract;
 mod explaining;

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 
 use crate::harness::{Desk, THE_DAY_AFTER, number, text};
 
-fn database(desk: &Desk) -> Connection {
+pub fn database(desk: &Desk) -> Connection {
     Connection::open(desk.path("sightline-data/sightline.sqlite")).expect("a database")
 }
 
@@ -121,6 +121,7 @@ fn an_installation_in_order_says_so() {
             "practice book",
             "master key",
             "record",
+            "what was disposed of",
             "what is derived"
         ]
     );

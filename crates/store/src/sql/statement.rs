@@ -93,6 +93,8 @@ statements! {
     Key = "select nonce, wrapped from owner_key where owner = $1 and wrapped_by = 'master'";
     /// Every key.
     EachKey = "select owner, nonce, wrapped from owner_key where wrapped_by = 'master'";
+    /// Destroys the key of a file, in every wrapping.
+    DropKeys = "delete from owner_key where owner = $1";
     /// Keeps the key of a new file.
     NewKey = "insert into owner_key (owner, wrapped_by, key_version, nonce, wrapped) \
         values ($1, 'master', $2, $3, $4)";
@@ -105,6 +107,10 @@ statements! {
     /// How many files have lost their key.
     OwnersWithoutKey = "select count(*) from entry e where e.owner_version = 1 and not exists \
         (select 1 from owner_key k where k.owner = e.owner and k.wrapped_by = 'master')";
+    /// The files that have lost their key.
+    EachOwnerWithoutKey = "select e.owner from entry e where e.owner_version = 1 and not exists \
+        (select 1 from owner_key k where k.owner = e.owner and k.wrapped_by = 'master') \
+        order by e.owner";
     /// The first entry of a file.
     FirstOfFile = "select position from entry where owner = $1 and owner_version = 1";
     /// Adds an entry.
@@ -198,6 +204,13 @@ statements! {
         "select ",
         set_aside!(),
         " from set_aside where subject = $1 order by subject, entry, ordinal"
+    );
+    /// What was set aside, for whatever file, that names a child.
+    SetAsideNaming = concat!(
+        "select ",
+        set_aside!(),
+        " from set_aside where child = $1 or column_name = $1 or value = $1 \
+         order by subject, entry, ordinal"
     );
     /// Everything that was set aside, in the order of the sources.
     EachSetAside = concat!(

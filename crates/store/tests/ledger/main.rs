@@ -7,6 +7,7 @@ mod append;
 mod common;
 mod custody;
 mod derived;
+mod dispose;
 mod group;
 mod heads;
 mod keep;

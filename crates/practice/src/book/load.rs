@@ -9,7 +9,8 @@ use sha2::{Digest, Sha256};
 
 use super::model::{Carries, Code, Codes, Source};
 use super::problem::{Found, Place, Problem, Problems};
-use super::{Book, check_clock, check_record, raw};
+use super::{Book, check_authority, check_clock, check_record, raw};
+use crate::authorities::Authorities;
 use crate::calendar::{Calendar, Holiday};
 
 type Sources<'a> = Vec<(&'a str, &'a str)>;
@@ -22,20 +23,24 @@ pub(super) fn read(files: &Sources<'_>) -> Result<Book, Problems> {
         edition: String::new(),
         hash: hash(files),
         codes: BTreeMap::new(),
+        authorities: Authorities::default(),
         records: BTreeMap::new(),
         sources: BTreeMap::new(),
         states: Vec::new(),
         clocks: Vec::new(),
         calendars: BTreeMap::new(),
         clock_numbers: HashMap::new(),
+        set_going: HashMap::new(),
         birth: None,
     };
     let calendar = title(&parsed, &mut book, &mut found);
     for (place, file) in &parsed {
         calendars(*place, file, &mut book, &mut found);
         codes(*place, file, &mut book, &mut found);
+        check_authority::read(*place, file, &mut book, &mut found);
     }
     for (place, file) in &parsed {
+        check_authority::whole(*place, file, &book, &mut found);
         check_record::records(*place, file, &mut book, &mut found);
     }
     for (place, file) in &parsed {
@@ -50,6 +55,7 @@ pub(super) fn read(files: &Sources<'_>) -> Result<Book, Problems> {
     book.clock_numbers = (book.clocks.iter().enumerate())
         .map(|(number, clock)| (clock.id.clone(), number))
         .collect();
+    book.index();
     found.result(|| book)
 }
 

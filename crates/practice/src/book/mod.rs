@@ -1,26 +1,36 @@
 //! The practice book: read, checked, and ready to be asked.
 
+mod check_authority;
 mod check_clock;
 mod check_met;
 mod check_period;
 mod check_record;
 mod check_start;
+mod check_subject;
+mod check_terms;
+mod check_variant;
 mod load;
 mod model;
 mod names;
 mod problem;
 mod raw;
 mod says;
+mod terms;
 
 use std::collections::{BTreeMap, HashMap};
 
 pub use model::{
     Carries, Cite, Clock, Code, Codes, End, Example, Field, Listing, Met, Nth, On, RecordType,
-    Source, Start, State, Step, Trigger, Within,
+    Source, Start, State, Trigger, Within,
 };
 pub use problem::{Problem, Problems};
 pub use says::day_in_words;
+pub use terms::{
+    Already, Amount, Bucket, Commences, DueOn, Extend, ExtendTo, Holds, Kept, Limit, OneFor,
+    Reaches, Step, Terms, Time, Variant,
+};
 
+use crate::authorities::Authorities;
 use crate::calendar::Calendar;
 
 /// The practice book of England that is part of the program: path and text of
@@ -36,6 +46,8 @@ pub struct Book {
     pub edition: String,
     /// Its closed lists, by name.
     pub codes: BTreeMap<String, Codes>,
+    /// The local authorities there are and have been.
+    pub authorities: Authorities,
     /// Its record types, by name.
     pub records: BTreeMap<String, RecordType>,
     /// The kinds of extract it knows, by name.
@@ -48,6 +60,8 @@ pub struct Book {
     pub hash: String,
     calendars: BTreeMap<String, Calendar>,
     clock_numbers: HashMap<String, usize>,
+    /// For each record type, the clocks that it may set going, in order.
+    set_going: HashMap<String, Vec<usize>>,
     /// The record type and field that hold the date of birth.
     birth: Option<(String, String)>,
 }
@@ -82,6 +96,45 @@ impl Book {
     /// A clock, by its id.
     pub fn clock(&self, id: &str) -> Option<&Clock> {
         self.clocks.get(*self.clock_numbers.get(id)?)
+    }
+
+    /// The clocks that records of these types may set going, in order of id.
+    pub fn set_going_by<'k>(
+        &self,
+        kinds: impl Iterator<Item = &'k str>,
+    ) -> impl Iterator<Item = &Clock> {
+        let mut numbers: Vec<usize> = kinds
+            .filter_map(|kind| self.set_going.get(kind))
+            .flatten()
+            .copied()
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        (numbers.into_iter()).filter_map(|number| self.clocks.get(number))
+    }
+
+    /// For each record type, the clocks that it may set going.
+    fn index(&mut self) {
+        let mut set_going: HashMap<String, Vec<usize>> = HashMap::new();
+        for (number, clock) in self.clocks.iter().enumerate() {
+            for start in &clock.starts {
+                let state = |state: usize| {
+                    let kinds = self.states.get(state).into_iter().flat_map(State::kinds);
+                    kinds.map(str::to_owned).collect::<Vec<_>>()
+                };
+                let birth = || self.birth.iter().map(|(kind, _)| kind.clone()).collect();
+                let kinds: Vec<String> = match &start.trigger {
+                    Trigger::On(kind) => vec![kind.clone()],
+                    Trigger::With(number) | Trigger::After(number) => state(*number),
+                    Trigger::Birthday(_) => birth(),
+                    Trigger::Yearly(..) => start.during.map_or_else(birth, state),
+                };
+                for kind in kinds {
+                    set_going.entry(kind).or_default().push(number);
+                }
+            }
+        }
+        self.set_going = set_going;
     }
 
     /// A record type, by its name.

@@ -2,6 +2,7 @@
 //! rely on it.
 
 mod as_at;
+mod authorities;
 mod conditions;
 mod corrections;
 mod counting;

@@ -14,6 +14,7 @@ mod keys;
 mod mangled;
 mod practice_book;
 mod proof;
+mod pulling_the_plug;
 mod samples;
 mod the_record;
 mod worked_by_hand;

@@ -117,6 +117,22 @@ pub enum Command {
     },
     /// Dispose of a child's file for ever, when its time to be kept has run out.
     Dispose(Dispose),
+    /// Write the whole record to a folder, for another organisation to take in.
+    Export {
+        /// The folder, which is made.
+        #[arg(value_name = "DIR")]
+        to: PathBuf,
+        #[command(flatten)]
+        transfer: Transfer,
+    },
+    /// Take in a whole record that `export` wrote, as a new record.
+    ImportLedger {
+        /// The folder of the export.
+        #[arg(value_name = "DIR")]
+        from: PathBuf,
+        #[command(flatten)]
+        transfer: Transfer,
+    },
     /// Make everything that is derived from the record again.
     Rebuild,
     /// What could not be taken from extracts, and why.
@@ -188,6 +204,15 @@ pub struct Dispose {
     pub certificate: PathBuf,
     #[command(flatten)]
     pub heads: Heads,
+}
+
+/// The key by which an export is opened.
+#[derive(Debug, Args)]
+pub struct Transfer {
+    /// The file of the key that wraps the keys in the export. `export` makes it where it
+    /// is not there. It travels apart from the folder.
+    #[arg(long, value_name = "FILE")]
+    pub transfer_key: PathBuf,
 }
 
 #[derive(Debug, Args)]

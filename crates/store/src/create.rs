@@ -5,6 +5,7 @@ use practice::{Id, Value, When};
 use record::{Body, Draft};
 
 use crate::custody::LedgerKey;
+use crate::directory::WriterLock;
 use crate::engine::{Cell, Engine, Sqlite};
 use crate::error::StoreError;
 use crate::head::Head;
@@ -54,16 +55,10 @@ impl Store {
         self.make_ledger(setup, outside, Some(recovery))
     }
 
-    fn make_ledger(
-        &self,
-        setup: &Setup,
-        outside: Outside,
-        recovery: Option<&RecoveryKey>,
-    ) -> Result<Writer, StoreError> {
+    /// Makes the place of a new ledger, and takes the right to write there: an empty
+    /// database.
+    pub(crate) fn make_place(&self) -> Result<(Box<dyn Engine>, WriterLock), StoreError> {
         let dir = self.directory.name();
-        if !setup.example && !outside.clock.is_machine() {
-            return Err(StoreError::NotTheMachinesClock { dir });
-        }
         self.directory.make()?;
         let lock = self.directory.lock()?;
         self.directory.make_database()?;
@@ -74,7 +69,20 @@ impl Store {
         } else if !tables.is_empty() {
             return Err(StoreError::NotALedger { dir });
         }
+        Ok((Box::new(engine), lock))
+    }
 
+    fn make_ledger(
+        &self,
+        setup: &Setup,
+        outside: Outside,
+        recovery: Option<&RecoveryKey>,
+    ) -> Result<Writer, StoreError> {
+        let dir = self.directory.name();
+        if !setup.example && !outside.clock.is_machine() {
+            return Err(StoreError::NotTheMachinesClock { dir });
+        }
+        let (engine, lock) = self.make_place()?;
         let mut outside = outside;
         let randomness = outside.randomness.as_mut();
         let master = MasterKey::read_or_make(&self.key, randomness)?;
@@ -95,7 +103,7 @@ impl Store {
         let first = first_entry(setup, &mut outside)?;
         let derived_by = outside.projector.mark();
         let mut ledger = Ledger {
-            engine: Box::new(engine),
+            engine,
             keys,
             head: Head::NONE,
             outside,

@@ -250,6 +250,14 @@ pub enum StoreError {
         /// What the database said.
         why: String,
     },
+    /// An export is not what was written, or cannot be taken here.
+    #[error("{path} cannot be taken: {why}; nothing of it was kept")]
+    Export {
+        /// The file, with the line where there is one.
+        path: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// A file that is never written over is there.
     #[error("{path} is there already and is not written over: name another file")]
     FileThere {

@@ -49,7 +49,8 @@ pub(crate) fn run(
     done
 }
 
-fn in_transaction(
+/// Drops the read models and makes them again, in a transaction that is open.
+pub(crate) fn in_transaction(
     engine: &mut dyn Engine,
     keys: &Keyring,
     projector: &dyn Projector,

@@ -47,27 +47,16 @@ impl Reader {
         mut progress: impl FnMut(u64, u64),
     ) -> Result<Verified, StoreError> {
         let engine = self.engine.as_mut();
-        let known = store::meta(engine, READ_MODELS_AT)?;
-        let known = u64::try_from(known).unwrap_or(0);
-        let mut chain = Chain {
-            keys: &self.keys,
-            against,
-            head: Head::NONE,
-        };
-        loop {
-            let before = chain.head.position;
-            chain.page(engine)?;
-            progress(chain.head.position, known.max(chain.head.position));
-            if chain.head.position < before + u64::from(PAGE) {
-                break;
+        let known = known(engine)?;
+        let mut at = 0;
+        let head = walk(engine, &self.keys, against, &mut |_| {
+            at += 1;
+            if at % u64::from(PAGE) == 0 {
+                progress(at, known.max(at));
             }
-        }
-        let head = chain.head;
-        let kept = against.iter().map(|head| head.position).max();
-        let known = known.max(kept.unwrap_or(0));
-        if head.position < known {
-            return Err(broken(head.position + 1, Flaw::Cut { known }));
-        }
+            Ok(())
+        })?;
+        progress(head.position, known.max(head.position));
         let keys = verify_keys(engine, &self.keys)?;
         let without_key = engine
             .first(Statement::OwnersWithoutKey, &[], |row| {
@@ -112,6 +101,41 @@ impl Reader {
     }
 }
 
+/// The last position that the ledger itself knows to have been written.
+fn known(engine: &mut dyn Engine) -> Result<u64, StoreError> {
+    let known = store::meta(engine, READ_MODELS_AT)?;
+    Ok(u64::try_from(known).unwrap_or(0))
+}
+
+/// Verifies the chain from the first entry to the last, and that it is not cut; each
+/// entry that holds is handed over. The last of them.
+pub(crate) fn walk(
+    engine: &mut dyn Engine,
+    keys: &Keyring,
+    against: &[Head],
+    take: &mut dyn FnMut(&Stored) -> Result<(), StoreError>,
+) -> Result<Head, StoreError> {
+    let mut chain = Chain {
+        keys,
+        against,
+        head: Head::NONE,
+    };
+    loop {
+        let before = chain.head.position;
+        chain.page(engine, take)?;
+        if chain.head.position < before + u64::from(PAGE) {
+            break;
+        }
+    }
+    let head = chain.head;
+    let kept = against.iter().map(|head| head.position).max();
+    let known = known(engine)?.max(kept.unwrap_or(0));
+    if head.position < known {
+        return Err(broken(head.position + 1, Flaw::Cut { known }));
+    }
+    Ok(head)
+}
+
 /// The chain, verified as far as `head`.
 struct Chain<'v> {
     keys: &'v Keyring,
@@ -121,7 +145,11 @@ struct Chain<'v> {
 
 impl Chain<'_> {
     /// Verifies the next page.
-    fn page(&mut self, engine: &mut dyn Engine) -> Result<(), StoreError> {
+    fn page(
+        &mut self,
+        engine: &mut dyn Engine,
+        take: &mut dyn FnMut(&Stored) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         // From before the first position, so that nothing stands there unseen.
         let from = match self.head.position {
             0 => Cell::Int(i64::MIN),
@@ -135,6 +163,7 @@ impl Chain<'_> {
                 broken(expected, Flaw::Unreadable { column })
             })?;
             self.next(expected, &stored)?;
+            take(&stored)?;
             Ok(ControlFlow::Continue(()))
         })
     }

@@ -12,6 +12,7 @@ mod file;
 mod head;
 mod import;
 mod keys;
+mod moving;
 mod practice;
 mod set_aside;
 mod verify;
@@ -40,6 +41,10 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Keys { command } => keys::run(global, command),
         Command::Rebuild => verify::rebuild(global, &book()?),
         Command::Dispose(dispose) => dispose::run(global, &book()?, dispose),
+        Command::Export { to, transfer } => moving::export(global, &book()?, to, transfer),
+        Command::ImportLedger { from, transfer } => {
+            moving::import_ledger(global, &book()?, from, transfer)
+        }
         Command::SetAside { child } => set_aside::run(global, child.as_deref()),
         Command::Doctor => doctor::run(global),
         Command::Bench { command } => bench::run(book()?.as_ref(), command),

@@ -12,6 +12,7 @@ mod harness;
 mod importing;
 mod keys;
 mod mangled;
+mod moving_house;
 mod practice_book;
 mod proof;
 mod pulling_the_plug;

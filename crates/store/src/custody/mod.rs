@@ -8,6 +8,7 @@ mod sign;
 mod upgrade;
 
 pub use rotate::Rotated;
+pub(crate) use rotate::read_key;
 pub(crate) use row::{LedgerKey, LedgerRow};
 pub use sign::KeysShown;
 pub(crate) use upgrade::upgrade;

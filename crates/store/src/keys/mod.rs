@@ -8,9 +8,10 @@
 //! | seal | the table `ledger`, wrapped | seals the chain |
 //! | signing | the table `ledger_key`, wrapped | signs the head (Ed25519) |
 //! | owner's | the table `owner_key`, wrapped | encrypts the bodies of one file |
+//! | transfer | a file that travels apart from an export | wraps the others in an export |
 //!
-//! All encryption is XChaCha20-Poly1305 with random nonces of 24 bytes. Every key is
-//! wiped from memory when it is dropped.
+//! All encryption is XChaCha20-Poly1305 with nonces of 24 bytes: random, but for an
+//! export's ([`Wrapping::wrap_again`]). Every key is wiped from memory when it is dropped.
 
 mod cipher;
 mod master;

@@ -65,6 +65,11 @@ impl OwnerKey {
         Secret::new(randomness).map(Self)
     }
 
+    /// This one.
+    pub const fn of(secret: Secret) -> Self {
+        Self(secret)
+    }
+
     /// Ready for use.
     pub fn cipher(&self) -> Cipher {
         Cipher::new(&self.0)

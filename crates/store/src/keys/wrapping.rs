@@ -3,7 +3,9 @@
 //! A wrapped key that is moved to another row, ledger or version of the wrapping key
 //! does not open.
 
+use hmac::{Hmac, KeyInit, Mac};
 use practice::Id;
+use sha2::Sha256;
 
 use super::{Cipher, Nonce, Secret};
 use crate::error::StoreError;
@@ -72,6 +74,31 @@ impl Wrapping {
         let place = self.bytes(place);
         let bytes = self.cipher.open(&wrapped.nonce, &place, wrapped.hidden);
         Secret::from_slice(&zeroize::Zeroizing::new(bytes.ok()?))
+    }
+
+    /// Wraps a key so that the same key is wrapped the same each time: the nonce is
+    /// worked out (HMAC-SHA-256 with `by`, over the place and the key itself), so that
+    /// no two keys ever share one.
+    pub fn wrap_again(
+        &self,
+        place: Place<'_>,
+        secret: &Secret,
+        by: &Secret,
+    ) -> Result<Wrapped, StoreError> {
+        let mut key = zeroize::Zeroizing::new([0; 64]);
+        key.iter_mut()
+            .zip(by.as_array())
+            .for_each(|(to, from)| *to = *from);
+        let mut mac = <Hmac<Sha256> as KeyInit>::new((&*key).into());
+        mac.update(b"nonce:");
+        mac.update(&self.bytes(place));
+        mac.update(secret.as_array());
+        let mut nonce = Nonce::default();
+        nonce
+            .iter_mut()
+            .zip(mac.finalize().into_bytes())
+            .for_each(|(to, from)| *to = from);
+        self.wrap(place, secret, nonce)
     }
 
     /// The place as it is bound. The words for the seal key and an owner's key are

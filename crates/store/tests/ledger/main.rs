@@ -11,6 +11,7 @@ mod dispose;
 mod group;
 mod heads;
 mod keep;
+mod moving;
 mod old;
 mod open;
 mod read;

@@ -3,6 +3,7 @@
 use toml::Spanned;
 
 use super::check_met::{end, met, same_links};
+use super::check_period::{self, Counts, from_last_met, may_roll};
 use super::check_start::{self, state_number};
 use super::check_subject;
 use super::check_terms::{Said, terms};
@@ -62,7 +63,9 @@ fn one(
     book: &Book,
     found: &mut Found,
 ) -> Clock {
-    let common = terms(place, Said::by_clock(raw), raw, book, found);
+    let calendar = raw.calendar.as_deref().unwrap_or(calendar);
+    let counts = Counts::of(place, id, raw, calendar, book, found);
+    let common = terms(place, Said::by_clock(raw), &counts, book, found);
     let commences = commences(place, raw, found);
     let planned = matches!(commences, Commences::Not(_));
     if raw.starts.is_empty() && !planned {
@@ -72,9 +75,9 @@ fn one(
         );
     }
     let starts: Vec<_> = (raw.starts.iter())
-        .map(|start| check_start::start(place, start, raw, common.as_ref(), book, found))
+        .map(|start| check_start::start(place, start, raw, &counts, common.as_ref(), book, found))
         .collect();
-    let variants = variants(place, raw, &starts, book, found);
+    let variants = variants(place, raw, &counts, &starts, book, found);
     let timed = !variants.is_empty() || starts.iter().all(|start| start.terms.is_some());
     if !timed && raw.variant.is_empty() {
         found.add(
@@ -88,13 +91,6 @@ fn one(
         .flat_map(|raw| met(place, raw, book, found))
         .collect();
     same_links(place, &met, &starts, book, found);
-    let calendar = raw.calendar.as_deref().unwrap_or(calendar).to_owned();
-    if book.calendar(&calendar).is_none() {
-        found.add(
-            place,
-            format!("{id} counts by {calendar:?}, which is no calendar of this book"),
-        );
-    }
     sources(place, id, raw, found);
     let held_while =
         (raw.held_while.as_deref()).and_then(|state| found.note(place, state_number(state, book)));
@@ -105,10 +101,12 @@ fn one(
         owner: raw.owner.clone(),
         climbs: raw.climbs.clone(),
         warn: raw.warn.clone(),
-        calendar,
+        calendar: calendar.to_owned(),
+        may_roll: may_roll(place, raw, book, found),
+        from_last_met: from_last_met(place, raw, found),
         variants,
         pauses: pauses(place, raw, book, found),
-        extends: extends(place, raw, book, found),
+        extends: extends(place, raw, &counts, book, found),
         held_while,
         commences,
         about: String::new(),
@@ -120,7 +118,9 @@ fn one(
             .iter()
             .filter_map(|end| self::end(place, end, book, found))
             .collect(),
-        sources: raw.source.iter().map(cite).collect(),
+        sources: (raw.source.iter())
+            .map(|source| cite(place, source, found))
+            .collect(),
         examples: raw
             .example
             .iter()
@@ -247,13 +247,15 @@ fn sources(place: Place<'_>, id: &str, raw: &raw::Clock, found: &mut Found) {
     }
 }
 
-fn cite(raw: &raw::Cite) -> Cite {
+fn cite(place: Place<'_>, raw: &raw::Cite, found: &mut Found) -> Cite {
     Cite {
         level: raw.level.clone(),
         cite: raw.text.clone(),
         from: raw.from,
         until: raw.until,
         confirmed: raw.confirmed.clone(),
+        instead_of: (raw.instead_of.as_ref())
+            .and_then(|text| found.note(place, check_period::instead_of(text))),
         note: raw.note.clone(),
     }
 }

@@ -2,6 +2,7 @@
 
 use toml::Spanned;
 
+use super::check_period::Counts;
 use super::check_record::condition;
 use super::check_terms::{Said, terms, window};
 use super::model::{Nth, Start, Trigger};
@@ -16,6 +17,7 @@ pub(super) fn start(
     place: Place<'_>,
     start: &Spanned<raw::Start>,
     clock: &raw::Clock,
+    counts: &Counts<'_>,
     common: Option<&Terms>,
     book: &Book,
     found: &mut Found,
@@ -62,7 +64,13 @@ pub(super) fn start(
             );
         }
     }
-    let own = terms(place, Said::by_start(raw), clock, book, found);
+    let own = terms(place, Said::by_start(raw), counts, book, found);
+    if own.is_none() && (raw.counting.is_some() || raw.calendar.is_some()) {
+        found.add(
+            place,
+            "`counting` and `calendar` of a start go with its own `within`; add it, or say them of the clock",
+        );
+    }
     let terms = own.or_else(|| common.cloned());
     let made = Start {
         trigger,

@@ -3,19 +3,20 @@
 use jiff::civil::Date;
 use toml::Spanned;
 
-use super::check_period::period;
+use super::check_period::Counts;
 use super::check_start::{childs_condition, month_and_day};
 use super::model::Within;
 use super::problem::{Found, Place};
 use super::terms::{Bucket, DueOn, Holds, Kept, Limit, Step, Terms, Time};
 use super::{Book, raw};
-use crate::count::{Counting, Period, Unit};
+use crate::count::{Period, Unit};
 
 /// What is said of a time: by a clock, a start or a variant.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Said<'a> {
     pub within: Option<&'a str>,
     pub counting: Option<&'a str>,
+    pub calendar: Option<&'a str>,
     pub every: Option<&'a [Spanned<raw::Step>]>,
     pub before: Option<&'a str>,
     pub not_before: Option<&'a str>,
@@ -67,7 +68,10 @@ impl<'a> Said<'a> {
     }
 
     pub fn by_start(raw: &'a raw::Start) -> Self {
-        said!(raw)
+        Self {
+            calendar: raw.calendar.as_deref(),
+            ..said!(raw)
+        }
     }
 
     pub fn by_variant(raw: &'a raw::Variant) -> Self {
@@ -101,7 +105,7 @@ impl<'a> Said<'a> {
 pub(super) fn terms(
     place: Place<'_>,
     said: Said<'_>,
-    clock: &raw::Clock,
+    counts: &Counts<'_>,
     book: &Book,
     found: &mut Found,
 ) -> Option<Terms> {
@@ -126,10 +130,10 @@ pub(super) fn terms(
         }
         return None;
     }
-    let time = time(place, said, clock, book, found)?;
+    let time = time(place, said, counts, book, found)?;
     fits(place, said, &time, found);
     let more = |text: Option<&str>, found: &mut Found| {
-        text.and_then(|text| counted(place, text, said, clock, found))
+        text.and_then(|text| counted(place, text, said, counts, found))
     };
     Some(Terms {
         earliest: more(said.not_before, found),
@@ -142,23 +146,22 @@ fn counted(
     place: Place<'_>,
     text: &str,
     said: Said<'_>,
-    clock: &raw::Clock,
+    counts: &Counts<'_>,
     found: &mut Found,
 ) -> Option<Within> {
-    let counting = said.counting.or(clock.counting.as_deref());
-    period(place, text, counting, clock, found)
+    counts.period(place, text, said.counting, said.calendar, found)
 }
 
 fn time(
     place: Place<'_>,
     said: Said<'_>,
-    clock: &raw::Clock,
+    counts: &Counts<'_>,
     book: &Book,
     found: &mut Found,
 ) -> Option<Time> {
-    let within = |text: &str, found: &mut Found| counted(place, text, said, clock, found);
+    let within = |text: &str, found: &mut Found| counted(place, text, said, counts, found);
     if let Some(condition) = said.holds {
-        return holds(place, said, condition, clock, book, found);
+        return holds(place, said, condition, counts, book, found);
     }
     if let Some(text) = said.within {
         if OPEN.contains(&text) {
@@ -167,7 +170,7 @@ fn time(
         return within(text, found).map(Time::Within);
     }
     if let Some(every) = said.every {
-        return Some(Time::Every(steps(place, every, said, clock, book, found)));
+        return Some(Time::Every(steps(place, every, said, counts, book, found)));
     }
     if let Some(text) = said.before {
         return match text {
@@ -188,7 +191,9 @@ fn time(
                 "`keep` is empty; write for example [\"6 years of start\"]",
             );
         }
-        let kept = all.iter().filter_map(|text| found.note(place, kept(text)));
+        let kept = all
+            .iter()
+            .filter_map(|text| found.note(place, kept(text, counts)));
         return Some(Time::Keep(kept.collect()));
     }
     if let Some(text) = said.due_on {
@@ -198,7 +203,7 @@ fn time(
         return found.note(place, bucket(text)).map(Time::OnceInEach);
     }
     if let Some(text) = said.limit {
-        return limit(place, text, said, clock, found);
+        return limit(place, text, said, counts, found);
     }
     Some(Time::NotBefore)
 }
@@ -240,19 +245,16 @@ fn holds(
     place: Place<'_>,
     said: Said<'_>,
     condition: &Spanned<String>,
-    clock: &raw::Clock,
+    counts: &Counts<'_>,
     book: &Book,
     found: &mut Found,
 ) -> Option<Time> {
     let within = match said.within {
-        Some(text) => counted(place, text, said, clock, found)?,
-        None => Within {
-            period: Period {
-                n: 0,
-                unit: Unit::Days,
-            },
-            counting: Counting::TriggerDayExcluded,
-        },
+        Some(text) => counted(place, text, said, counts, found)?,
+        None => counts.plain(Period {
+            n: 0,
+            unit: Unit::Days,
+        }),
     };
     let condition = childs_condition(place, Some(condition), book, found)?;
     let states = condition.states();
@@ -281,10 +283,10 @@ fn limit(
     place: Place<'_>,
     text: &str,
     said: Said<'_>,
-    clock: &raw::Clock,
+    counts: &Counts<'_>,
     found: &mut Found,
 ) -> Option<Time> {
-    let most = counted(place, text, said, clock, found)?;
+    let most = counted(place, text, said, counts, found)?;
     if !matches!(most.period.unit, Unit::Days | Unit::Hours) || most.period.n == 0 {
         found.add(
             place,
@@ -315,7 +317,7 @@ pub(super) fn window(text: &str) -> Result<Period, String> {
     }
 }
 
-fn kept(text: &str) -> Result<Kept, String> {
+fn kept(text: &str, counts: &Counts<'_>) -> Result<Kept, String> {
     let refuse = || {
         format!(
             "{text:?} does not say how long to keep: write \"6 years of start\" or \"25 years of birth\""
@@ -328,10 +330,7 @@ fn kept(text: &str) -> Result<Kept, String> {
         _ => return Err(refuse()),
     };
     Ok(Kept {
-        within: Within {
-            period: window(period)?,
-            counting: Counting::TriggerDayExcluded,
-        },
+        within: counts.plain(window(period)?),
         of_birth,
     })
 }
@@ -359,7 +358,7 @@ fn steps(
     place: Place<'_>,
     every: &[Spanned<raw::Step>],
     said: Said<'_>,
-    clock: &raw::Clock,
+    counts: &Counts<'_>,
     book: &Book,
     found: &mut Found,
 ) -> Vec<Step> {
@@ -417,12 +416,9 @@ fn steps(
             });
             found.note(place, period.and_then(window))
         });
-        let counting = step
-            .counting
-            .as_deref()
-            .or(said.counting)
-            .or(clock.counting.as_deref());
-        if let Some(within) = period(place, &step.within, counting, clock, found) {
+        let counting = step.counting.as_deref().or(said.counting);
+        let calendar = step.calendar.as_deref().or(said.calendar);
+        if let Some(within) = counts.period(place, &step.within, counting, calendar, found) {
             steps.push(Step {
                 within,
                 of_start: of_start && !(last && index == 0),

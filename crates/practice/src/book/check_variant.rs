@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::check_period::period;
+use super::check_period::Counts;
 use super::check_record::{condition, on};
 use super::check_start::{childs_condition, date_field, state_number};
 use super::check_terms::{Said, terms};
@@ -15,6 +15,7 @@ use crate::expr::Condition;
 pub(super) fn variants(
     place: Place<'_>,
     raw: &raw::Clock,
+    counts: &Counts<'_>,
     starts: &[Start],
     book: &Book,
     found: &mut Found,
@@ -46,7 +47,7 @@ pub(super) fn variants(
                 "no variant after this one can apply: give it `when`, or `from` and `until`",
             );
         }
-        let Some(terms) = terms(place, Said::by_variant(said), raw, book, found) else {
+        let Some(terms) = terms(place, Said::by_variant(said), counts, book, found) else {
             found.add(
                 place,
                 "the variant says no time: add `within`, `every` or another",
@@ -138,6 +139,7 @@ pub(super) fn pauses(
 pub(super) fn extends(
     place: Place<'_>,
     raw: &raw::Clock,
+    counts: &Counts<'_>,
     book: &Book,
     found: &mut Found,
 ) -> Vec<Extend> {
@@ -145,12 +147,14 @@ pub(super) fn extends(
     for extend in &raw.extends {
         let place = place.at(extend.span().start);
         let said = extend.get_ref();
-        let counting = said.counting.as_deref().or(raw.counting.as_deref());
+        let counting = said.counting.as_deref();
         let to = match (&said.within, &said.by, &said.to) {
-            (Some(text), None, None) => {
-                period(place, text, counting, raw, found).map(ExtendTo::Within)
-            }
-            (None, Some(text), None) => period(place, text, counting, raw, found).map(ExtendTo::By),
+            (Some(text), None, None) => counts
+                .period(place, text, counting, None, found)
+                .map(ExtendTo::Within),
+            (None, Some(text), None) => counts
+                .period(place, text, counting, None, found)
+                .map(ExtendTo::By),
             (None, None, Some(field)) => {
                 date_field(place, &said.on, field, book, found);
                 Some(ExtendTo::Field(field.clone()))

@@ -1,27 +1,31 @@
 //! The practice book: read, checked, and ready to be asked.
 
 mod check_authority;
+mod check_calendar;
 mod check_clock;
 mod check_met;
 mod check_period;
 mod check_record;
 mod check_start;
 mod check_subject;
+mod check_term;
 mod check_terms;
 mod check_variant;
+mod counting;
 mod load;
 mod model;
 mod names;
 mod problem;
 mod raw;
+mod raw_calendar;
 mod says;
 mod terms;
 
 use std::collections::{BTreeMap, HashMap};
 
 pub use model::{
-    Carries, Cite, Clock, Code, Codes, End, Example, Field, Listing, Met, Nth, On, RecordType,
-    Source, Start, State, Trigger, Within,
+    Carries, Cite, Clock, Code, Codes, End, Example, Field, InsteadOf, Listing, Met, Nth, On,
+    RecordType, Source, Start, State, Trigger, Within,
 };
 pub use problem::{Problem, Problems};
 pub use says::day_in_words;
@@ -58,7 +62,8 @@ pub struct Book {
     pub clocks: Vec<Clock>,
     /// The SHA-256 of its files' names and texts, in hexadecimal.
     pub hash: String,
-    calendars: BTreeMap<String, Calendar>,
+    /// In order of name.
+    calendars: Vec<(String, Calendar)>,
     clock_numbers: HashMap<String, usize>,
     /// For each record type, the clocks that it may set going, in order.
     set_going: HashMap<String, Vec<usize>>,
@@ -145,7 +150,20 @@ impl Book {
     /// The calendar of this name. A checked book has every calendar that its
     /// clocks name.
     pub fn calendar(&self, name: &str) -> Option<&Calendar> {
-        self.calendars.get(name)
+        self.calendars
+            .get(self.calendar_number(name)?)
+            .map(|(_, calendar)| calendar)
+    }
+
+    fn calendar_number(&self, name: &str) -> Option<usize> {
+        (self.calendars)
+            .binary_search_by(|(held, _)| held.as_str().cmp(name))
+            .ok()
+    }
+
+    /// The names of its calendars, in order.
+    pub fn calendars(&self) -> impl Iterator<Item = (&str, &Calendar)> {
+        (self.calendars.iter()).map(|(name, calendar)| (name.as_str(), calendar))
     }
 
     /// The record type and field that hold the date of birth.
@@ -167,7 +185,7 @@ impl Book {
     #[must_use]
     pub fn as_known_on(&self, day: jiff::civil::Date) -> Self {
         let mut book = self.clone();
-        for calendar in book.calendars.values_mut() {
+        for (_, calendar) in &mut book.calendars {
             *calendar = calendar.as_known_on(day);
         }
         book

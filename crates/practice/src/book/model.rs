@@ -158,13 +158,20 @@ pub struct Within {
     pub period: Period,
     /// Whether the trigger day counts.
     pub counting: Counting,
+    /// The calendar, by its number in the book.
+    pub(super) calendar: usize,
+    /// Whether a due day that does not count in the calendar moves to the next that does.
+    pub rolls: bool,
 }
 
 impl Within {
     /// How it is counted, in words. Hours, and the same day, leave nothing to say.
     pub const fn counted(self) -> &'static str {
         match self.period.unit {
-            Unit::Hours => "on the clock, through weekends and holidays",
+            Unit::Minutes | Unit::Hours => "on the clock, through weekends and holidays",
+            Unit::WorkingHours => "in the hours in which the service is open",
+            Unit::NextOpening => "when the service next opens",
+            Unit::MonthEnd | Unit::TermEnd => "to its last day",
             _ if self.period.n == 0 => "on the day itself",
             _ => self.counting.name(),
         }
@@ -188,6 +195,11 @@ pub struct Clock {
     pub warn: Option<String>,
     /// The calendar of its working days.
     pub calendar: String,
+    /// The calendar in which a court may move its due day to noon on the next day that
+    /// counts.
+    pub may_roll: Option<String>,
+    /// Whether a bare date given for a rhythm is the last time that it was met.
+    pub from_last_met: bool,
     /// Its variants and versions, tried in order; most clocks have none, and their
     /// starts say the time.
     pub variants: Vec<Variant>,
@@ -378,8 +390,19 @@ pub struct Cite {
     pub until: Option<Date>,
     /// primary, secondary, partial or none.
     pub confirmed: String,
+    /// What a catalogue says instead, where this source is why that is wrong.
+    pub instead_of: Option<InsteadOf>,
     /// Anything to know about it.
     pub note: Option<String>,
+}
+
+/// A number, or a way of counting, that a catalogue has and that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InsteadOf {
+    /// The period; `None` where the catalogue has no number at all.
+    pub period: Option<Period>,
+    /// How it counts, where that is what is wrong.
+    pub counting: Option<Counting>,
 }
 
 /// A worked example, as it is written in the book.

@@ -10,6 +10,8 @@ use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
+pub(super) use super::raw_calendar::Calendar;
+
 type Table<T> = BTreeMap<String, Spanned<T>>;
 
 #[derive(Deserialize)]
@@ -38,31 +40,6 @@ pub(super) struct Title {
     pub name: String,
     pub edition: String,
     pub calendar: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Calendar {
-    pub title: String,
-    pub source: String,
-    pub weekend: Vec<String>,
-    #[serde(deserialize_with = "date")]
-    pub from: Date,
-    #[serde(deserialize_with = "date")]
-    pub until: Date,
-    #[serde(default)]
-    pub holiday: Vec<Holiday>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Holiday {
-    #[serde(deserialize_with = "date")]
-    pub on: Date,
-    pub name: String,
-    #[serde(default, deserialize_with = "optional_date")]
-    pub known_from: Option<Date>,
-    pub source: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -219,6 +196,9 @@ pub(super) struct Clock {
     pub holds: Option<Spanned<String>>,
     pub months: Option<String>,
     pub calendar: Option<String>,
+    pub rolls: Option<String>,
+    pub may_roll: Option<String>,
+    pub from: Option<String>,
     pub held_while: Option<String>,
     pub commences: Option<Commences>,
     pub note: Option<String>,
@@ -246,6 +226,7 @@ pub(super) struct Step {
     pub within: String,
     pub of: String,
     pub counting: Option<String>,
+    pub calendar: Option<String>,
     pub times: Option<u32>,
     pub until: Option<String>,
     pub when: Option<Spanned<String>>,
@@ -317,6 +298,7 @@ pub(super) struct Start {
     pub at: Option<String>,
     pub within: Option<String>,
     pub counting: Option<String>,
+    pub calendar: Option<String>,
     pub before: Option<String>,
     pub not_before: Option<String>,
     pub lapses: Option<String>,
@@ -370,6 +352,7 @@ pub(super) struct Cite {
     #[serde(default, deserialize_with = "optional_date")]
     pub until: Option<Date>,
     pub confirmed: String,
+    pub instead_of: Option<String>,
     pub note: Option<String>,
 }
 
@@ -458,7 +441,7 @@ const fn one() -> u32 {
     1
 }
 
-fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+pub(super) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
     let found = toml::value::Datetime::deserialize(deserializer)?;
     // A time would be read as its day, and dropped in silence.
     let day = found.time.is_none().then(|| found.to_string().parse());
@@ -466,7 +449,9 @@ fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
         .ok_or_else(|| serde::de::Error::custom("a date in the form 2026-05-22 is expected"))
 }
 
-fn optional_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+pub(super) fn optional_date<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Date>, D::Error> {
     date(deserializer).map(Some)
 }
 

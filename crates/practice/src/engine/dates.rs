@@ -1,11 +1,9 @@
 //! The dates that follow from a clock's time and the day from which it counts.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
 
-use crate::book::{DueOn, Kept, Terms, Time, Within};
-use crate::calendar::Calendar;
-use crate::count::{self, Unit};
+use crate::book::{Book, DueOn, Kept, Terms, Time, Within};
 use crate::when::When;
 
 /// The dates of a duty, before what pauses or extends it.
@@ -33,9 +31,9 @@ impl Dates {
         step: Option<Within>,
         anchor: When,
         birth: Option<Date>,
-        calendar: &Calendar,
+        book: &Book,
     ) -> Option<Self> {
-        let after = |within: Within| count::due(anchor, within.period, within.counting, calendar);
+        let after = |within: Within| book.due(anchor, within);
         let back = matches!(terms.time, Time::Before(_));
         let mut dates = Self::default();
         match &terms.time {
@@ -43,20 +41,20 @@ impl Dates {
             Time::Every(_) => dates.due = Some(after(step?)?),
             Time::DueOn(on) => dates.due = Some(due_on(*on, anchor)?),
             Time::Before(None) => dates.due = Some(anchor),
-            Time::Before(Some(within)) => dates.due = Some(before(anchor, *within, calendar)?),
+            Time::Before(Some(within)) => dates.due = Some(book.before(anchor, *within)?),
             Time::Lapses(within) => {
                 dates.lapses = true;
                 if let Some(within) = within {
                     dates.due = Some(after(*within)?);
                 }
             }
-            Time::Keep(kept) => dates.earliest = Some(keep(kept, anchor, birth, calendar)?),
+            Time::Keep(kept) => dates.earliest = Some(keep(kept, anchor, birth, book)?),
             Time::Open(_) | Time::NotBefore => {}
             Time::OnceInEach(_) | Time::Limit(_) | Time::Holds(_) => return None,
         }
         if let Some(within) = terms.earliest {
             dates.earliest = Some(if back {
-                before(anchor, within, calendar)?
+                book.before(anchor, within)?
             } else {
                 after(within)?
             });
@@ -83,7 +81,7 @@ fn due_on(on: DueOn, anchor: When) -> Option<When> {
 }
 
 /// The latest of the days to which it is kept.
-fn keep(kept: &[Kept], anchor: When, birth: Option<Date>, calendar: &Calendar) -> Option<When> {
+fn keep(kept: &[Kept], anchor: When, birth: Option<Date>, book: &Book) -> Option<When> {
     let mut latest: Option<When> = None;
     for kept in kept {
         let from = if kept.of_birth {
@@ -91,7 +89,7 @@ fn keep(kept: &[Kept], anchor: When, birth: Option<Date>, calendar: &Calendar) -
         } else {
             When::Day(anchor.day())
         };
-        let until = count::due(from, kept.within.period, kept.within.counting, calendar)?;
+        let until = book.due(from, kept.within)?;
         latest = Some(latest.map_or(until, |latest| {
             if until.day() > latest.day() {
                 until
@@ -101,34 +99,6 @@ fn keep(kept: &[Kept], anchor: When, birth: Option<Date>, calendar: &Calendar) -
         }));
     }
     latest
-}
-
-/// So long before an event. An event that has only a day may come at its end: hours
-/// are counted back from there, and what is due then is due that day.
-fn before(event: When, within: Within, calendar: &Calendar) -> Option<When> {
-    let day = event.day();
-    let n = i64::from(within.period.n);
-    let back = match within.period.unit {
-        Unit::Hours => {
-            return match event {
-                When::Instant(at) => at.checked_sub(n.hours()).ok().map(When::Instant),
-                When::Day(day) => day.checked_sub((n / 24).days()).ok().map(When::Day),
-            };
-        }
-        Unit::WorkingDays => {
-            let (mut day, mut left) = (day, within.period.n);
-            while left > 0 {
-                day = day.yesterday().ok()?;
-                left -= u32::from(calendar.is_working(day));
-            }
-            return Some(When::Day(day));
-        }
-        Unit::Days => n.days(),
-        Unit::Weeks => (7 * n).days(),
-        Unit::Months => n.months(),
-        Unit::Years => n.years(),
-    };
-    day.checked_sub(back).ok().map(When::Day)
 }
 
 /// The instant at which something that has only a day may be said to have begun: its

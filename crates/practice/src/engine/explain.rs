@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Owed, Story};
 use crate::book::{Book, Cite, Time, day_in_words};
-use crate::count::{self, Steps};
+use crate::count::{Skipped, Steps};
 use crate::id::Id;
 use crate::when::When;
 
@@ -38,6 +38,13 @@ pub struct Explanation {
     pub because: Option<String>,
     /// When it is due; `None` where no date is set, or while its time does not run.
     pub due: Option<When>,
+    /// When it was due on the holidays known on the day it started, where one
+    /// proclaimed later has moved it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_as_known_at_the_start: Option<When>,
+    /// Noon on the day to which a court may move it, where the rule gives that leave.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub may_be_moved_to: Option<When>,
     /// By when to plan it.
     pub plan_by: Option<Date>,
     /// From when it counts, where that is not when it started: the event before which it
@@ -98,6 +105,10 @@ pub struct Count {
     pub weekend_days: usize,
     /// The bank holidays stepped over: day and name.
     pub bank_holidays: Vec<(Date, String)>,
+    /// The days stepped over that are the authority's own closure days: the law counts
+    /// them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_statutory: Vec<(Date, String)>,
     /// Whether it runs outside the years whose bank holidays are known.
     pub provisional: bool,
 }
@@ -116,9 +127,9 @@ impl Owed<'_> {
         };
         let back = matches!(self.terms.time, Time::Before(_));
         let dates = self.within.filter(|_| !back).zip(duty.due);
-        let steps = dates.and_then(|(within, due)| {
-            let calendar = book.calendar(&clock.calendar)?;
-            count::steps(self.anchor, due, within.period, within.counting, calendar)
+        let steps = dates.and_then(|(within, due)| book.steps(self.anchor, due, within));
+        let known_then = dates.and_then(|(within, _)| {
+            book.due_as_known_on(self.anchor, within, duty.started.at.day())
         });
         Explanation {
             title: clock.title.clone(),
@@ -136,6 +147,8 @@ impl Owed<'_> {
             started: told(Some(duty.started.at), duty.started.by),
             because: self.start.when.as_ref().map(|when| when.text().to_owned()),
             due: duty.due,
+            due_as_known_at_the_start: known_then,
+            may_be_moved_to: duty.due.and_then(|due| book.may_roll(clock, due)),
             plan_by: duty.plan_by,
             counted_from: (self.anchor != duty.started.at).then_some(self.anchor),
             earliest: duty.earliest,
@@ -217,18 +230,21 @@ fn source(cite: &Cite) -> Source {
 }
 
 fn counted(steps: Steps) -> Count {
-    let (holidays, weekend): (Vec<_>, Vec<_>) = steps
-        .skipped
-        .into_iter()
-        .partition(|day| day.holiday.is_some());
+    let weekend_days = (steps.skipped.iter())
+        .filter(|day| day.holiday.is_none())
+        .count();
+    let (bank, own): (Vec<_>, Vec<_>) = (steps.skipped.into_iter()).partition(|day| day.statutory);
+    let named = |days: Vec<Skipped>| {
+        (days.into_iter())
+            .filter_map(|skipped| Some((skipped.day, skipped.holiday?)))
+            .collect()
+    };
     Count {
         first: steps.first,
         last: steps.last,
-        weekend_days: weekend.len(),
-        bank_holidays: holidays
-            .into_iter()
-            .filter_map(|skipped| Some((skipped.day, skipped.holiday?)))
-            .collect(),
+        weekend_days,
+        bank_holidays: named(bank),
+        not_statutory: named(own),
         provisional: steps.provisional,
     }
 }

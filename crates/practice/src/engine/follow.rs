@@ -111,7 +111,7 @@ fn dates(work: &Work<'_, '_, '_>, begin: &Begin, round: &Round<'_>) -> Option<Da
     }
     let step = round.step.map(|(_, step)| step.within);
     let birth = story.birth.map(|(birth, _)| birth);
-    let mut dates = Dates::of(round.terms, step, begin.anchor, birth, calendar)?;
+    let mut dates = Dates::of(round.terms, step, begin.anchor, birth, work.book)?;
     if let Some(due) = dates.due
         && !(clock.pauses.is_empty() && clock.extends.is_empty())
     {
@@ -165,12 +165,8 @@ fn must_hold<'b>(
     (round, state, what): (&Round<'b>, usize, &Holds),
     evaluation: &mut Evaluation<'b>,
 ) {
-    let Some(calendar) = work.book.calendar(&work.clock.calendar) else {
-        return;
-    };
     for gap in holds::gaps(work.story, state, begin, what) {
-        let (period, counting) = (what.within.period, what.within.counting);
-        let Some(due) = crate::count::due(gap.begin.at, period, counting, calendar) else {
+        let Some(due) = work.book.due(gap.begin.at, what.within) else {
             continue;
         };
         let dates = Dates {

@@ -98,7 +98,8 @@ pub(super) fn owed<'b>(
     part: Part,
     met: Option<Mark>,
 ) -> Owed<'b> {
-    let calendar = work.book.calendar(&work.clock.calendar);
+    let own = within(round).and_then(|within| work.book.calendar_of(within));
+    let calendar = own.or_else(|| work.book.calendar(&work.clock.calendar));
     let dates = part.dates;
     Owed {
         duty: Duty {

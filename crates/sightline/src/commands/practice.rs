@@ -256,7 +256,8 @@ fn due(global: &Global, book: &Book, id: &str, from: When) -> anyhow::Result<Out
         if counted.provisional {
             steps.push(format!(
                 "bank holidays are known from {} to {} only: provisional",
-                calendar.from, calendar.until
+                calendar.known().0,
+                calendar.known().1
             ));
         }
     }

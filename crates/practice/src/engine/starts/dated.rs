@@ -36,12 +36,9 @@ pub(super) fn yearly(
     let Some((from, id)) = first_year(story, start) else {
         return Vec::new();
     };
-    let Some(calendar) = story.book.calendar(&clock.calendar) else {
-        return Vec::new();
-    };
     // By when it is asked: the due date, where there is one that depends on nothing else.
     let asked_on = |day: Date| {
-        let dates = |terms| Dates::of(terms, None, When::Day(day), None, calendar);
+        let dates = |terms| Dates::of(terms, None, When::Day(day), None, story.book);
         let due = start
             .terms
             .as_ref()

@@ -41,7 +41,7 @@ refused! { refuse_clock:
         says "\"3 months\" needs months = \"clamp to month end, counted from the original date\"";
     months_that_roll_on_are_refused:
         "within   = \"10 days\"" => "within   = \"3 months\"\nmonths = \"roll on\"", at "[clock.c]",
-        says "\"3 months\" needs months = \"clamp to month end, counted from the original date\"";
+        says "`months` is \"roll on\"; \"clamp to month end, counted from the original date\" is expected";
     a_rhythm_with_a_period_as_well_is_refused:
         "counting = " => "every = [{ within = \"1 week\", of = \"start\" }]\ncounting = ", at "[clock.c]",
         says "a time is said in one way: leave out `within` or `every`";

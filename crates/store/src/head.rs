@@ -238,6 +238,21 @@ mod tests {
         );
     }
 
+    proptest::proptest! {
+        #[test]
+        fn re_2_no_text_breaks_the_reader_and_none_passes_unsigned(at in 0_usize..600, byte: u8) {
+            let text = signed().to_text();
+            let mut changed = text.clone().into_bytes();
+            let at = at % changed.len();
+            changed[at] = byte;
+            let changed = String::from_utf8_lossy(&changed);
+
+            if let Ok(read) = SignedHead::read(&changed) {
+                proptest::prop_assert_eq!(read, signed());
+            }
+        }
+    }
+
     #[test]
     fn what_is_no_signed_head_is_told() {
         for text in [

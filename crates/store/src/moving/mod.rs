@@ -8,6 +8,7 @@
 mod export;
 mod line;
 mod manifest;
+mod reading;
 mod receive;
 
 pub use manifest::BookNamed;

@@ -157,6 +157,35 @@ fn a_rotation_that_is_cut_short_anywhere_leaves_the_old_key_good() {
 }
 
 #[test]
+fn what_the_old_key_wrapped_stands_in_no_file_of_the_ledger_after_a_rotation() {
+    let (ledger, new_key) = recoverable(&recovery(1));
+    let behind = ledger.behind();
+    let mut wrapped = Vec::new();
+    for from in [
+        "wrapped from owner_key",
+        "wrapped from ledger_key",
+        "seal_key from ledger",
+    ] {
+        let mut query = behind.prepare(&format!("select {from}")).unwrap();
+        let found = query.query_map([], |row| row.get::<_, Vec<u8>>(0)).unwrap();
+        wrapped.extend(found.map(Result::unwrap));
+    }
+    drop(behind);
+    let stands = |bytes: &[u8]| {
+        fs::read_dir(ledger.path()).unwrap().any(|file| {
+            let held = fs::read(file.unwrap().path()).unwrap();
+            held.windows(bytes.len()).any(|at| at == bytes)
+        })
+    };
+    assert_eq!(wrapped.len(), 4 + 2 + 1);
+    assert!(wrapped.iter().all(|bytes| stands(bytes)), "it was there");
+
+    rotate(&ledger, &new_key, &recovery(2)).unwrap();
+
+    assert!(!wrapped.iter().any(|bytes| stands(bytes)));
+}
+
+#[test]
 fn a_rotation_that_the_database_refuses_changes_nothing() {
     let (ledger, new_key) = recoverable(&recovery(1));
     let behind = ledger.behind();

@@ -282,6 +282,39 @@ fn le_14_what_does_not_hold_is_not_exported_and_leaves_no_folder() {
 }
 
 #[test]
+fn le_14_what_is_cut_short_while_it_is_taken_in_leaves_no_record_and_can_be_begun_again() {
+    let (_ledger, from, key) = exported();
+    let there = Ledger::nothing();
+    let cut = Ledger::nothing();
+    let taken = there.store.receive(
+        &from,
+        &key,
+        None,
+        &Fold,
+        &there.clock,
+        &mut Repeating(77),
+        |done, _| {
+            // All entries but the last are written: what lies on the disk is what a
+            // process that is killed here leaves behind.
+            if done == 27 {
+                fs::create_dir_all(cut.path()).unwrap();
+                for file in fs::read_dir(there.path()).unwrap().map(Result::unwrap) {
+                    fs::copy(file.path(), cut.path().join(file.file_name())).unwrap();
+                }
+            }
+        },
+    );
+    taken.unwrap();
+    assert!(cut.path().join("sightline.sqlite").exists());
+
+    let read = cut.store.open_reader().err();
+    receive(&cut, &from, &key).unwrap();
+
+    assert!(matches!(read, Some(StoreError::NotALedger { .. })));
+    assert_eq!(entries(&cut), entries(&there));
+}
+
+#[test]
 fn le_14_an_export_is_never_written_over() {
     let (ledger, to, key) = exported();
 

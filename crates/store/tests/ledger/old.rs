@@ -7,9 +7,9 @@ use std::path::Path;
 
 use practice::Id;
 use record::Entry;
-use store::{Store, StoreError};
+use store::{BookNamed, Store, StoreError};
 
-use crate::common::{Ledger, Repeating, write_file};
+use crate::common::{Fold, Ledger, Repeating, write_file};
 
 /// A copy of the ledger of the first format.
 fn of_format_1() -> Ledger {
@@ -94,6 +94,38 @@ fn a_ledger_of_the_first_format_is_rotated_and_then_recovered() {
     assert_eq!(rotated.unwrap().owners, 27);
     ledger.store.recover(&recovery, &again).unwrap();
     assert_eq!(entries(&ledger.store.clone().with_key_file(again)), before);
+}
+
+#[test]
+fn a_ledger_of_the_first_format_is_moved_to_another_organisation() {
+    let ledger = of_format_1();
+    let (to, key) = (
+        ledger.dir.path().join("export"),
+        ledger.dir.path().join("key"),
+    );
+    let book = BookNamed {
+        title: "England".into(),
+        edition: "2026-11".into(),
+        mark: 0,
+    };
+    let exported = ledger
+        .store
+        .export(&to, &key, &book, &ledger.clock, &mut Repeating(3), |_| {});
+    let there = Ledger::nothing();
+
+    let received = there.store.receive(
+        &to,
+        &key,
+        None,
+        &Fold,
+        &there.clock,
+        &mut Repeating(4),
+        |_, _| {},
+    );
+
+    assert_eq!(received, exported);
+    assert_eq!(entries(&there.store), entries(&ledger.store));
+    assert_eq!(there.verify().unwrap().head.seal.to_string(), SEAL);
 }
 
 #[test]

@@ -5,7 +5,8 @@
 use record::{Entry, Projector};
 
 use crate::engine::{Cell, Engine};
-use crate::error::{Flaw, StoreError};
+use crate::error::StoreError;
+use crate::flaw::Flaw;
 use crate::keys::{Keyring, Wrapped};
 use crate::ledger::fold;
 use crate::models::Rows;

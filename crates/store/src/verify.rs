@@ -7,7 +7,8 @@ use practice::Id;
 
 use crate::custody::{LedgerKey, LedgerRow};
 use crate::engine::{Cell, Columns, Engine, Unreadable};
-use crate::error::{Flaw, StoreError};
+use crate::error::StoreError;
+use crate::flaw::Flaw;
 use crate::head::{Head, SignedHead};
 use crate::keys::{Keyring, Wrapped};
 use crate::reader::Reader;

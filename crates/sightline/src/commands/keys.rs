@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Context as _;
 use practice::When;
 use serde_json::json;
-use store::RecoveryKey;
+use store::{RecoveryKey, StoreError};
 
 use crate::cli::{Format, Global, Keys};
 use crate::edge::{MachineClock, MachineRandomness};
@@ -68,7 +68,14 @@ fn rotate(global: &Global, new_key: &Path) -> anyhow::Result<Outcome> {
     );
     bar.done();
     let file = new_key.display();
-    let rotated = rotated.context("the master key was not changed")?;
+    let rotated = match rotated {
+        Err(error) if new_key.exists() && !matches!(error, StoreError::FileThere { .. }) => {
+            return Err(error).context(format!(
+                "the rotation was cut short: ask `sightline keys show` which key opens the record, the one before or {file}, and destroy the other"
+            ));
+        }
+        rotated => rotated?,
+    };
     if global.format == Format::Json {
         show::json(&json!({
             "version": rotated.version, "owners": rotated.owners, "new_key": new_key,

@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::harness::Desk;
+use crate::the_record::database;
 
 /// A real record – no example – and its recovery key.
 fn real() -> (Desk, String) {
@@ -87,6 +88,27 @@ fn the_master_key_is_changed_for_a_new_one_and_the_old_one_opens_nothing() {
     desk.sightline_typing("keys recover --new-key again.key", &new_recovery)
         .done();
     assert_eq!(desk.text("again.key"), desk.text("new.key"));
+}
+
+#[test]
+fn a_rotation_that_is_refused_leaves_the_key_good_and_says_what_to_ask() {
+    let (desk, _) = real();
+    desk.write("taken.key", "something else");
+    let there = desk.sightline("keys rotate --new-key taken.key");
+    there.refused().saying(&["taken.key", "not written over"]);
+    database(&desk)
+        .execute_batch(
+            "create trigger no_more before update on owner_key \
+             begin select raise(abort, 'no more'); end",
+        )
+        .expect("it stands in for whatever makes the database refuse");
+
+    let cut = desk.sightline("keys rotate --new-key new.key");
+
+    cut.refused().saying(&["cut short", "sightline keys show"]);
+    desk.sightline("keys show").done().saying(&["version 1"]);
+    desk.sightline("keys show --master-key new.key").refused();
+    desk.sightline("verify").done();
 }
 
 #[test]

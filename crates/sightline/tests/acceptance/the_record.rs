@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt as _;
 
 use rusqlite::Connection;
 
-use crate::harness::{Desk, THE_DAY_AFTER, number, text};
+use crate::harness::{Desk, THE_DAY_AFTER, copy, example, number, project, text};
 
 pub fn database(desk: &Desk) -> Connection {
     Connection::open(desk.path("sightline-data/sightline.sqlite")).expect("a database")
@@ -104,6 +104,37 @@ fn what_is_derived_is_made_again_the_same() {
         .done()
         .saying(&["Made again from"]);
     assert_eq!(desk.duties(THE_DAY_AFTER, ""), before);
+}
+
+/// The record that the first version wrote, as it is kept with the store's tests.
+fn of_the_first_version() -> Desk {
+    let desk = Desk::new();
+    let kept = project().join("crates/store/tests/old/format-1");
+    copy(&kept, &desk.path("sightline-data"));
+    desk
+}
+
+#[test]
+fn what_the_first_version_recorded_is_read_worked_out_and_added_to() {
+    let desk = of_the_first_version();
+    assert_eq!(desk.entries(), 227);
+    desk.sightline("child X1007 --as-at 2026-04-01")
+        .done()
+        .saying(&["Child X1007"]);
+
+    desk.sightline("rebuild").done();
+
+    for (child, clock, due, state) in [
+        ("X1004", "icpc-15wd", "2025-06-06", "met"),
+        ("X1007", "icpc-15wd", "2026-02-02", "overdue"),
+        ("X1008", "rcpc-first", "2025-12-22", "overdue"),
+    ] {
+        let duty = desk.duty(child, clock, THE_DAY_AFTER);
+        assert_eq!((text(&duty, "due"), text(&duty, "state")), (due, state));
+    }
+    copy(&example(), &desk.path("extract"));
+    desk.sightline("import extract --heads .").done();
+    desk.sightline("verify").done();
 }
 
 #[test]

@@ -18,11 +18,8 @@ use crate::models::{Rows, read_child, read_set_aside};
 use crate::outside::Outside;
 use crate::reader::{Opener, read_with_key};
 use crate::seal::Seal;
-use crate::sql::Statement;
+use crate::sql::{self, Statement};
 use crate::store::{self, SWEEP_DUE, Store};
-
-/// The tables from which a disposal deletes.
-const TABLES: [&str; 4] = ["owner_key", "child", "duty", "set_aside"];
 
 /// A file that is about to be disposed of, and what else must be thought of.
 #[derive(Clone, Debug)]
@@ -109,7 +106,10 @@ pub(crate) fn finish(engine: &mut dyn Engine) -> Result<bool, StoreError> {
     if store::meta(engine, SWEEP_DUE)? == 0 {
         return Ok(true);
     }
-    let swept = engine.sweep(&TABLES)?;
+    // From which a disposal deletes.
+    let read_models = sql::READ_MODELS.iter().map(|table| table.name);
+    let tables: Vec<&str> = read_models.chain(["owner_key"]).collect();
+    let swept = engine.sweep(&tables)?;
     if swept {
         store::set_meta(engine, SWEEP_DUE, 0)?;
         engine.settle();

@@ -15,6 +15,9 @@ use crate::ledger;
 use crate::outcome::Outcome;
 use crate::show::{self, progress};
 
+/// After how many entries the bar moves.
+const SHOWN: u64 = 1024;
+
 /// What a person compares on both sides.
 #[derive(PartialEq, Eq, Serialize)]
 struct Compared {
@@ -54,7 +57,11 @@ pub fn export(
         &named,
         &MachineClock,
         &mut MachineRandomness,
-        |done| bar.at(done, done),
+        |done| {
+            if done.is_multiple_of(SHOWN) {
+                bar.at(done, done);
+            }
+        },
     );
     bar.done();
     let moved = moved?;
@@ -91,7 +98,11 @@ pub fn import_ledger(
         ledger::projector(book).as_ref(),
         &MachineClock,
         &mut MachineRandomness,
-        |done, of| bar.at(done, of),
+        |done, of| {
+            if done.is_multiple_of(SHOWN) {
+                bar.at(done, of);
+            }
+        },
     );
     bar.done();
     let moved = moved?;

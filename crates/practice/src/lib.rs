@@ -4,6 +4,7 @@
 //! The book is TOML that a practice lead can read. Nothing here knows a rule by
 //! name, asks what time it is, or touches a database.
 
+pub mod authorities;
 pub mod book;
 pub mod calendar;
 pub mod count;

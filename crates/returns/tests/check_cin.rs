@@ -2,6 +2,7 @@
 //! looked at, and what was not run is said.
 
 mod check_cin_common;
+mod cin_reference;
 mod common;
 
 use std::collections::BTreeSet;

@@ -1,6 +1,7 @@
 //! Rules of the census where the published cases leave something open.
 
 mod check_cin_common;
+mod cin_reference;
 
 use check_cin_common::{census, check, child, rows};
 

@@ -1,24 +1,19 @@
 //! Checking censuses that nobody here wrote, and censuses that are spoilt.
 
+mod cin_reference;
 mod common;
 
-use practice::Book;
-use practice::calendar::Calendar;
+use cin_reference::reference;
 use proptest::prelude::*;
 use returns::check::Report;
 use returns::check::cin;
 use returns::read::census::CensusReader;
 
-fn calendar() -> Calendar {
-    let book = Book::england().unwrap();
-    book.calendar("england-and-wales").unwrap().clone()
-}
-
 /// The rules that find something in a sample.
 fn found_in(name: &str, collection: &str) -> Option<Report> {
     let path = common::shared()?.join("samples/cin").join(name);
     let mut reader = CensusReader::open(&path).unwrap();
-    let check = cin::check(&mut reader, collection.parse().unwrap(), &calendar()).unwrap();
+    let check = cin::check(&mut reader, collection.parse().unwrap(), reference()).unwrap();
     Some(check.report)
 }
 
@@ -148,17 +143,11 @@ fn spoilt() -> impl Strategy<Value = Vec<u8>> {
 proptest! {
     #[test]
     fn no_census_however_spoilt_makes_the_check_panic(text in spoilt(), year in 2022_u16..2028) {
-        let calendar = calendar_once();
         let collection = returns::check::Collection::ending(year).unwrap();
         if let Ok(mut reader) = CensusReader::new(text.as_slice(), "spoilt.xml")
-            && let Ok(check) = cin::check(&mut reader, collection, calendar)
+            && let Ok(check) = cin::check(&mut reader, collection, reference())
         {
             prop_assert!(check.report.rules_run.contains(&"schema".to_owned()));
         }
     }
-}
-
-fn calendar_once() -> &'static Calendar {
-    static CALENDAR: std::sync::OnceLock<Calendar> = std::sync::OnceLock::new();
-    CALENDAR.get_or_init(calendar)
 }

@@ -2,6 +2,7 @@
 //! that someone else's validators decided.
 
 mod common;
+mod the_book;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -9,10 +10,11 @@ use std::io::BufReader;
 use std::path::Path;
 
 use returns::check::cases::{Explained, read_cases, run_cases};
-use returns::check::ssda903::{Beside, CaseRules, check};
+use returns::check::ssda903::{self, Beside, CaseRules};
 use returns::check::{Collection, Report};
 use returns::read::ssda903::Ssda903Return;
 use returns::read::{Found, recognise};
+use the_book::book;
 
 fn read(path: &Path) -> Ssda903Return {
     let mut found = recognise(path).into_iter();
@@ -22,6 +24,11 @@ fn read(path: &Path) -> Ssda903Return {
         _ => None,
     });
     whole.expect("a return").expect("readable")
+}
+
+/// Checks by the authorities of the book.
+fn check(whole: &Ssda903Return, collection: Collection, beside: &Beside<'_>) -> Report {
+    ssda903::check(whole, collection, &book().authorities, beside)
 }
 
 fn collection(text: &str) -> Collection {
@@ -41,7 +48,7 @@ fn every_published_case_agrees_or_its_disagreement_is_explained() {
     let cases = read_cases(BufReader::new(file)).unwrap();
     let list = fs::read_to_string(project().join("docs/returns/disagreements.toml")).unwrap();
     let explained = Explained::parse(&list).unwrap();
-    let summary = run_cases(&cases, &[&CaseRules], &explained);
+    let summary = run_cases(&cases, &[&CaseRules::new(&book().authorities)], &explained);
     println!("{} agree, {} explained", summary.agree, summary.explained);
     for differ in &summary.differ {
         println!("{}", serde_json::to_string(differ).unwrap());

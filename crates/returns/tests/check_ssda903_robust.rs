@@ -1,15 +1,23 @@
 //! Whatever a return holds, checking it ends without a panic and accounts for each rule.
 
 mod common;
+mod the_book;
 
 use std::fs::File;
 use std::path::Path;
 
 use proptest::prelude::*;
 use returns::check::ssda903::lists::{Postcodes, Providers};
-use returns::check::ssda903::{Beside, check};
+use returns::check::ssda903::{self, Beside};
+use returns::check::{Collection, Report};
 use returns::read::TableFile;
 use returns::read::ssda903::{Ssda903Return, Table, XmlReader};
+use the_book::book;
+
+/// Checks by the authorities of the book.
+fn check(whole: &Ssda903Return, collection: Collection, beside: &Beside<'_>) -> Report {
+    ssda903::check(whole, collection, &book().authorities, beside)
+}
 
 /// Cells as returns have them, and as they should not.
 fn cell() -> impl Strategy<Value = String> {
@@ -230,4 +238,41 @@ fn distances_and_authorities_come_from_the_postcodes_and_without_them_the_rules_
     for rule in ["164", "169", "218", "229", "454", "503H", "1015"] {
         assert!(why(&report, rule).is_some(), "{rule}");
     }
+}
+
+#[test]
+fn a_county_and_a_reorganised_authority_are_the_authority_of_their_year() {
+    // A directory has a county's districts, and the authorities of the day it was made.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("episodes.csv");
+    let text = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n\
+        1,01/05/2022,S,C2,N1,K2,PR1,,,,AB1 2CD,AB1 2CD,7\n";
+    std::fs::write(&path, text).unwrap();
+    let table = Table::Episodes;
+    let whole = Ssda903Return::from_csv(&[TableFile { table, path }]).unwrap();
+    let elsewhere = |year: &str, authority: &str, placed: &str| {
+        let directory = format!("pcds,oseast1m,osnrth1m,laua\nAB1 2CD,100000,100000,{placed}\n");
+        let postcodes = Postcodes::read_csv(directory.as_bytes()).unwrap();
+        let beside = Beside {
+            postcodes: Some(&postcodes),
+            authority: Some(authority),
+            ..Beside::default()
+        };
+        // Own provision outside the authority.
+        let report = check(&whole, year.parse().unwrap(), &beside);
+        report.finds.contains_key("1015")
+    };
+    let (cumbria, cumberland, allerdale) = ("E10000006", "E06000063", "E07000026");
+    assert!(!elsewhere("2022/23", cumbria, cumberland));
+    assert!(!elsewhere("2022/23", cumbria, allerdale));
+    assert!(!elsewhere("2023/24", cumberland, allerdale));
+    assert!(elsewhere("2023/24", cumberland, "E06000064"));
+    assert!(
+        !elsewhere("2024/25", "E10000012", "E07000070"),
+        "Chelmsford is in Essex"
+    );
+    assert!(
+        !elsewhere("2025/26", "E08000016", "E08000038"),
+        "Barnsley's code changed"
+    );
 }

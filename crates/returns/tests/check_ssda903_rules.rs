@@ -10,6 +10,7 @@ use returns::check::cases::{Case, CaseRunner, CaseTable, Metadata, RowsFound};
 use returns::check::ssda903::CaseRules;
 
 mod check_ssda903_examples;
+mod the_book;
 
 /// Reads examples: parted by blank lines.
 fn examples(text: &str) -> Vec<Case> {
@@ -76,7 +77,7 @@ fn agree(text: &str) {
             .iter()
             .map(|(table, rows)| (table.clone(), rows.iter().cloned().collect()))
             .collect();
-        let found = CaseRules.run(&case, case.collections[0]);
+        let found = CaseRules::new(&the_book::book().authorities).run(&case, case.collections[0]);
         assert_eq!(found, Ok(expected), "rule {}", case.rule);
     }
 }

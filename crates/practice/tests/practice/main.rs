@@ -2,9 +2,12 @@
 //! rely on it.
 
 mod as_at;
+mod authorities;
 mod conditions;
 mod corrections;
 mod counting;
+mod dates;
+
 mod duties;
 mod england;
 mod meeting;

@@ -17,7 +17,6 @@ pub mod cases;
 pub mod cin;
 pub mod ssda903;
 
-mod authorities;
 mod collection;
 mod finds;
 mod report;

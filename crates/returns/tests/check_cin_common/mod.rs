@@ -1,19 +1,14 @@
 //! A census to check, made from its parts.
 
-use practice::Book;
-use practice::calendar::Calendar;
 use returns::check::cin::{self, CensusCheck};
 use returns::read::census::CensusReader;
 
-fn calendar() -> Calendar {
-    let book = Book::england().unwrap();
-    book.calendar("england-and-wales").unwrap().clone()
-}
+use crate::cin_reference::reference;
 
 /// Checks a census as one of a collection.
 pub fn check(text: &str, collection: &str) -> CensusCheck {
     let mut reader = CensusReader::new(text.as_bytes(), "census.xml").unwrap();
-    cin::check(&mut reader, collection.parse().unwrap(), &calendar()).unwrap()
+    cin::check(&mut reader, collection.parse().unwrap(), reference()).unwrap()
 }
 
 /// A census of 2025/26 with these children.

@@ -12,6 +12,7 @@ mod importing;
 mod mangled;
 mod on_postgresql;
 mod practice_book;
+mod pulling_the_plug;
 mod samples;
 mod the_record;
 mod worked_by_hand;

@@ -1,7 +1,8 @@
 //! The codes of the census: the code sets of the Department for Education's schema, and
 //! what makes a unique pupil number.
 
-use crate::check::authorities::{is_authority_number, number, stands_in};
+use jiff::civil::Date;
+use practice::authorities::Authorities;
 
 /// Ethnicity.
 pub(super) const ETHNICITY: &[&str] = &[
@@ -53,15 +54,18 @@ pub(super) const ASSESSMENT_FACTORS: &[&str] = &[
 const OTHERS: &[(u16, u16)] = &[(1, 5), (660, 681), (701, 708)];
 
 /// Whether three characters are the number of an authority that gives out unique pupil
-/// numbers, now or since April 1999.
-pub(super) fn is_authority(code: &str) -> bool {
-    is_authority_number(code) || number(code).is_some_and(|number| stands_in(OTHERS, number))
+/// numbers, or gave them out before, as it stood on a day.
+pub(super) fn is_authority(code: &str, authorities: &Authorities, by: Date) -> bool {
+    number(code).is_some_and(|number| {
+        let others = |(from, to): &(u16, u16)| (*from..=*to).contains(&number);
+        OTHERS.iter().any(others) || authorities.has_number_by(number, by)
+    })
 }
 
-/// Whether three characters are the number of an authority as it stood before April
-/// 2023, when 942 and 943 began.
-pub(super) fn is_authority_before_2023(code: &str) -> bool {
-    is_authority(code) && !["942", "943"].contains(&code)
+/// Three figures as a number; `None` of any other text.
+fn number(text: &str) -> Option<u16> {
+    let is_number = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| text.parse().ok()).flatten()
 }
 
 /// The letters of a unique pupil number, by their value: I, O and S are left out.
@@ -104,6 +108,7 @@ pub(super) fn is_formed_as_upn(upn: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
 
     #[test]
     fn the_check_letter_is_the_weighted_sum_modulo_23() {
@@ -115,11 +120,14 @@ mod tests {
     }
 
     #[test]
-    fn an_authority_is_known_by_three_figures() {
-        assert!(is_authority("201") && is_authority("003") && is_authority("943"));
-        assert!(!is_authority_before_2023("943"));
+    fn an_authority_is_known_by_three_figures_from_the_day_it_began() {
+        let book = practice::Book::england().unwrap();
+        let known = |code| is_authority(code, &book.authorities, date(2023, 3, 31));
+        assert!(known("201") && known("003") && known("909"));
+        assert!(!known("943"));
+        assert!(is_authority("943", &book.authorities, date(2023, 4, 1)));
         for code in ["421", "817", "000", "34", "+01", "ABC"] {
-            assert!(!is_authority(code), "{code}");
+            assert!(!known(code), "{code}");
         }
     }
 }

@@ -30,8 +30,6 @@ mod terms;
 
 use std::io::Read;
 
-use practice::calendar::Calendar;
-
 use self::rule::{Check, CinRule};
 use self::tally::Tally;
 use self::terms::Census;
@@ -41,6 +39,7 @@ use crate::read::census::{CensusHeader, CensusReader};
 
 pub use cases::CinCases;
 pub use schema::{SchemaFind, SchemaProblem};
+pub use terms::Reference;
 
 /// What a check of a census says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,15 +62,14 @@ const NEWEST: u16 = 2026;
 /// The rules that count working days.
 const IN_WORKING_DAYS: [&str; 3] = ["8569Q", "8670Q", "8675Q"];
 
-/// Checks a census by the rules of a collection, reading it to its end. `calendar` has
-/// the bank holidays of England. An error is one of reading: of a file that cannot be
+/// Checks a census by the rules of a collection, reading it to its end. An error is one of reading: of a file that cannot be
 /// read to its end, nothing can be said about the whole.
 pub fn check<R: Read>(
     reader: &mut CensusReader<R>,
     collection: Collection,
-    calendar: &Calendar,
+    book: Reference<'_>,
 ) -> Result<CensusCheck, ReadError> {
-    let census = Census::of(reader.header(), collection, calendar);
+    let census = Census::of(reader.header(), collection, book);
     let mut report = Report::new("cin", collection);
     let mut schema = schema::Checker::new(collection);
     schema.header(reader.header());
@@ -158,7 +156,7 @@ fn rules_of(collection: Collection) -> impl Iterator<Item = &'static CinRule> {
     rules::all().filter(move |rule| rule.is_of(collection))
 }
 
-fn can_count(rule: &CinRule, census: &Census) -> bool {
+fn can_count(rule: &CinRule, census: &Census<'_>) -> bool {
     census.holidays_known || !IN_WORKING_DAYS.contains(&rule.code)
 }
 

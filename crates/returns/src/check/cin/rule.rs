@@ -9,9 +9,9 @@ use crate::check::{Finds, Needs, Rule, Severity};
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Check {
     /// It looks at one child at a time.
-    Child(fn(&Child<'_>, &Census, &mut Finds)),
+    Child(fn(&Child<'_>, &Census<'_>, &mut Finds)),
     /// It looks at the return as a whole, after the last child.
-    Return(fn(&Tally, &Census, &mut Finds)),
+    Return(fn(&Tally, &Census<'_>, &mut Finds)),
 }
 
 /// A rule of the census.

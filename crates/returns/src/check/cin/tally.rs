@@ -34,7 +34,7 @@ impl Tally {
     pub const EXPECTED_DISABILITIES: usize = 8;
 
     /// Takes in a child.
-    pub fn take(&mut self, child: &Child<'_>, census: &Census) {
+    pub fn take(&mut self, child: &Child<'_>, census: &Census<'_>) {
         let who = &child.identifiers;
         self.la_child_ids.take(who.la_child_id, who.at);
         self.upns.take(who.upn, who.at);

@@ -3,6 +3,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use practice::authorities::Authorities;
 use practice::calendar::Calendar;
 
 use super::days;
@@ -11,9 +12,20 @@ use crate::check::Collection;
 use crate::read::census::CensusHeader;
 use crate::read::period::{Period, census_period};
 
+/// What the practice book knows that the rules ask for.
+#[derive(Debug, Clone, Copy)]
+pub struct Reference<'b> {
+    /// The bank holidays of England.
+    pub calendar: &'b Calendar,
+    /// The authorities there are and have been.
+    pub authorities: &'b Authorities,
+}
+
 /// What a census says of its period, and what follows from it.
 #[derive(Debug, Clone)]
-pub(super) struct Census {
+pub(super) struct Census<'b> {
+    /// The authorities there are and have been.
+    pub authorities: &'b Authorities,
     /// The header, as a row.
     pub header: Option<At>,
     /// The reference date the header gives.
@@ -35,9 +47,9 @@ pub(super) struct Census {
     pub holidays_known: bool,
 }
 
-impl Census {
+impl<'b> Census<'b> {
     /// The terms of a file, by its header.
-    pub fn of(header: &CensusHeader, collection: Collection, calendar: &Calendar) -> Self {
+    pub fn of(header: &CensusHeader, collection: Collection, book: Reference<'b>) -> Self {
         let written = header.reference_date.as_ref();
         let written = written.and_then(|cell| days::written(&cell.text));
         // A header whose period cannot be told is found by rule 100.
@@ -45,16 +57,18 @@ impl Census {
             from: collection.starts(),
             to: collection.ends(),
         });
-        let mut census = Self::over(period, collection.ends(), calendar);
+        let mut census = Self::over(period, collection.ends(), book);
         census.written_reference = written;
         census
     }
 
     /// The terms of a period.
-    pub fn over(period: Period, due_reference: Date, calendar: &Calendar) -> Self {
+    pub fn over(period: Period, due_reference: Date, book: Reference<'b>) -> Self {
+        let calendar = book.calendar;
         let working_day_before = working_days_before(calendar, period.from, 1);
         let assessment_limit = working_days_before(calendar, period.to, 45);
         Self {
+            authorities: book.authorities,
             header: Some(At {
                 table: table::HEADER,
                 row: 0,

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use practice::authorities::Authorities;
+
 use super::context::{Context, Tables, read_cells};
 use super::lists::{Provider, Providers};
 use super::names::table_name;
@@ -17,10 +19,19 @@ use crate::read::ssda903::Column;
 ///
 /// A column or table that a case does not give is blank or empty: the rule sees nothing
 /// there. A rule on two years finds nothing when the case has only one.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct CaseRules;
+#[derive(Debug, Clone, Copy)]
+pub struct CaseRules<'b> {
+    authorities: &'b Authorities,
+}
 
-impl CaseRunner for CaseRules {
+impl<'b> CaseRules<'b> {
+    /// With the authorities there are and have been.
+    pub fn new(authorities: &'b Authorities) -> Self {
+        Self { authorities }
+    }
+}
+
+impl CaseRunner for CaseRules<'_> {
     fn return_name(&self) -> &'static str {
         "ssda903"
     }
@@ -47,7 +58,7 @@ impl CaseRunner for CaseRules {
         let format = case.metadata.texts.get("file_format");
         now.has_uasc_column &= format.is_none_or(|format| format != "csv");
         let providers = case.metadata.tables.get("provider_info").map(providers);
-        let mut context = Context::new(collection, &now, &last);
+        let mut context = Context::new(collection, self.authorities, &now, &last);
         let day = |name: &str| {
             let text = case.metadata.texts.get(name)?;
             Day::from(Some(text.as_str())).date

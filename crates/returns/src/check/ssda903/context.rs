@@ -9,6 +9,7 @@ use super::text::Text;
 use crate::check::{Collection, Finds};
 use crate::read::ssda903::{Ssda903Return, Table};
 use jiff::civil::Date;
+use practice::authorities::Authorities;
 
 macro_rules! tables {
     ($( $field:ident: $row:ident = $table:ident ),* $(,)?) => {
@@ -98,7 +99,9 @@ pub struct Context<'a> {
     pub start: Date,
     /// The last day of the collection year.
     pub end: Date,
-    /// The authority whose return it is.
+    /// The authorities there are and have been.
+    pub authorities: &'a Authorities,
+    /// The authority whose return it is, by its code at the end of the collection year.
     pub authority: Option<&'a str>,
     /// Where postcodes are.
     pub postcodes: Option<&'a Postcodes>,
@@ -114,7 +117,12 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// Joins two years. The rows of each must be in order.
-    pub fn new(collection: Collection, now: &'a Tables<'a>, last: &'a Tables<'a>) -> Self {
+    pub fn new(
+        collection: Collection,
+        authorities: &'a Authorities,
+        now: &'a Tables<'a>,
+        last: &'a Tables<'a>,
+    ) -> Self {
         let mut ids = Vec::new();
         now.add_ids(&mut ids);
         last.add_ids(&mut ids);
@@ -128,6 +136,7 @@ impl<'a> Context<'a> {
             collection,
             start: collection.starts(),
             end: collection.ends(),
+            authorities,
             authority: None,
             postcodes: None,
             providers: None,

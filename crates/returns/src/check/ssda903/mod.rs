@@ -26,7 +26,10 @@ pub use context::{Child, Context, Rows, Tables};
 pub use names::table_name;
 pub use rules::Rule903;
 
+use practice::authorities::Authorities;
+
 use self::lists::{Postcodes, Providers};
+use self::whereabouts::Year;
 use crate::check::{Collection, Finds, Needs, Report};
 use crate::read::ssda903::Ssda903Return;
 
@@ -48,15 +51,27 @@ pub struct Beside<'a> {
 /// Every rule of the collection is in the report, as run or as not run with the reason.
 /// There are rules of the collections from 2022/23; those of the newest are taken for
 /// later ones until theirs are added.
-pub fn check(whole: &Ssda903Return, collection: Collection, beside: &Beside<'_>) -> Report {
+pub fn check(
+    whole: &Ssda903Return,
+    collection: Collection,
+    authorities: &Authorities,
+    beside: &Beside<'_>,
+) -> Report {
     let nothing = Ssda903Return::default();
     let previous = beside.previous.unwrap_or(&nothing);
+    let year = Year {
+        authorities,
+        ends: collection.ends(),
+        own: beside
+            .authority
+            .map(|code| authorities.on(code, collection.ends())),
+    };
     let (now, last) = std::thread::scope(|scope| {
-        let last = scope.spawn(|| tables(previous, beside));
-        (tables(whole, beside), joined(last))
+        let last = scope.spawn(|| tables(previous, &year, beside));
+        (tables(whole, &year, beside), joined(last))
     });
-    let mut context = Context::new(collection, &now, &last);
-    context.authority = beside.authority;
+    let mut context = Context::new(collection, authorities, &now, &last);
+    context.authority = year.own;
     context.postcodes = beside.postcodes;
     context.providers = beside.providers;
     let given = Needs {
@@ -95,10 +110,10 @@ pub fn check(whole: &Ssda903Return, collection: Collection, beside: &Beside<'_>)
 type RowsByTable = std::collections::BTreeMap<String, std::collections::BTreeSet<u32>>;
 
 /// The typed rows of one year, with where its placements are.
-fn tables<'a>(whole: &'a Ssda903Return, beside: &Beside<'a>) -> Tables<'a> {
+fn tables<'a>(whole: &'a Ssda903Return, year: &Year<'a>, beside: &Beside<'a>) -> Tables<'a> {
     let mut tables = Tables::of_return(whole);
     if let Some(postcodes) = beside.postcodes {
-        whereabouts::fill(&mut tables, postcodes, beside.authority);
+        whereabouts::fill(&mut tables, postcodes, year);
     }
     tables
 }

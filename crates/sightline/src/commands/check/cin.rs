@@ -6,8 +6,7 @@ use std::slice;
 
 use anyhow::{Context as _, anyhow};
 use practice::Book;
-use practice::calendar::Calendar;
-use returns::check::cin::{CinCases, check, collection_of};
+use returns::check::cin::{CinCases, Reference, check, collection_of};
 use returns::read::census::CensusReader;
 
 use super::args::{Both, Cin};
@@ -46,7 +45,7 @@ pub fn run(global: &Global, args: &Cin) -> anyhow::Result<Outcome> {
         said
     };
     let rules = Rules::cin(collection, &args.both.rules)?;
-    let mut checked = check(&mut reader, collection, calendar(&book)?)?;
+    let mut checked = check(&mut reader, collection, reference(&book)?)?;
     bar.done();
     rules.leave_asked(&mut checked.report);
     if checked.schema_beyond > 0
@@ -80,11 +79,16 @@ pub fn run(global: &Global, args: &Cin) -> anyhow::Result<Outcome> {
 /// Runs a file of published cases.
 pub fn run_cases(global: &Global, both: &Both, file: &Path) -> anyhow::Result<Outcome> {
     let book = book::read(global.practice.as_deref())?;
-    super::cases::run(global, both, file, &CinCases::new(calendar(&book)?))
+    super::cases::run(global, both, file, &CinCases::new(reference(&book)?))
 }
 
-/// The bank holidays of England.
-fn calendar(book: &Book) -> anyhow::Result<&Calendar> {
-    book.calendar("england-and-wales")
-        .ok_or_else(|| anyhow!("the practice book has no calendar england-and-wales, by which the census counts working days"))
+/// What the rules ask of the practice book.
+fn reference(book: &Book) -> anyhow::Result<Reference<'_>> {
+    let calendar = book.calendar("england-and-wales").ok_or_else(|| {
+        anyhow!("the practice book has no calendar england-and-wales, by which the census counts working days")
+    })?;
+    Ok(Reference {
+        calendar,
+        authorities: &book.authorities,
+    })
 }

@@ -29,7 +29,6 @@ mod rules;
 mod ssda903;
 
 use anyhow::bail;
-use returns::check::ssda903::CaseRules;
 
 use self::args::Check;
 use crate::cli::{Cli, Command, Format, Global};
@@ -42,7 +41,7 @@ pub fn run(global: &Global, command: &Check) -> anyhow::Result<Outcome> {
         Check::Cin(args) => &args.both,
     };
     match (command, &both.cases) {
-        (Check::Ssda903(_), Some(file)) => cases::run(global, both, file, &CaseRules),
+        (Check::Ssda903(_), Some(file)) => ssda903::run_cases(global, both, file),
         (Check::Cin(_), Some(file)) => cin::run_cases(global, both, file),
         (Check::Ssda903(args), None) => ssda903::run(global, args),
         (Check::Cin(args), None) => cin::run(global, args),

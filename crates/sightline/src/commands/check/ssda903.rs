@@ -1,16 +1,18 @@
 //! The check of a looked after return.
 
+use std::path::Path;
 use std::thread;
 
-use anyhow::anyhow;
-use returns::check::ssda903::{Beside, check};
+use anyhow::{anyhow, bail};
+use returns::check::ssda903::{Beside, CaseRules, check};
 
-use super::args::Ssda903;
+use super::args::{Both, Ssda903};
 use super::gather::{Gathered, gather, not_looked_at};
 use super::lists::Lists;
 use super::output::Output;
 use super::print::{self, Checked};
 use super::rules::{Rules, say_what_is_newer};
+use crate::book;
 use crate::cli::Global;
 use crate::outcome::Outcome;
 
@@ -19,6 +21,14 @@ pub fn run(global: &Global, args: &Ssda903) -> anyhow::Result<Outcome> {
     let collection = args
         .collection
         .ok_or_else(|| anyhow!("say with --collection 2025/26 whose rules are to be kept"))?;
+    let book = book::read(global.practice.as_deref())?;
+    if let Some(code) = &args.authority
+        && book.authorities.get(code).is_none()
+    {
+        bail!(
+            "{code} is no authority of England that is, or was, responsible for children's services: the practice book names them in codes/local-authorities.toml"
+        );
+    }
     let rules = Rules::ssda903(collection, &args.both.rules)?;
     let lists: Vec<_> = args
         .providers
@@ -50,7 +60,7 @@ pub fn run(global: &Global, args: &Ssda903) -> anyhow::Result<Outcome> {
         providers: lists.providers.as_ref(),
         authority: args.authority.as_deref(),
     };
-    let mut report = check(&whole, collection, &beside);
+    let mut report = check(&whole, collection, &book.authorities, &beside);
     say_what_is_newer(&mut report);
     rules.leave_asked(&mut report);
 
@@ -67,6 +77,12 @@ pub fn run(global: &Global, args: &Ssda903) -> anyhow::Result<Outcome> {
     };
     print::print(&checked, output)?;
     Ok(Outcome::Holds)
+}
+
+/// Runs a file of published cases.
+pub fn run_cases(global: &Global, both: &Both, file: &Path) -> anyhow::Result<Outcome> {
+    let book = book::read(global.practice.as_deref())?;
+    super::cases::run(global, both, file, &CaseRules::new(&book.authorities))
 }
 
 /// What a thread worked out. A panic in it goes on in this one.

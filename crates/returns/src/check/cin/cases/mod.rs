@@ -9,33 +9,31 @@ mod blocks;
 mod join;
 mod table;
 
-use jiff::civil::{Date, date};
-use practice::calendar::Calendar;
-
 use self::table::CaseRows;
 use super::rule::Check;
 use super::tally::Tally;
-use super::terms::Census;
+use super::terms::{Census, Reference};
 use super::{rows, rules_of};
 use crate::check::cases::{Case, CaseRunner, RowsFound};
 use crate::check::{Collection, Finds};
 use crate::read::period::Period;
+use jiff::civil::{Date, date};
 
 /// The way to run the cases of the census.
 pub struct CinCases<'c> {
-    calendar: &'c Calendar,
+    book: Reference<'c>,
 }
 
 /// The reference date that the published text of rule 100 names, whatever the collection.
 const PUBLISHED_REFERENCE: Date = date(2022, 3, 31);
 
 impl<'c> CinCases<'c> {
-    /// With the bank holidays of England.
-    pub fn new(calendar: &'c Calendar) -> Self {
-        Self { calendar }
+    /// With what the practice book knows.
+    pub fn new(book: Reference<'c>) -> Self {
+        Self { book }
     }
 
-    fn census(&self, case: &Case, collection: Collection) -> Census {
+    fn census(&self, case: &Case, collection: Collection) -> Census<'c> {
         let header = CaseRows::of(case, rows::table::HEADER);
         let reference = header
             .iter(rows::table::HEADER)
@@ -47,7 +45,7 @@ impl<'c> CinCases<'c> {
             from: starts,
             to: ends,
         };
-        let mut census = Census::over(period, PUBLISHED_REFERENCE, self.calendar);
+        let mut census = Census::over(period, PUBLISHED_REFERENCE, self.book);
         census.written_reference = reference;
         census
     }

@@ -35,27 +35,15 @@ pub(in crate::check::cin) const RULES: &[CinRule] = &[
         "1530",
         "UPN invalid (characters 2-4 not a recognised LA code)",
         &[(table::CHILD_IDENTIFIERS, "UPN")],
-        Child(|child, _, finds| {
+        Child(|child, census, finds| {
             let authority = child.identifiers.upn.and_then(authority_of);
-            if authority.is_some_and(|code| !codes::is_authority_before_2023(&code)) {
+            let known =
+                |code: String| codes::is_authority(&code, census.authorities, census.reference);
+            if authority.is_some_and(|code| !known(code)) {
                 finds.flag_all([child.identifiers.at]);
             }
         }),
-    )
-    .until(2023),
-    // Two authorities began in April 2023: 942 and 943.
-    error(
-        "1530",
-        "UPN invalid (characters 2-4 not a recognised LA code)",
-        &[(table::CHILD_IDENTIFIERS, "UPN")],
-        Child(|child, _, finds| {
-            let authority = child.identifiers.upn.and_then(authority_of);
-            if authority.is_some_and(|code| !codes::is_authority(&code)) {
-                finds.flag_all([child.identifiers.at]);
-            }
-        }),
-    )
-    .since(2024),
+    ),
     error(
         "1540",
         "UPN invalid (characters 5-12 not all numeric)",

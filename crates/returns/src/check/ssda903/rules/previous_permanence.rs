@@ -1,7 +1,6 @@
 //! Permanence before this period of care.
 
 use super::{NOTHING, Rule903, is_partial_date, rule, since};
-use crate::check::authorities::is_authority_number;
 
 /// The rules of the family.
 pub(super) const RULES: &[Rule903] = &[
@@ -74,7 +73,10 @@ pub(super) const RULES: &[Rule903] = &[
         &[("PrevPerm", "LA_PERM")],
         |cx, f| {
             let known = |code: &str| {
-                is_authority_number(code) || ["SCO", "NIR", "WAL", "CON", "NUK"].contains(&code)
+                let number = Some(code).filter(|code| code.len() == 3);
+                let number = number.and_then(|code| code.parse().ok());
+                number.is_some_and(|number| cx.authorities.has_number_by(number, cx.end))
+                    || ["SCO", "NIR", "WAL", "CON", "NUK"].contains(&code)
             };
             f.rows(
                 cx.now

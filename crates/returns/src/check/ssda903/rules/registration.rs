@@ -212,7 +212,10 @@ fn elsewhere(cx: &Context<'_>, f: &mut Finds, places: &[&str]) {
 /// The authority's own provision that lies in another, and another's that lies in it.
 fn authority_of_provider(cx: &Context<'_>, f: &mut Finds, except: &[&str]) {
     registered(cx, |e, found| {
-        let lies_in = |p: &Provider| p.lies_in(cx.postcodes).map(str::to_owned);
+        let lies_in = |p: &Provider| {
+            let code = p.lies_in(cx.postcodes)?;
+            Some(cx.authorities.on(code, cx.end).to_owned())
+        };
         let own = found
             .iter()
             .filter_map(lies_in)

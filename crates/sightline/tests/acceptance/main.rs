@@ -10,6 +10,7 @@ mod explaining;
 mod harness;
 mod importing;
 mod mangled;
+mod on_a_server;
 mod on_postgresql;
 mod practice_book;
 mod pulling_the_plug;

@@ -175,6 +175,8 @@ impl Ledger {
         match self.write(&mut pending) {
             Ok(outcomes) => {
                 for (place, outcome) in outcomes {
+                    // Whoever wrote what it clashes with may have written more.
+                    self.unsure |= matches!(outcome, Err(StoreError::Clash { .. }));
                     answer(group, place, outcome);
                 }
                 Ok(())

@@ -14,6 +14,7 @@ mod keep;
 mod on_postgresql;
 mod open;
 mod read;
+mod server;
 mod tamper;
 
 /// What a test runs on.

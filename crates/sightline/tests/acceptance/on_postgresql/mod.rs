@@ -24,6 +24,8 @@ mod harness;
 mod importing;
 #[path = "../mangled.rs"]
 mod mangled;
+#[path = "../pulling_the_plug.rs"]
+mod pulling_the_plug;
 #[path = "../samples.rs"]
 mod samples;
 #[path = "../the_record.rs"]

@@ -195,3 +195,25 @@ fn two_authorities_in_one_database_do_not_see_each_other() {
     assert_eq!(one.reader().file(child(9)), Ok(Vec::new()));
     assert_eq!(two.reader().file(child(1)), Ok(Vec::new()));
 }
+
+#[test]
+fn a_nought_in_a_text_is_kept_in_the_entry_and_shown_as_its_sign_in_what_is_derived() {
+    let ledger = Ledger::new();
+    let owner = child(1);
+    let fields = [("authority_id", "W\0001"), ("aside", "it holds \0")];
+    let given = draft(owner, 1, &fields);
+
+    let one = command(owner, 0, vec![given.clone()]);
+    ledger.writer().append(one).unwrap();
+
+    let mut reader = ledger.reader();
+    assert_eq!(reader.file(owner).unwrap()[0].body, Some(given.body));
+    assert_eq!(
+        reader.set_aside_of(owner).unwrap()[0].reason,
+        "it holds \u{2400}"
+    );
+    assert_eq!(
+        reader.children_with_authority_id("W\0001").unwrap().len(),
+        1
+    );
+}

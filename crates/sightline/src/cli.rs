@@ -7,6 +7,8 @@ use jiff::Timestamp;
 use practice::When;
 use record::State;
 
+use crate::data::Data;
+
 /// What is owed to every child, since when, by which law.
 #[derive(Debug, Parser)]
 #[command(version, about, propagate_version = true)]
@@ -20,19 +22,22 @@ pub struct Cli {
 /// Said before or after the command.
 #[derive(Debug, Args)]
 pub struct Global {
-    /// The folder of the record.
+    /// The record: a folder, or the address of a PostgreSQL server,
+    /// postgres://user@host:port/database?schema=name.
     #[arg(
         long,
         global = true,
         env = "SIGHTLINE_DATA",
+        hide_env_values = true,
         default_value = "sightline-data",
-        value_name = "DIR"
+        value_name = "DIR|ADDRESS"
     )]
-    pub data: PathBuf,
+    pub data: Data,
     /// How to print: a table for people, or JSON for programs.
     #[arg(long, global = true, value_enum, default_value_t = Format::Table)]
     pub format: Format,
-    /// The file of the master key, where it is not kept in the folder of the record.
+    /// The file of the master key, where it is not kept in the folder of the record. With a
+    /// server it has to be named.
     #[arg(
         long,
         global = true,

@@ -1,4 +1,4 @@
-//! Opening the record of the folder that was named.
+//! Opening the record that was named.
 
 use std::sync::Arc;
 
@@ -6,24 +6,19 @@ use anyhow::bail;
 use practice::book::day_in_words;
 use practice::{Book, Id};
 use record::{ByBook, Casefile, ChildRow, Projector, disposal};
-use store::{KeySource, Outside, Reader, RecoveryKey, Setup, Store, Writer};
+use store::{KeySource, Outside, Reader, RecoveryKey, Setup, Store, StoreError, Writer};
 
 use crate::cli::Global;
 use crate::edge::{MachineClock, MachineRandomness, NewIds};
 use crate::show;
 
-/// The record in the folder that was named.
-pub fn store(global: &Global) -> Store {
-    Store::at(&global.data).with_key(key(global))
-}
-
-/// Where the master key comes from.
-pub fn key(global: &Global) -> KeySource {
-    match (&global.master_key, &global.master_key_command) {
-        (Some(file), _) => KeySource::File(file.clone()),
-        (None, Some(command)) => KeySource::Command(command.clone()),
-        (None, None) => KeySource::File(global.data.join("master.key")),
-    }
+/// The record that was named.
+pub fn store(global: &Global) -> Result<Store, StoreError> {
+    let store = global.data.store(global.master_key.as_ref())?;
+    Ok(match (&global.master_key, &global.master_key_command) {
+        (None, Some(command)) => store.with_key(KeySource::Command(command.clone())),
+        _ => store,
+    })
 }
 
 /// The fold by this book.
@@ -38,28 +33,23 @@ pub fn write(
     organisation: &str,
     example: bool,
 ) -> anyhow::Result<Writer> {
-    let store = store(global);
+    let store = store(global)?;
     let outside = Outside {
         clock: Box::new(MachineClock),
         randomness: Box::new(MachineRandomness),
         projector: projector(book),
     };
-    if store.exists() {
+    if store.exists()? {
         let writer = store.open_writer(outside)?;
         if example && !store.open_reader()?.about().example {
             bail!(
-                "{} holds a real record, which cannot become an example: name another folder with --data DIR",
-                global.data.display()
+                "{} holds a real record, which cannot become an example: name another place with --data",
+                global.data
             );
         }
         return Ok(writer);
     }
-    if global.data.exists() && !global.data.is_dir() {
-        bail!(
-            "{} is a file: name a folder with --data DIR",
-            global.data.display()
-        );
-    }
+    global.data.refuse_a_file()?;
     let setup = Setup {
         organisation: NewIds::default().next()?,
         name: organisation.to_owned(),
@@ -74,12 +64,12 @@ pub fn write(
     Ok(writer)
 }
 
-/// That there is a record in the folder that was named.
+/// That there is a record where it was named.
 pub fn is_there(global: &Global) -> anyhow::Result<()> {
-    if !store(global).exists() {
+    if !store(global)?.exists()? {
         bail!(
-            "there is no record in {}: take an extract in with `sightline import PATH`, or name the folder with --data DIR",
-            global.data.display()
+            "there is no record in {}: take an extract in with `sightline import PATH`, or name where it is with --data",
+            global.data
         );
     }
     Ok(())
@@ -88,7 +78,7 @@ pub fn is_there(global: &Global) -> anyhow::Result<()> {
 /// Opens it for reading.
 pub fn read(global: &Global) -> anyhow::Result<Reader> {
     is_there(global)?;
-    Ok(store(global).open_reader()?)
+    Ok(store(global)?.open_reader()?)
 }
 
 /// Opens it for reading what was derived by this book.
@@ -97,7 +87,7 @@ pub fn read_derived(global: &Global, book: &Arc<Book>) -> anyhow::Result<Reader>
     if reader.derived_by()? != projector(book).mark() {
         bail!(
             "what is derived in {} was worked out with another practice book than the one in force: run `sightline rebuild`",
-            global.data.display()
+            global.data
         );
     }
     Ok(reader)

@@ -7,6 +7,7 @@
 mod book;
 mod cli;
 mod commands;
+mod data;
 mod edge;
 mod ledger;
 mod outcome;

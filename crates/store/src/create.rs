@@ -6,7 +6,7 @@ use record::{Body, Draft};
 
 use crate::custody::LedgerKey;
 use crate::directory::WriterLock;
-use crate::engine::{Cell, Engine, Sqlite};
+use crate::engine::{Cell, Engine};
 use crate::error::StoreError;
 use crate::head::Head;
 use crate::keys::{self, Keyring, MasterKey, Place, RecoveryKey, Secret, Wrapped, Wrapping};
@@ -35,7 +35,7 @@ impl Store {
     /// Makes a new ledger, with its first entry: of the kind `ledger-opened`, in
     /// the organisation's file, with the fields `example` and `name`.
     ///
-    /// The directory is made where it is not there, and so is the master key. What
+    /// The directory or schema is made where it is not there, and so is the master key. What
     /// an earlier attempt left unfinished is finished.
     ///
     /// It has no recovery key: whoever loses the master key of it has lost what was
@@ -57,19 +57,16 @@ impl Store {
 
     /// Makes the place of a new ledger, and takes the right to write there: an empty
     /// database.
-    pub(crate) fn make_place(&self) -> Result<(Box<dyn Engine>, WriterLock), StoreError> {
-        let dir = self.directory.name();
-        self.directory.make()?;
-        let lock = self.directory.lock()?;
-        self.directory.make_database()?;
-        let mut engine = Sqlite::write(&self.directory.database(), &dir)?;
+    pub(crate) fn make_place(&self) -> Result<(Box<dyn Engine>, Option<WriterLock>), StoreError> {
+        let dir = self.name();
+        let (mut engine, lock) = self.place.make()?;
         let tables = engine.tables()?;
         if store::is_ledger(&tables) {
             return Err(StoreError::AlreadyThere { dir });
-        } else if !tables.is_empty() {
+        } else if tables.iter().any(|name| name != sql::WRITER.name) {
             return Err(StoreError::NotALedger { dir });
         }
-        Ok((Box::new(engine), lock))
+        Ok((engine, lock))
     }
 
     fn make_ledger(
@@ -78,14 +75,14 @@ impl Store {
         outside: Outside,
         recovery: Option<&RecoveryKey>,
     ) -> Result<Writer, StoreError> {
-        let dir = self.directory.name();
+        let dir = self.name();
         if !setup.example && !outside.clock.is_machine() {
             return Err(StoreError::NotTheMachinesClock { dir });
         }
         let (engine, lock) = self.make_place()?;
         let mut outside = outside;
         let randomness = outside.randomness.as_mut();
-        let master = MasterKey::read_or_make(&self.key, randomness)?;
+        let master = MasterKey::read_or_make(self.key()?, randomness)?;
         let about = About {
             ledger: id(randomness)?,
             organisation: setup.organisation,
@@ -107,6 +104,7 @@ impl Store {
             keys,
             head: Head::NONE,
             outside,
+            unsure: false,
         };
         ledger.open_with(first, |engine| {
             make_tables(engine)?;

@@ -203,10 +203,112 @@ pub enum StoreError {
         /// Why, in the database's words.
         why: String,
     },
+    /// The database holds a row already that a command would write.
+    #[error("the database holds a row of a command already, which was not written: {why}")]
+    Clash {
+        /// Why, in the database's words.
+        why: String,
+    },
+    /// Other transactions kept getting in the way.
+    #[error(
+        "other transactions in {dir} kept getting in the way ({why}), and nothing was written: try again"
+    )]
+    Conflicted {
+        /// The database that was named.
+        dir: String,
+        /// Why, in the database's words.
+        why: String,
+    },
     /// The writer has stopped.
     #[error("the writer of this ledger has stopped: open it again")]
     WriterStopped,
 
+    /// What was named is meant to be the address of a server, and is none.
+    #[error(
+        "the address of the database is not usable, since {why}: write it as postgres://user@host:port/database?schema=name"
+    )]
+    Address {
+        /// Why not.
+        why: String,
+    },
+    /// A ledger on a server keeps its master key elsewhere, and it was not said where.
+    #[error(
+        "the record in {dir} needs its master key in a file of its own: name the file with --master-key FILE"
+    )]
+    KeyFileNeeded {
+        /// The database that was named.
+        dir: String,
+    },
+    /// The server cannot be reached.
+    #[error(
+        "the database server of {dir} cannot be reached ({why}), and nothing was written: see that it runs and that the address is right, and try again"
+    )]
+    Unreachable {
+        /// The database that was named.
+        dir: String,
+        /// What was tried and failed.
+        why: String,
+    },
+    /// The connection was lost while the server was keeping what was written.
+    #[error(
+        "the connection to {dir} was lost while it was keeping what was written ({why}), and it does not answer: do the same again when it does; what it has kept is not kept twice"
+    )]
+    Unconfirmed {
+        /// The database that was named.
+        dir: String,
+        /// What was tried and failed.
+        why: String,
+    },
+    /// The server does not let this user in, or not do that.
+    #[error(
+        "the database server of {dir} refuses: {why}. Give the right user, database and password, or give that user its rights"
+    )]
+    NotLetIn {
+        /// The database that was named.
+        dir: String,
+        /// What the server said.
+        why: String,
+    },
+    /// The way to the server cannot be encrypted as was asked.
+    #[error(
+        "there is no safe connection to {dir} ({why}): name the server as its certificate does, and with sslrootcert=FILE who signed it; sslmode says what is asked for"
+    )]
+    Encryption {
+        /// The database that was named.
+        dir: String,
+        /// Why not.
+        why: String,
+    },
+    /// The server is not set up as the ledger needs it.
+    #[error("the database server of {dir} has {setting} = {is}, where {wanted} is needed: set it")]
+    Setting {
+        /// The database that was named.
+        dir: String,
+        /// The setting.
+        setting: &'static str,
+        /// What it is.
+        is: String,
+        /// What is needed.
+        wanted: &'static str,
+    },
+    /// Another process has taken the right to write.
+    #[error(
+        "process {pid} has taken the right to write to {dir}, while this one had lost its connection: nothing was written; open it again when that process has ended"
+    )]
+    RightLost {
+        /// The database that was named.
+        dir: String,
+        /// The process that has taken it.
+        pid: String,
+    },
+    /// The server broke off, because it took too long.
+    #[error(
+        "the database server of {dir} broke off what took too long: try again when it has less to do"
+    )]
+    TookTooLong {
+        /// The database that was named.
+        dir: String,
+    },
     /// There is no room.
     #[error("the disk that holds {dir} is full, and nothing was written: make room and try again")]
     DiskFull {
@@ -308,6 +410,20 @@ impl StoreError {
     /// Whether it concerns one command alone, so that the rest of its group may
     /// still be written.
     pub(crate) fn is_of_one_command(&self) -> bool {
-        matches!(self, Self::Refused { .. } | Self::Projection { .. })
+        matches!(
+            self,
+            Self::Refused { .. } | Self::Projection { .. } | Self::Clash { .. }
+        )
+    }
+
+    /// Whether nothing was kept that is not found again when the connection stands again,
+    /// so that the same may be tried once more.
+    pub(crate) fn may_pass(&self) -> bool {
+        self.is_of_the_connection() || matches!(self, Self::Conflicted { .. })
+    }
+
+    /// Whether the connection was lost.
+    pub(crate) fn is_of_the_connection(&self) -> bool {
+        matches!(self, Self::Unreachable { .. } | Self::Unconfirmed { .. })
     }
 }

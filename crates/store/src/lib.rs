@@ -2,7 +2,8 @@
 //! body encrypted with its owner's own key; and the read models that are folded
 //! from it and kept in step in the same transaction.
 //!
-//! A ledger lives in one directory. [`Store::create`] makes it,
+//! A ledger lives in one directory, or in one schema of a PostgreSQL server
+//! ([`Store::named`]). [`Store::create`] makes it,
 //! [`Store::open_writer`] adds to it (one writer at a time, which commits in
 //! groups), and [`Store::open_reader`] reads it, always, also while it is written.
 //!
@@ -26,6 +27,7 @@ mod models;
 mod moving;
 mod outside;
 mod parallel;
+mod place;
 mod reader;
 mod rebuild;
 mod seal;
@@ -38,6 +40,7 @@ pub use create::Setup;
 pub use custody::{KeysShown, Rotated};
 pub use dispose::{Closing, Disposed};
 pub use durable::{NewFile, Readable, write_new};
+pub use engine::ServerFacts;
 pub use error::StoreError;
 pub use flaw::Flaw;
 pub use head::{Head, NotASignedHead, SignedHead};

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use practice::Id;
 use record::{ChildRow, Duty, Entry, SetAsideRow};
 
-use crate::engine::{Cell, Columns, Engine, Row};
+use crate::engine::{Cell, Columns, Engine, Row, ServerFacts};
 use crate::error::StoreError;
 use crate::head::Head;
 use crate::keys::{Cipher, Keyring, Wrapped};
@@ -77,6 +77,12 @@ impl Reader {
     /// [`Projector::mark`](record::Projector::mark).
     pub fn derived_by(&mut self) -> Result<i64, StoreError> {
         store::meta(self.engine.as_mut(), store::READ_MODELS_BY)
+    }
+
+    /// What is known of the server on which the ledger is; `None` where it is in a
+    /// directory.
+    pub fn server(&mut self) -> Result<Option<ServerFacts>, StoreError> {
+        self.engine.server()
     }
 
     /// The last entry.

@@ -66,8 +66,8 @@ pub(crate) fn in_transaction(
             why: Flaw::Cut { known },
         });
     }
-    engine.drop_tables(sql::READ_MODELS)?;
-    engine.make_tables(sql::READ_MODELS)?;
+    let same = store::meta(engine, READ_MODELS)? == sql::READ_MODELS_VERSION;
+    engine.renew_tables(sql::READ_MODELS, same)?;
 
     let mut rebuilt = Rebuilt {
         entries: 0,
@@ -80,13 +80,15 @@ pub(crate) fn in_transaction(
         let unfinished = if more { files.pop() } else { None };
         let units = files.iter().map(|file| file.entries.len()).sum();
         parallel::each(&mut files, units, |file| file.fold(keys, projector));
+        let mut folded = Vec::with_capacity(files.len());
         for file in files.drain(..) {
             rebuilt.entries += file.entries.len() as u64;
             rebuilt.files += 1;
             if let Some(rows) = file.rows {
-                rows?.write(engine)?;
+                folded.push(rows?);
             }
         }
+        Rows::write(engine, folded.iter())?;
         progress(rebuilt.entries, head);
         match unfinished {
             Some(file) => files.push(file),

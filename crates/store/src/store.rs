@@ -1,4 +1,4 @@
-//! A ledger in its directory: made once, then opened to write or to read.
+//! A ledger in its place: made once, then opened to write or to read.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -6,14 +6,15 @@ use std::sync::Arc;
 use record::Projector;
 
 use crate::custody::{LedgerRow, upgrade};
-use crate::directory::{Directory, WriterLock};
+use crate::directory::WriterLock;
 use crate::dispose;
-use crate::engine::{Cell, Columns, Engine, Sqlite};
+use crate::engine::{Cell, Columns, Engine};
 use crate::error::StoreError;
 use crate::head::Head;
 use crate::keys::{KeySource, Keyring, MasterKey};
 use crate::ledger::{Ledger, Writer};
 use crate::outside::Outside;
+use crate::place::Place;
 use crate::reader::{About, Reader};
 use crate::rebuild::{self, Rebuilt};
 use crate::sql::{self, Statement};
@@ -33,20 +34,33 @@ pub(crate) const MASTER_KEY_SINCE: &str = "master-key-since";
 /// the database's own files.
 pub(crate) const SWEEP_DUE: &str = "sweep-due";
 
-/// A ledger in its directory.
+/// A ledger in its place: a directory, or a schema of a PostgreSQL server.
 #[derive(Clone, Debug)]
 pub struct Store {
-    pub(crate) directory: Directory,
-    pub(crate) key: KeySource,
+    pub(crate) place: Place,
+    key: Option<KeySource>,
 }
+
+/// A ledger open for writing. The lock is that of a directory; on a server the engine holds
+/// the right itself.
+pub(crate) type Locked = (Box<dyn Engine>, LedgerRow, Keyring, Option<WriterLock>);
 
 impl Store {
     /// The ledger in this directory, with its master key beside it
     /// (`master.key`).
     pub fn at(dir: impl Into<PathBuf>) -> Self {
-        let directory = Directory::at(dir.into());
-        let key = KeySource::File(directory.master_key());
-        Self { directory, key }
+        let place = Place::folder(dir.into());
+        let key = place.master_key().map(KeySource::File);
+        Self { place, key }
+    }
+
+    /// The ledger of this name: a directory, or an address on a PostgreSQL server,
+    /// `postgres://user@host:port/database?schema=name`, whose master key has to be in a
+    /// file of its own ([`Store::with_key_file`]).
+    pub fn named(name: &str) -> Result<Self, StoreError> {
+        let place = Place::named(name)?;
+        let key = place.master_key().map(KeySource::File);
+        Ok(Self { place, key })
     }
 
     /// With its master key in this file instead.
@@ -58,12 +72,27 @@ impl Store {
     /// With its master key from there instead.
     #[must_use]
     pub fn with_key(self, key: KeySource) -> Self {
-        Self { key, ..self }
+        Self {
+            key: Some(key),
+            ..self
+        }
     }
 
-    /// Whether there is a database here.
-    pub fn exists(&self) -> bool {
-        self.directory.database().exists()
+    /// Its name, for messages: never with a password.
+    pub fn name(&self) -> String {
+        self.place.name()
+    }
+
+    /// Where its master key comes from.
+    pub fn key(&self) -> Result<&KeySource, StoreError> {
+        self.key
+            .as_ref()
+            .ok_or_else(|| StoreError::KeyFileNeeded { dir: self.name() })
+    }
+
+    /// Whether there is a database here. A server has to answer for that.
+    pub fn exists(&self) -> Result<bool, StoreError> {
+        self.place.exists()
     }
 
     /// Opens it for writing. One writer at a time: another is refused with the
@@ -79,13 +108,11 @@ impl Store {
     pub(crate) fn open_ledger(
         &self,
         outside: Outside,
-    ) -> Result<(Ledger, About, WriterLock), StoreError> {
+    ) -> Result<(Ledger, About, Option<WriterLock>), StoreError> {
         let (mut engine, mut row, keys, lock) = self.open_locked()?;
         let mut outside = outside;
         if !row.about.example && !outside.clock.is_machine() {
-            return Err(StoreError::NotTheMachinesClock {
-                dir: self.directory.name(),
-            });
+            return Err(StoreError::NotTheMachinesClock { dir: self.name() });
         }
         let now = outside.clock.now().as_microsecond();
         let randomness = outside.randomness.as_mut();
@@ -96,7 +123,7 @@ impl Store {
         let at = u64::try_from(at).unwrap_or(0);
         if found != sql::READ_MODELS_VERSION || at != head.position {
             return Err(StoreError::ReadModelsOutOfStep {
-                dir: self.directory.name(),
+                dir: self.name(),
                 found,
                 known: sql::READ_MODELS_VERSION,
                 at,
@@ -104,15 +131,14 @@ impl Store {
             });
         }
         if meta(engine.as_mut(), READ_MODELS_BY)? != outside.projector.mark() {
-            return Err(StoreError::DerivedByAnother {
-                dir: self.directory.name(),
-            });
+            return Err(StoreError::DerivedByAnother { dir: self.name() });
         }
         let ledger = Ledger {
             engine,
             keys,
             head,
             outside,
+            unsure: false,
         };
         Ok((ledger, row.about, lock))
     }
@@ -120,7 +146,7 @@ impl Store {
     /// Opens it for reading, also while it is written.
     pub fn open_reader(&self) -> Result<Reader, StoreError> {
         let (engine, row) = self.open_to_read()?;
-        let keys = row.open(&MasterKey::read(&self.key)?)?;
+        let keys = row.open(&MasterKey::read(self.key()?)?)?;
         Ok(Reader::new(engine, row.about, keys))
     }
 
@@ -141,36 +167,18 @@ impl Store {
     }
 
     /// Opens the database for writing, with the right to write.
-    pub(crate) fn open_locked(
-        &self,
-    ) -> Result<(Box<dyn Engine>, LedgerRow, Keyring, WriterLock), StoreError> {
-        let dir = self.directory.name();
-        let file = self.database()?;
-        let lock = self.directory.lock()?;
-        let mut engine = Sqlite::write(&file, &dir)?;
-        let row = LedgerRow::read(&mut engine, &dir)?;
-        let keys = row.open(&MasterKey::read(&self.key)?)?;
-        Ok((Box::new(engine), row, keys, lock))
+    pub(crate) fn open_locked(&self) -> Result<Locked, StoreError> {
+        let (mut engine, lock) = self.place.write()?;
+        let row = LedgerRow::read(engine.as_mut(), &self.name())?;
+        let keys = row.open(&MasterKey::read(self.key()?)?)?;
+        Ok((engine, row, keys, lock))
     }
 
     /// Opens the database for reading, without the master key.
     pub(crate) fn open_to_read(&self) -> Result<(Box<dyn Engine>, LedgerRow), StoreError> {
-        let dir = self.directory.name();
-        let mut engine = Sqlite::read(&self.database()?, &dir)?;
-        let row = LedgerRow::read(&mut engine, &dir)?;
-        Ok((Box::new(engine), row))
-    }
-
-    /// The database, if it is there.
-    fn database(&self) -> Result<PathBuf, StoreError> {
-        let file = self.directory.database();
-        if file.exists() {
-            Ok(file)
-        } else {
-            Err(StoreError::NoLedger {
-                dir: self.directory.name(),
-            })
-        }
+        let mut engine = self.place.read()?;
+        let row = LedgerRow::read(engine.as_mut(), &self.name())?;
+        Ok((engine, row))
     }
 }
 

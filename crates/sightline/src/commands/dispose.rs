@@ -32,7 +32,7 @@ pub fn run(global: &Global, book: &Arc<Book>, dispose: &Dispose) -> anyhow::Resu
         projector: ledger::projector(book),
     };
     let mut words = Vec::new();
-    let disposed = ledger::store(global).dispose(child.subject, outside, |closing| {
+    let disposed = ledger::store(global)?.dispose(child.subject, outside, |closing| {
         let closing = Closing {
             file: closing.owner,
             entries: closing.entries,

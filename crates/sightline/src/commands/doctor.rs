@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use practice::example;
 use serde::Serialize;
-use store::KeySource;
+use store::{KeySource, ServerFacts};
 
 use crate::cli::{Format, Global};
 use crate::outcome::Outcome;
@@ -36,9 +36,11 @@ pub fn run(global: &Global) -> anyhow::Result<Outcome> {
         }
         Err(error) => check("practice book", false, format!("{error:#}")),
     });
-    checks.push(match ledger::key(global) {
-        KeySource::File(file) => master_key(&file),
-        command @ KeySource::Command(_) => check("master key", true, command.name()),
+    let key = ledger::store(global).and_then(|store| store.key().cloned());
+    checks.push(match key {
+        Ok(KeySource::File(file)) => master_key(&file),
+        Ok(command @ KeySource::Command(_)) => check("master key", true, command.name()),
+        Err(error) => check("master key", false, error.to_string()),
     });
     match ledger::read(global) {
         Err(error) => checks.push(check("record", false, format!("{error:#}"))),
@@ -62,6 +64,9 @@ pub fn run(global: &Global) -> anyhow::Result<Outcome> {
                     counts.set_aside
                 ),
             ));
+            if let Some(server) = reader.server()? {
+                checks.push(self::server(&server));
+            }
             let due = reader.sweep_due()?;
             let says = if due {
                 "may still stand in the database's files: close what reads the record, and import or rebuild"
@@ -117,6 +122,38 @@ fn clock() -> Check {
     let now = edge::now();
     let made = "2026-11-01T00:00:00Z".parse().unwrap_or(now);
     check("clock", now >= made, format!("{now}"))
+}
+
+/// What is kept on a server has to be flushed there before it is answered.
+fn server(server: &ServerFacts) -> Check {
+    let ServerFacts {
+        version,
+        schema,
+        synchronous_commit,
+        ..
+    } = server;
+    let encrypted = if server.encrypted {
+        "encrypted"
+    } else {
+        "not encrypted"
+    };
+    let writer = match &server.writer {
+        Some(pid) => format!("process {pid} is writing"),
+        None => "nobody is writing".to_owned(),
+    };
+    let flushes = if server.flushes {
+        "on"
+    } else {
+        "off, so that what was kept is lost with the power: set it to on"
+    };
+    check(
+        "server",
+        server.flushes,
+        format!(
+            "PostgreSQL {version}, schema {schema}; the connection is {encrypted}; \
+             synchronous_commit is {synchronous_commit}, fsync {flushes}; {writer}"
+        ),
+    )
 }
 
 /// Whoever has the master key and the database can read every file.

@@ -97,7 +97,7 @@ pub fn read(file: &Path) -> anyhow::Result<SignedHead> {
 }
 
 fn signed(global: &Global) -> anyhow::Result<SignedHead> {
-    Ok(ledger::store(global).sign_head(&MachineClock, &mut MachineRandomness)?)
+    Ok(ledger::store(global)?.sign_head(&MachineClock, &mut MachineRandomness)?)
 }
 
 /// A name under which heads stand in their order.

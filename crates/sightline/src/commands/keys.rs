@@ -24,7 +24,7 @@ pub fn run(global: &Global, keys: &Keys) -> anyhow::Result<Outcome> {
 }
 
 fn shown(global: &Global) -> anyhow::Result<Outcome> {
-    let store = ledger::store(global);
+    let store = ledger::store(global)?;
     let keys = store.keys_shown(&MachineClock, &mut MachineRandomness)?;
     if global.format == Format::Json {
         show::json(&json!({
@@ -59,7 +59,7 @@ fn shown(global: &Global) -> anyhow::Result<Outcome> {
 fn rotate(global: &Global, new_key: &Path) -> anyhow::Result<Outcome> {
     let recovery = RecoveryKey::new(&mut MachineRandomness)?;
     let bar = progress::counting("keys wrapped anew");
-    let rotated = ledger::store(global).rotate(
+    let rotated = ledger::store(global)?.rotate(
         new_key,
         Some(&recovery),
         &MachineClock,
@@ -108,7 +108,7 @@ fn recover(global: &Global, new_key: &Path) -> anyhow::Result<Outcome> {
         .read_line(&mut typed)
         .context("the recovery key cannot be read from standard input")?;
     let recovery: RecoveryKey = typed.parse()?;
-    ledger::store(global).recover(&recovery, new_key)?;
+    ledger::store(global)?.recover(&recovery, new_key)?;
     let file = new_key.display();
     show::lines([
         format!("The master key stands in {file} again, and opens the record."),

@@ -51,7 +51,7 @@ pub fn export(
         mark: ledger::projector(book).mark(),
     };
     let bar = progress::counting("entries written");
-    let moved = ledger::store(global).export(
+    let moved = ledger::store(global)?.export(
         to,
         key,
         &named,
@@ -91,7 +91,7 @@ pub fn import_ledger(
 ) -> anyhow::Result<Outcome> {
     let recovery = RecoveryKey::new(&mut MachineRandomness)?;
     let bar = progress::counting("entries read");
-    let moved = ledger::store(global).receive(
+    let moved = ledger::store(global)?.receive(
         from,
         &transfer.transfer_key,
         Some(&recovery),

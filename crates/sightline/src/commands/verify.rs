@@ -100,7 +100,7 @@ pub fn rebuild(global: &Global, book: &Arc<Book>) -> anyhow::Result<Outcome> {
     ledger::read(global)?;
     let bar = progress::counting("entries folded");
     let rebuilt =
-        ledger::store(global).rebuild(&ledger::projector(book), |done, of| bar.at(done, of));
+        ledger::store(global)?.rebuild(&ledger::projector(book), |done, of| bar.at(done, of));
     bar.done();
     let rebuilt = rebuilt?;
     if global.format == Format::Json {

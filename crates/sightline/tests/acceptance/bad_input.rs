@@ -1,6 +1,6 @@
 //! Input that is wrong: the reason with its place, nothing half done, and never a crash.
 
-use crate::harness::{Desk, THE_DAY_AFTER, accounts_for_everything, sum};
+use super::harness::{Desk, THE_DAY_AFTER, accounts_for_everything, sum};
 
 #[test]
 fn a_census_cut_short_says_where_and_leaves_a_record_that_holds() {
@@ -82,7 +82,7 @@ fn two_files_of_one_table_are_refused_before_anything_is_written() {
         "table reviews",
         "take all but one of each out of the folder",
     ]);
-    assert!(!desk.has("sightline-data"));
+    assert!(!desk.has_a_record());
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn an_entity_bomb_is_refused() {
 
     ran.refused()
         .saying(&["bomb.xml", "declares a document type, which is refused"]);
-    assert!(!desk.has("sightline-data"));
+    assert!(!desk.has_a_record());
 }
 
 #[test]

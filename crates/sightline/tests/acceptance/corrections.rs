@@ -2,10 +2,9 @@
 //! day can be asked.
 
 use jiff::Timestamp;
-use rusqlite::Connection;
 
-use crate::harness::{Desk, THE_DAY_AFTER, accounts_for_everything, sum, text};
-use crate::importing::the_year_before;
+use super::harness::{Desk, THE_DAY_AFTER, accounts_for_everything, sum, text};
+use super::importing::the_year_before;
 
 #[test]
 fn re_2_a_changed_value_corrects_and_what_it_said_before_stays() {
@@ -127,9 +126,6 @@ fn le_5_one_identifier_with_two_dates_of_birth_is_not_guessed_at() {
 
 /// When the newest entry was recorded, as the ledger's own clock says.
 fn last_recorded(desk: &Desk) -> Timestamp {
-    let ledger = Connection::open(desk.path("sightline-data/sightline.sqlite")).expect("a ledger");
-    let at: i64 = ledger
-        .query_row("select max(recorded_at) from entry", [], |row| row.get(0))
-        .expect("an entry");
+    let at = desk.number_behind("select max(recorded_at) from entry");
     Timestamp::from_microsecond(at).expect("a time")
 }

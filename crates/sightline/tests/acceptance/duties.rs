@@ -4,7 +4,7 @@ use std::io::Read as _;
 
 use serde_json::Value;
 
-use crate::harness::{Desk, THE_DAY_AFTER, text};
+use super::harness::{Desk, THE_DAY_AFTER, text};
 
 #[test]
 fn every_duty_tells_what_programs_need() {
@@ -147,19 +147,21 @@ fn a_day_lasts_to_its_end_in_england() {
 #[test]
 fn options_for_all_commands_stand_before_or_after_it() {
     let desk = Desk::with_the_example();
-    desk.sightline("--data elsewhere import extract").done();
-    assert!(!desk.has("sightline-data"));
+    let elsewhere = desk.another_record("elsewhere");
+    desk.sightline(&format!("--data {elsewhere} import extract"))
+        .done();
+    assert!(!desk.has_a_record());
     let asked = "duties --state overdue --as-at 2026-04-01";
 
     let before = desk
-        .sightline(&format!("--format json --data elsewhere {asked}"))
+        .sightline(&format!("--format json --data {elsewhere} {asked}"))
         .done();
     let after = desk
-        .sightline(&format!("{asked} --format json --data elsewhere"))
+        .sightline(&format!("{asked} --format json --data {elsewhere}"))
         .done();
     let told = desk.sightline_with(
         &format!("{asked} --format json"),
-        &[("SIGHTLINE_DATA", "elsewhere")],
+        &[("SIGHTLINE_DATA", &elsewhere)],
     );
 
     assert_eq!(before.list().len(), 8);
@@ -167,7 +169,7 @@ fn options_for_all_commands_stand_before_or_after_it() {
     assert_eq!(before.out, told.done().out);
     desk.sightline(asked)
         .refused()
-        .saying(&["no record in sightline-data", "sightline import"]);
+        .saying(&["no record in ", desk.record(), "sightline import"]);
 }
 
 #[test]

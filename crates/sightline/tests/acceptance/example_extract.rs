@@ -1,6 +1,6 @@
 //! The made-up authority: what `examples/README.md` says is found in it.
 
-use crate::harness::{Desk, THE_DAY_AFTER, accounts_for_everything, number, sum, text};
+use super::harness::{Desk, THE_DAY_AFTER, accounts_for_everything, number, sum, text};
 
 /// What the README says of each child: clock, due, state, days over. Where a child has
 /// the clock more than once, it is the one due on that day.
@@ -183,7 +183,7 @@ fn the_two_mistakes_are_set_aside_with_place_value_and_reason() {
 
 /// Where something stands in a file of the example, counted from 1.
 fn line_of(file: &str, what: &str) -> u64 {
-    let text = std::fs::read_to_string(crate::harness::example().join(file)).expect("the file");
+    let text = std::fs::read_to_string(super::harness::example().join(file)).expect("the file");
     let before = text.lines().take_while(|line| !line.contains(what)).count();
     before as u64 + 1
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::harness::{Desk, THE_DAY_AFTER, text};
+use super::harness::{Desk, THE_DAY_AFTER, text};
 
 fn id_of(desk: &Desk, child: &str, clock: &str) -> String {
     text(&desk.duty(child, clock, THE_DAY_AFTER), "id").to_owned()

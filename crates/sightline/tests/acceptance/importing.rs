@@ -1,7 +1,7 @@
 //! RE-2, LE-5, LE-13: an extract taken again adds nothing, a trial writes nothing, and
 //! what cannot be taken is named and left alone.
 
-use crate::harness::{Desk, THE_DAY_AFTER, accounts_for_everything, number, sum, text};
+use super::harness::{Desk, THE_DAY_AFTER, accounts_for_everything, number, sum, text};
 
 #[test]
 fn the_same_extract_again_adds_nothing() {
@@ -42,7 +42,7 @@ fn a_trial_writes_nothing_and_says_what_the_import_will_do() {
     let trial = desk.sightline("import extract --dry-run --format json");
 
     let mut trial = trial.done().json();
-    assert!(!desk.has("sightline-data"), "no folder is made");
+    assert!(!desk.has_a_record(), "no folder is made");
     assert_eq!(trial["dry_run"], true);
     let done = desk.sightline("import extract --format json").done().json();
     trial["dry_run"] = false.into();
@@ -162,7 +162,7 @@ fn where_nothing_can_be_imported_it_says_so_and_makes_no_record() {
     desk.sightline("import nowhere")
         .refused()
         .saying(&["nowhere is not there"]);
-    assert!(!desk.has("sightline-data"));
+    assert!(!desk.has_a_record());
 }
 
 #[test]

@@ -13,9 +13,23 @@ mod importing;
 mod keys;
 mod mangled;
 mod moving_house;
+mod on_a_server;
+mod on_postgresql;
 mod practice_book;
 mod proof;
 mod pulling_the_plug;
 mod samples;
 mod the_record;
 mod worked_by_hand;
+
+/// Where the record of a test is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// In a folder.
+    Sqlite,
+    /// In a schema of the server that the tests share.
+    Postgresql,
+}
+
+/// Where the records of the tests here are; those of [`on_postgresql`] are the same again.
+const ENGINE: Engine = Engine::Sqlite;

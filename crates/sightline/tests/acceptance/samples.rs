@@ -1,6 +1,6 @@
 //! LE-13: extracts that nobody here wrote, awkward by accident and on purpose.
 
-use crate::harness::{Desk, accounts_for_everything, copy, samples, sum};
+use super::harness::{Desk, accounts_for_everything, copy, samples, sum};
 
 #[test]
 fn le_13_all_the_samples_go_in_at_once_and_every_value_is_accounted_for() {

@@ -8,7 +8,7 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::harness::{Desk, copy, samples, text};
+use super::harness::{Desk, copy, samples, text};
 
 /// One child of one sample.
 #[derive(Deserialize)]

@@ -15,7 +15,7 @@ impl Store {
         let (mut engine, row) = self.open_to_read()?;
         let kept = LedgerKey::read(engine.as_mut(), row.format, LedgerKey::RECOVERY)?.ok_or_else(
             || StoreError::NoRecovery {
-                dir: self.directory.name(),
+                dir: self.name(),
             },
         )?;
         let master = unwrap(&row, kept, recovery)?;

@@ -37,7 +37,7 @@ impl Store {
     ) -> Result<SignedHead, StoreError> {
         self.give_what_it_lacks(clock, randomness)?;
         let (mut engine, row) = self.open_to_read()?;
-        let keys = row.open(&MasterKey::read(&self.key)?)?;
+        let keys = row.open(&MasterKey::read(self.key()?)?)?;
         let signing = LedgerKey::read(engine.as_mut(), row.format, LedgerKey::SIGNING)?.ok_or(
             StoreError::Unreadable {
                 table: "ledger_key",
@@ -63,7 +63,7 @@ impl Store {
         self.give_what_it_lacks(clock, randomness)?;
         let (mut engine, row) = self.open_to_read()?;
         let engine = engine.as_mut();
-        let keys = row.open(&MasterKey::read(&self.key)?)?;
+        let keys = row.open(&MasterKey::read(self.key()?)?)?;
         let owners = crate::verify::verify_keys(engine, &keys)?;
         let when = |micros| Timestamp::from_microsecond(micros).ok();
         let signing = LedgerKey::read(engine, row.format, LedgerKey::SIGNING)?;

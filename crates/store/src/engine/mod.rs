@@ -5,9 +5,11 @@
 //! file.
 
 mod cells;
+mod postgres;
 mod sqlite;
 
 pub(crate) use cells::{Cell, Columns, Row, Unreadable};
+pub(crate) use postgres::{Address, Postgres};
 pub(crate) use sqlite::Sqlite;
 
 use std::ops::ControlFlow;
@@ -18,10 +20,39 @@ use crate::sql::{Statement, Table};
 /// What is done with each row: go on, or stop.
 pub(crate) type Take<'t> = dyn FnMut(&dyn Row) -> Result<ControlFlow<()>, StoreError> + 't;
 
+/// What is done with each row of several questions: which question it answers, and the
+/// row.
+pub(crate) type TakeOf<'t> = dyn FnMut(usize, &dyn Row) -> Result<(), StoreError> + 't;
+
+/// One question of several: a query, and its cells.
+pub(crate) type Question<'q> = (Statement, [Cell<'q>; 1]);
+
 /// A connection to a database.
 pub(crate) trait Engine: Send {
     /// Runs a statement that changes rows; how many it changed.
     fn execute(&mut self, statement: Statement, cells: &[Cell<'_>]) -> Result<usize, StoreError>;
+
+    /// Runs a statement once for each of these rows, as an engine does it fastest. On an
+    /// error some may stand, and the transaction or savepoint is to be rolled back.
+    fn execute_many(
+        &mut self,
+        statement: Statement,
+        rows: &[&[Cell<'_>]],
+    ) -> Result<(), StoreError> {
+        rows.iter()
+            .try_for_each(|row| self.execute(statement, row).map(drop))
+    }
+
+    /// Asks several questions, each with few rows for an answer, as an engine does it
+    /// fastest. The answers come in the order of the questions.
+    fn ask(&mut self, questions: &[Question<'_>], take: &mut TakeOf<'_>) -> Result<(), StoreError> {
+        for (place, (statement, cells)) in questions.iter().enumerate() {
+            self.each(*statement, cells, &mut |row| {
+                take(place, row).map(ControlFlow::Continue)
+            })?;
+        }
+        Ok(())
+    }
 
     /// Runs a query, and hands over each row. A query sees one state of the
     /// database from its first row to its last.
@@ -32,8 +63,23 @@ pub(crate) trait Engine: Send {
         take: &mut Take<'_>,
     ) -> Result<(), StoreError>;
 
+    /// Makes sure that the database can be spoken to: connects again where the connection
+    /// was lost. Whether it was.
+    fn ready(&mut self) -> Result<bool, StoreError> {
+        Ok(false)
+    }
+
     /// Begins to write. Nothing is kept before [`Engine::commit`].
     fn begin(&mut self) -> Result<(), StoreError>;
+
+    /// Sets a mark, to which [`Engine::back`] goes back. There is one mark at a time.
+    fn mark(&mut self) -> Result<(), StoreError>;
+
+    /// Forgets what was written since the mark, which is taken away.
+    fn back(&mut self) -> Result<(), StoreError>;
+
+    /// Takes the mark away, and leaves what was written.
+    fn unmark(&mut self) -> Result<(), StoreError>;
 
     /// Keeps what was written, durably.
     fn commit(&mut self) -> Result<(), StoreError>;
@@ -57,11 +103,52 @@ pub(crate) trait Engine: Send {
     /// Drops tables, as far as they are there.
     fn drop_tables(&mut self, tables: &[Table]) -> Result<(), StoreError>;
 
+    /// Makes tables anew, empty, so that readers see the old ones until the commit.
+    /// `same` says that those there are, are of the same shape.
+    fn renew_tables(&mut self, tables: &[Table], _same: bool) -> Result<(), StoreError> {
+        self.drop_tables(tables)?;
+        self.make_tables(tables)
+    }
+
     /// The names of the tables there are.
     fn tables(&mut self) -> Result<Vec<String>, StoreError>;
+
+    /// What is known of the server; `None` where there is none.
+    fn server(&mut self) -> Result<Option<ServerFacts>, StoreError> {
+        Ok(None)
+    }
+}
+
+/// What is known of a server on which a ledger is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerFacts {
+    /// Its version, as it says it.
+    pub version: String,
+    /// Whether this connection to it is encrypted.
+    pub encrypted: bool,
+    /// The schema that holds the ledger.
+    pub schema: String,
+    /// `synchronous_commit`, as it is for this connection.
+    pub synchronous_commit: String,
+    /// Whether the server flushes what it writes (`fsync`). Where it does not, what was
+    /// answered as kept may be lost with the power.
+    pub flushes: bool,
+    /// The process that has the right to write, if one has.
+    pub writer: Option<String>,
 }
 
 impl dyn Engine + '_ {
+    /// Runs a statement once for each of these rows.
+    pub fn many<'c, const N: usize>(
+        &mut self,
+        statement: Statement,
+        rows: impl Iterator<Item = [Cell<'c>; N]>,
+    ) -> Result<(), StoreError> {
+        let rows: Vec<[Cell<'c>; N]> = rows.collect();
+        let rows: Vec<&[Cell<'c>]> = rows.iter().map(<[_; N]>::as_slice).collect();
+        self.execute_many(statement, &rows)
+    }
+
     /// The first row of a query, read by `read`; `None` where there is none.
     pub fn first<T>(
         &mut self,

@@ -137,6 +137,18 @@ impl Engine for Sqlite {
         self.run("begin immediate")
     }
 
+    fn mark(&mut self) -> Result<(), StoreError> {
+        self.run("savepoint mark")
+    }
+
+    fn back(&mut self) -> Result<(), StoreError> {
+        self.run("rollback to mark; release mark")
+    }
+
+    fn unmark(&mut self) -> Result<(), StoreError> {
+        self.run("release mark")
+    }
+
     fn commit(&mut self) -> Result<(), StoreError> {
         self.run("commit")
     }
@@ -256,6 +268,7 @@ mod tests {
         engine.make_tables(sql::LEDGER).unwrap();
         engine.make_tables(sql::LEDGER_SINCE_2).unwrap();
         engine.make_tables(sql::READ_MODELS).unwrap();
+        engine.make_tables(&[sql::WRITER]).unwrap();
 
         for statement in Statement::ALL {
             let sql = &engine.statements[statement as usize];
@@ -297,6 +310,7 @@ mod tests {
         engine.make_tables(sql::LEDGER).unwrap();
         engine.make_tables(sql::LEDGER_SINCE_2).unwrap();
         engine.make_tables(sql::READ_MODELS).unwrap();
+        engine.make_tables(&[sql::WRITER]).unwrap();
         let whole = [
             Statement::EachChild,
             Statement::EachDuty,

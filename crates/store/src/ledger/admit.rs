@@ -24,94 +24,122 @@ pub(super) enum Admitted {
     Already(Appended),
 }
 
+/// What the database holds of the file of one command.
+#[derive(Default)]
+struct There {
+    version: u64,
+    last: Option<Id>,
+    key: Option<Wrapped>,
+    /// The file, where it was loaded.
+    file: Option<Vec<Entry>>,
+}
+
 impl Ledger {
-    /// Admits a command, recorded at `recorded_at`.
+    /// Admits commands, no two of one file, recorded at `recorded_at`; each on its own. The
+    /// error is one of the database.
+    ///
+    /// Whatever file the caller had at hand is taken out of the command: where it is
+    /// admitted again, the file is read.
     pub(super) fn admit(
         &mut self,
-        command: Command,
+        commands: &mut [&mut Command],
         recorded_at: Timestamp,
-    ) -> Result<Admitted, StoreError> {
-        let Command {
-            owner,
-            expected_version: expected,
-            known,
-            drafts,
-        } = command;
-        check(owner, &drafts)?;
-        let (actual, last) = self.head_of(owner)?;
-        if actual != expected {
-            return self.retried(owner, &drafts)?.map(Admitted::Already).ok_or(
-                StoreError::VersionConflict {
-                    owner,
-                    expected,
-                    actual,
-                },
-            );
-        }
-        let (cipher, new_key) = self.key_for(owner, actual)?;
-        let mut file = match known {
-            Some(file) if is_file(&file, owner, expected, last) => file,
-            Some(_) => {
-                return Err(StoreError::AnotherFile {
-                    owner,
-                    version: expected,
-                });
-            }
-            None if expected == 0 => Vec::new(),
-            None => self.load(owner, &cipher)?,
-        };
-        if !file.is_empty() {
-            let there: HashSet<Id> = file.iter().map(|entry| entry.header.id).collect();
-            if let Some(taken) = drafts.iter().find(|draft| there.contains(&draft.id)) {
-                let entry = taken.id;
-                return match already(&file, &drafts) {
-                    Some(appended) => Ok(Admitted::Already(appended)),
-                    None => Err(StoreError::IdTaken { owner, entry }),
-                };
-            }
-        }
-        let mut nonces = Vec::with_capacity(drafts.len());
-        for _ in &drafts {
-            nonces.push(keys::nonce(self.outside.randomness.as_mut())?);
-        }
-        file.reserve_exact(drafts.len());
-        file.extend(
-            (expected + 1..)
-                .zip(drafts)
-                .map(|(version, draft)| entry(draft, version, recorded_at)),
-        );
-        Ok(Admitted::New(Box::new(Pending::new(
-            owner, expected, file, nonces, cipher, new_key,
-        ))))
+    ) -> Result<Vec<Result<Admitted, StoreError>>, StoreError> {
+        let mut there = self.ask_for_files(commands)?;
+        let ciphers = self.load_files(commands, &mut there)?;
+        Ok(commands
+            .iter_mut()
+            .zip(there)
+            .zip(ciphers)
+            .map(|((command, there), cipher)| {
+                check(command.owner, &command.drafts)?;
+                self.admit_one(command, there, cipher?, recorded_at)
+            })
+            .collect())
     }
 
-    /// The version of a file, and its last entry.
-    fn head_of(&mut self, owner: Id) -> Result<(u64, Option<Id>), StoreError> {
-        let head = self
-            .engine
-            .first(Statement::HeadOfFile, &[Cell::from(&owner)], |row| {
-                let mut columns = Columns::of("entry", row);
-                Ok((columns.count("owner_version")?, Some(columns.id("id")?)))
-            })?;
-        Ok(head.unwrap_or((0, None)))
+    /// The version, the last entry and the key of each command's file.
+    fn ask_for_files(&mut self, commands: &[&mut Command]) -> Result<Vec<There>, StoreError> {
+        let mut there: Vec<There> = commands.iter().map(|_| There::default()).collect();
+        let mut questions = Vec::with_capacity(2 * commands.len());
+        for command in commands {
+            let owner = [Cell::from(&command.owner)];
+            questions.push((Statement::HeadOfFile, owner));
+            questions.push((Statement::Key, owner));
+        }
+        self.engine.ask(&questions, &mut |question, row| {
+            let Some(there) = there.get_mut(question / 2) else {
+                return Ok(());
+            };
+            if question % 2 == 1 {
+                there.key = Some(read_wrapped(row)?);
+                return Ok(());
+            }
+            let mut columns = Columns::of("entry", row);
+            there.version = columns.count("owner_version")?;
+            there.last = Some(columns.id("id")?);
+            Ok(())
+        })?;
+        Ok(there)
     }
 
-    /// The key of a file; a new file is given one, which is wrapped to be kept.
-    fn key_for(
+    /// Loads the files that are needed and were not given; the key of each file that is
+    /// there.
+    fn load_files(
         &mut self,
-        owner: Id,
-        version: u64,
-    ) -> Result<(Cipher, Option<Wrapped>), StoreError> {
-        if version == 0 {
-            let randomness = self.outside.randomness.as_mut();
-            let key = OwnerKey::new(randomness)?;
-            let wrapped = self.keys.wrap(&owner, &key, keys::nonce(randomness)?)?;
-            return Ok((key.cipher(), Some(wrapped)));
+        commands: &[&mut Command],
+        there: &mut [There],
+    ) -> Result<Vec<Result<Option<Cipher>, StoreError>>, StoreError> {
+        let ciphers: Vec<Result<Option<Cipher>, StoreError>> = commands
+            .iter()
+            .zip(&mut *there)
+            .map(|(command, there)| self.cipher(command.owner, there))
+            .collect();
+        let needed = |place: &usize| match (commands.get(*place), there.get(*place)) {
+            (Some(command), Some(there)) if there.version > 0 => {
+                command.known.is_none() || command.expected_version != there.version
+            }
+            _ => false,
+        };
+        let places: Vec<usize> = (0..commands.len()).filter(needed).collect();
+        let questions: Vec<_> = places
+            .iter()
+            .filter_map(|place| commands.get(*place))
+            .map(|command| (Statement::File, [Cell::from(&command.owner)]))
+            .collect();
+        // A file that does not open fails its own command alone.
+        let mut files: Vec<Result<Vec<Entry>, StoreError>> =
+            places.iter().map(|_| Ok(Vec::new())).collect();
+        self.engine.ask(&questions, &mut |question, row| {
+            let cipher = places.get(question).and_then(|place| ciphers.get(*place));
+            if let (Some(Ok(Some(cipher))), Some(file)) = (cipher, files.get_mut(question))
+                && let Ok(entries) = file
+            {
+                let read = Stored::read(row).map_err(StoreError::from);
+                match read.and_then(|stored| stored.open(Some(cipher))) {
+                    Ok(entry) => entries.push(entry),
+                    Err(error) => *file = Err(error),
+                }
+            }
+            Ok(())
+        })?;
+        let mut ciphers = ciphers;
+        for (place, file) in places.into_iter().zip(files) {
+            match (file, there.get_mut(place), ciphers.get_mut(place)) {
+                (Ok(file), Some(there), _) => there.file = Some(file),
+                (Err(error), _, Some(cipher)) if cipher.is_ok() => *cipher = Err(error),
+                _ => {}
+            }
         }
-        let wrapped = self
-            .engine
-            .first(Statement::Key, &[Cell::from(&owner)], read_wrapped)?
-            .ok_or(StoreError::KeyDestroyed { owner })?;
+        Ok(ciphers)
+    }
+
+    /// The key of a file that is there; `None` where the file is yet to be.
+    fn cipher(&self, owner: Id, there: &mut There) -> Result<Option<Cipher>, StoreError> {
+        if there.version == 0 {
+            return Ok(None);
+        }
+        let wrapped = there.key.take().ok_or(StoreError::KeyDestroyed { owner })?;
         let key = self
             .keys
             .unwrap(&owner, wrapped)
@@ -119,36 +147,83 @@ impl Ledger {
                 table: "owner_key",
                 column: "wrapped",
             })?;
-        Ok((key.cipher(), None))
+        Ok(Some(key.cipher()))
     }
 
-    /// The file as it stands.
-    fn load(&mut self, owner: Id, cipher: &Cipher) -> Result<Vec<Entry>, StoreError> {
-        self.engine
-            .all(Statement::File, &[Cell::from(&owner)], |row| {
-                Stored::read(row)?.open(Some(cipher))
-            })
+    fn admit_one(
+        &mut self,
+        command: &mut Command,
+        there: There,
+        cipher: Option<Cipher>,
+        recorded_at: Timestamp,
+    ) -> Result<Admitted, StoreError> {
+        let (owner, expected) = (command.owner, command.expected_version);
+        let (actual, drafts) = (there.version, &command.drafts);
+        if actual != expected {
+            let file = there.file.unwrap_or_default();
+            return retried(owner, &file, drafts)?.map(Admitted::Already).ok_or(
+                StoreError::VersionConflict {
+                    owner,
+                    expected,
+                    actual,
+                },
+            );
+        }
+        let mut file = match command.known.take() {
+            Some(file) if is_file(&file, owner, expected, there.last) => file,
+            Some(_) => {
+                return Err(StoreError::AnotherFile {
+                    owner,
+                    version: expected,
+                });
+            }
+            None => there.file.unwrap_or_default(),
+        };
+        if let Some(appended) = retried(owner, &file, drafts)? {
+            return Ok(Admitted::Already(appended));
+        }
+        let (cipher, new_key) = match cipher {
+            Some(cipher) => (cipher, None),
+            None => self.new_key(owner)?,
+        };
+        let mut nonces = Vec::with_capacity(drafts.len());
+        for _ in drafts {
+            nonces.push(keys::nonce(self.outside.randomness.as_mut())?);
+        }
+        file.reserve_exact(drafts.len());
+        file.extend(
+            (expected + 1..)
+                .zip(drafts)
+                .map(|(version, draft)| entry(draft.clone(), version, recorded_at)),
+        );
+        Ok(Admitted::New(Box::new(Pending::new(
+            owner, expected, file, nonces, cipher, new_key,
+        ))))
     }
 
-    /// What was appended, if just these drafts were before; `None` where none of
-    /// them was.
-    fn retried(&mut self, owner: Id, drafts: &[Draft]) -> Result<Option<Appended>, StoreError> {
-        let (version, _) = self.head_of(owner)?;
-        if version == 0 {
-            return Ok(None);
-        }
-        let (cipher, _) = self.key_for(owner, version)?;
-        let file = self.load(owner, &cipher)?;
-        let given: HashSet<Id> = drafts.iter().map(|draft| draft.id).collect();
-        let taken = file.iter().find(|entry| given.contains(&entry.header.id));
-        match (taken, already(&file, drafts)) {
-            (None, _) => Ok(None),
-            (Some(_), Some(appended)) => Ok(Some(appended)),
-            (Some(entry), None) => Err(StoreError::IdTaken {
-                owner,
-                entry: entry.header.id,
-            }),
-        }
+    /// A key for a new file, and the same wrapped to be kept.
+    fn new_key(&mut self, owner: Id) -> Result<(Cipher, Option<Wrapped>), StoreError> {
+        let randomness = self.outside.randomness.as_mut();
+        let key = OwnerKey::new(randomness)?;
+        let wrapped = self.keys.wrap(&owner, &key, keys::nonce(randomness)?)?;
+        Ok((key.cipher(), Some(wrapped)))
+    }
+}
+
+/// What was appended, if just these drafts were before; `None` where none of them was.
+fn retried(owner: Id, file: &[Entry], drafts: &[Draft]) -> Result<Option<Appended>, StoreError> {
+    if file.is_empty() {
+        return Ok(None);
+    }
+    let given: HashSet<Id> = drafts.iter().map(|draft| draft.id).collect();
+    let taken = file.iter().find(|entry| given.contains(&entry.header.id));
+    match (taken, already(file, drafts)) {
+        (None, _) => Ok(None),
+        (Some(_), Some(appended)) => Ok(Some(appended)),
+        (Some(entry), None) => Err(StoreError::IdTaken {
+            owner,
+            entry: entry.header.id,
+        }),
     }
 }
 

@@ -2,12 +2,15 @@
 //!
 //! 1. Each command is admitted or refused.
 //! 2. Those admitted are given positions, encrypted and folded, on all cores.
-//! 3. They are sealed and written one after the other, in one transaction.
+//! 3. They are sealed and written in one transaction: all of them at once, or, where that
+//!    fails, one after the other, each behind a mark of its own. One that fails is taken
+//!    back alone; those after it are given their positions, folded and sealed again, so
+//!    that positions have no gap and no fold has seen a position that did not come to be.
 //!
-//! A command that fails in 2 or 3 is answered, and the others are done again
-//! without it, so that positions have no gap and no fold has seen a position that
-//! did not come to be. (A savepoint for each command would keep the others too, but
-//! not their positions.)
+//! What may pass is tried again, from 1: a clash with what stands there (the command may
+//! have been written before, and is answered so), transactions that got in each other's
+//! way, and a connection that was lost. Where it was lost while the database was keeping
+//! the group, it is looked up what became of it before anybody is answered.
 
 use jiff::Timestamp;
 
@@ -20,9 +23,13 @@ use crate::head::Head;
 use crate::keys::Keyring;
 use crate::outside::Outside;
 use crate::parallel;
-use crate::seal::Seal;
 use crate::sql::Statement;
 use crate::store::{self, READ_MODELS_AT};
+
+/// How often a group is tried.
+const ATTEMPTS: u32 = 5;
+/// How often a command may clash with what stands there before it is refused.
+const CLASHES: u32 = 2;
 
 /// What became of one command.
 type Outcome = Result<Appended, StoreError>;
@@ -37,89 +44,188 @@ pub(crate) struct Ledger {
     pub head: Head,
     /// Time, chance and the fold.
     pub outside: Outside,
+    /// Whether the last entry has to be looked up before anything is written.
+    pub unsure: bool,
+}
+
+/// A command of a group, and how it fares.
+struct Asked {
+    command: Command,
+    outcome: Option<Outcome>,
+    /// Whether it was found not to be there: what is found there later, we wrote.
+    was_new: bool,
+    clashes: u32,
+    /// That the connection was lost while it was being kept.
+    unconfirmed: Option<StoreError>,
+}
+
+impl Asked {
+    fn is_open(&self) -> bool {
+        self.outcome.is_none()
+    }
+
+    /// Answers it, or leaves it open to be tried again.
+    fn answer(&mut self, outcome: Outcome) {
+        self.outcome = match outcome {
+            Err(StoreError::Clash { .. }) if self.clashes < CLASHES => {
+                self.clashes += 1;
+                None
+            }
+            Err(StoreError::Clash { why }) => Some(Err(StoreError::Refused { why })),
+            outcome => Some(outcome),
+        };
+    }
 }
 
 impl Ledger {
     /// Writes the first entry of a new ledger, with what `define` makes before it.
     pub fn open_with(
         &mut self,
-        first: Command,
+        mut first: Command,
         define: impl FnOnce(&mut dyn Engine) -> Result<(), StoreError>,
     ) -> Outcome {
         self.engine.begin()?;
         let done = define(self.engine.as_mut()).and_then(|()| {
             let recorded_at = self.now();
-            let Admitted::New(pending) = self.admit(first, recorded_at)? else {
+            let admitted = self.admit(&mut [&mut first], recorded_at)?.pop();
+            let Some(Admitted::New(pending)) = admitted.transpose()? else {
                 return Err(StoreError::WriterStopped);
             };
             let mut group = [(0, pending)];
             self.work_out(&mut group);
-            let head = self.write_rows(&mut group).map_err(|(_, error)| error)?;
-            self.engine.commit()?;
-            let [(_, pending)] = &group;
-            Ok((head, pending.appended().ok_or(StoreError::WriterStopped)?))
+            let [(_, mut pending)] = group;
+            let head = self.write_rows(self.head, &mut [&mut pending])?;
+            self.keep(head)?;
+            pending.appended().ok_or(StoreError::WriterStopped)
         });
-        match done {
-            Ok((head, appended)) => {
-                self.head = head;
-                Ok(appended)
-            }
-            Err(error) => {
-                self.engine.rollback();
-                Err(error)
-            }
+        if done.is_err() {
+            self.engine.rollback();
         }
+        done
     }
 
     /// Appends a group of commands, no two of one file; what became of each, in
     /// their order.
     pub fn commit(&mut self, commands: Vec<Command>) -> Vec<Outcome> {
-        let count = commands.len();
-        let mut outcomes: Vec<Option<Outcome>> = vec![None; count];
-        let mut pending = Vec::with_capacity(count);
-        let recorded_at = self.now();
-        for (place, command) in commands.into_iter().enumerate() {
-            match self.admit(command, recorded_at) {
-                Ok(Admitted::New(new)) => pending.push((place, new)),
-                Ok(Admitted::Already(appended)) => tell(&mut outcomes, place, Ok(appended)),
-                Err(error) => tell(&mut outcomes, place, Err(error)),
+        let mut group: Vec<Asked> = commands
+            .into_iter()
+            .map(|command| Asked {
+                command,
+                outcome: None,
+                was_new: false,
+                clashes: 0,
+                unconfirmed: None,
+            })
+            .collect();
+        for attempt in 1..=ATTEMPTS {
+            // A server that does not answer now is not waited for.
+            let (failed, may_pass) = match self.ready() {
+                Err(error) => (Some(error), false),
+                Ok(()) => (self.attempt(&mut group).err(), attempt < ATTEMPTS),
+            };
+            if let Some(error) = failed {
+                self.unsure = true;
+                if !(may_pass && error.may_pass()) {
+                    for asked in group.iter_mut().filter(|asked| asked.is_open()) {
+                        let error = asked.unconfirmed.take().unwrap_or_else(|| error.clone());
+                        asked.outcome = Some(Err(error));
+                    }
+                }
+            }
+            if !group.iter().any(Asked::is_open) {
+                break;
             }
         }
-        while !pending.is_empty() {
+        group
+            .into_iter()
+            .map(|asked| asked.outcome.unwrap_or(Err(StoreError::WriterStopped)))
+            .collect()
+    }
+
+    /// Makes sure that the database answers, and that the last entry is known.
+    fn ready(&mut self) -> Result<(), StoreError> {
+        if self.engine.ready()? || self.unsure {
+            self.unsure = true;
+            self.head = store::head(self.engine.as_mut())?;
+            self.unsure = false;
+        }
+        Ok(())
+    }
+
+    /// Tries once to append what is open of a group. An error concerns all of it.
+    fn attempt(&mut self, group: &mut [Asked]) -> Result<(), StoreError> {
+        let mut pending = self.admit_group(group)?;
+        loop {
             self.work_out(&mut pending);
             let before = pending.len();
             pending.retain(|(place, one)| match one.failure() {
                 None => true,
                 Some(error) => {
-                    tell(&mut outcomes, *place, Err(error));
+                    answer(group, *place, Err(error));
                     false
                 }
             });
-            if pending.len() < before {
-                continue;
-            }
-            match self.write(&mut pending) {
-                Ok(()) => {
-                    for (place, one) in pending.drain(..) {
-                        let outcome = one.appended().ok_or(StoreError::WriterStopped);
-                        tell(&mut outcomes, place, outcome);
-                    }
-                }
-                Err((Some(at), error)) if error.is_of_one_command() && at < pending.len() => {
-                    let (place, _) = pending.remove(at);
-                    tell(&mut outcomes, place, Err(error));
-                }
-                Err((_, error)) => {
-                    for (place, _) in pending.drain(..) {
-                        tell(&mut outcomes, place, Err(error.clone()));
-                    }
-                }
+            if pending.len() == before {
+                break;
             }
         }
-        outcomes
-            .into_iter()
-            .map(|outcome| outcome.unwrap_or(Err(StoreError::WriterStopped)))
-            .collect()
+        if pending.is_empty() {
+            return Ok(());
+        }
+        match self.write(&mut pending) {
+            Ok(outcomes) => {
+                for (place, outcome) in outcomes {
+                    // Whoever wrote what it clashes with may have written more.
+                    self.unsure |= matches!(outcome, Err(StoreError::Clash { .. }));
+                    answer(group, place, outcome);
+                }
+                Ok(())
+            }
+            Err(error) => {
+                if matches!(error, StoreError::Unconfirmed { .. }) {
+                    for (place, _) in &pending {
+                        if let Some(asked) = group.get_mut(*place) {
+                            asked.unconfirmed = Some(error.clone());
+                        }
+                    }
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Admits what is open of a group; what is to be written, with its place.
+    fn admit_group(
+        &mut self,
+        group: &mut [Asked],
+    ) -> Result<Vec<(usize, Box<Pending>)>, StoreError> {
+        let recorded_at = self.now();
+        let places: Vec<usize> = (0..)
+            .zip(&*group)
+            .filter_map(|(place, asked)| asked.is_open().then_some(place))
+            .collect();
+        let open = group.iter_mut().filter(|asked| asked.is_open());
+        let mut commands: Vec<&mut Command> = open.map(|asked| &mut asked.command).collect();
+        let admitted = self.admit(&mut commands, recorded_at)?;
+        let mut pending = Vec::with_capacity(admitted.len());
+        for (place, admitted) in places.into_iter().zip(admitted) {
+            let Some(asked) = group.get_mut(place) else {
+                continue;
+            };
+            asked.unconfirmed = None;
+            match admitted {
+                Ok(Admitted::New(new)) => {
+                    asked.was_new = true;
+                    pending.push((place, new));
+                }
+                Ok(Admitted::Already(mut appended)) => {
+                    appended.already = !asked.was_new;
+                    asked.answer(Ok(appended));
+                }
+                Err(error) => asked.answer(Err(error)),
+            }
+        }
+        Ok(pending)
     }
 
     /// The time of recording: the clock's, but never before the last entry's.
@@ -142,41 +248,90 @@ impl Ledger {
         parallel::each(pending, units, |(_, one)| one.work_out(projector));
     }
 
-    /// Writes a group in one transaction. On an error: at which command, if at one.
+    /// Writes a group in one transaction; what became of each command. An error concerns
+    /// all of it.
     fn write(
         &mut self,
         pending: &mut [(usize, Box<Pending>)],
-    ) -> Result<(), (Option<usize>, StoreError)> {
-        self.engine.begin().map_err(|error| (None, error))?;
-        let written = self
-            .write_rows(pending)
-            .and_then(|head| self.engine.commit().map(|()| head).map_err(|e| (None, e)));
-        match written {
-            Ok(head) => {
-                self.head = head;
-                Ok(())
-            }
-            Err(failure) => {
+    ) -> Result<Vec<(usize, Outcome)>, StoreError> {
+        self.engine.begin()?;
+        let written = self.write_all(pending).and_then(|(head, outcomes)| {
+            if head == self.head {
                 self.engine.rollback();
-                // Should a failed commit have been kept after all, go on from there.
-                if let Ok(head) = store::head(self.engine.as_mut()) {
-                    self.head = head;
-                }
-                Err(failure)
+            } else {
+                self.keep(head)?;
             }
+            Ok(outcomes)
+        });
+        if written.is_err() {
+            self.engine.rollback();
+        }
+        written
+    }
+
+    /// Writes a group at once, or else one command after the other; the last entry then.
+    fn write_all(
+        &mut self,
+        pending: &mut [(usize, Box<Pending>)],
+    ) -> Result<(Head, Vec<(usize, Outcome)>), StoreError> {
+        self.engine.mark()?;
+        let mut all: Vec<&mut Pending> = pending.iter_mut().map(|(_, one)| &mut **one).collect();
+        match self.write_rows(self.head, &mut all) {
+            Ok(head) => {
+                self.engine.unmark()?;
+                let outcomes = pending.iter().map(|(place, one)| (*place, appended(one)));
+                Ok((head, outcomes.collect()))
+            }
+            Err(error) if error.is_of_one_command() => {
+                self.engine.back()?;
+                self.write_each(pending)
+            }
+            Err(error) => Err(error),
         }
     }
 
-    fn write_rows(
+    /// Writes one command after the other, each behind a mark of its own.
+    fn write_each(
         &mut self,
         pending: &mut [(usize, Box<Pending>)],
-    ) -> Result<Head, (Option<usize>, StoreError)> {
-        let mut seal: Seal = self.head.seal;
+    ) -> Result<(Head, Vec<(usize, Outcome)>), StoreError> {
         let mut head = self.head;
-        for (at, (_, one)) in pending.iter_mut().enumerate() {
-            seal = one
-                .write(self.engine.as_mut(), &self.keys, seal)
-                .map_err(|error| (Some(at), error))?;
+        let mut outcomes = Vec::with_capacity(pending.len());
+        for (place, one) in pending {
+            let first = head.position + 1;
+            if one.first_position() != Some(first) {
+                one.place(first);
+                one.work_out(self.outside.projector.as_ref());
+            }
+            if let Some(error) = one.failure() {
+                outcomes.push((*place, Err(error)));
+                continue;
+            }
+            self.engine.mark()?;
+            match self.write_rows(head, &mut [one]) {
+                Ok(next) => {
+                    self.engine.unmark()?;
+                    head = next;
+                    outcomes.push((*place, appended(one)));
+                }
+                Err(error) if error.is_of_one_command() => {
+                    self.engine.back()?;
+                    outcomes.push((*place, Err(error)));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok((head, outcomes))
+    }
+
+    /// Seals commands after `head`, and writes their rows; the last entry then.
+    fn write_rows(
+        &mut self,
+        mut head: Head,
+        pending: &mut [&mut Pending],
+    ) -> Result<Head, StoreError> {
+        for one in &mut *pending {
+            let seal = one.seal(&self.keys.sealer, head.seal)?;
             if let Some(appended) = one.appended() {
                 head = Head {
                     position: appended.last_position,
@@ -185,19 +340,31 @@ impl Ledger {
                 };
             }
         }
-        self.engine
-            .execute(
-                Statement::SetMeta,
-                &[Cell::Text(READ_MODELS_AT), Cell::from(head.position)],
-            )
-            .map_err(|error| (None, error))?;
+        let version = self.keys.wrapping.version();
+        Pending::write(self.engine.as_mut(), version, pending.iter().map(|one| &**one))?;
         Ok(head)
+    }
+
+    /// Keeps what was written, up to this entry.
+    fn keep(&mut self, head: Head) -> Result<(), StoreError> {
+        self.engine.execute(
+            Statement::SetMeta,
+            &[Cell::Text(READ_MODELS_AT), Cell::from(head.position)],
+        )?;
+        self.engine.commit()?;
+        self.head = head;
+        Ok(())
     }
 }
 
+/// What was appended by a command that was written.
+fn appended(pending: &Pending) -> Outcome {
+    pending.appended().ok_or(StoreError::WriterStopped)
+}
+
 /// Notes what became of the command at this place of the group.
-fn tell(outcomes: &mut [Option<Outcome>], place: usize, outcome: Outcome) {
-    if let Some(slot) = outcomes.get_mut(place) {
-        *slot = Some(outcome);
+fn answer(group: &mut [Asked], place: usize, outcome: Outcome) {
+    if let Some(asked) = group.get_mut(place) {
+        asked.answer(outcome);
     }
 }

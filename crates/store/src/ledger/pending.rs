@@ -8,9 +8,9 @@ use record::{Entry, Projector};
 use super::command::Appended;
 use crate::engine::{Cell, Engine};
 use crate::error::StoreError;
-use crate::keys::{Cipher, Keyring, Nonce, Wrapped};
+use crate::keys::{Cipher, Nonce, Wrapped};
 use crate::models::Rows;
-use crate::seal::Seal;
+use crate::seal::{Seal, Sealer};
 use crate::sql::Statement;
 use crate::stored::Stored;
 
@@ -102,40 +102,55 @@ impl Pending {
         }
     }
 
-    /// Seals its entries after `seal`, and writes them and the rows of the file;
-    /// the seal of the last.
-    pub fn write(
-        &mut self,
-        engine: &mut dyn Engine,
-        keys: &Keyring,
-        mut seal: Seal,
-    ) -> Result<Seal, StoreError> {
-        let Some(Ok(WorkedOut { entries, rows })) = &mut self.worked_out else {
+    /// The position of its first entry.
+    pub fn first_position(&self) -> Option<u64> {
+        self.new_entries().first().map(|entry| entry.position)
+    }
+
+    /// Seals its entries after `seal`; the seal of the last.
+    pub fn seal(&mut self, sealer: &Sealer, mut seal: Seal) -> Result<Seal, StoreError> {
+        let Some(Ok(WorkedOut { entries, .. })) = &mut self.worked_out else {
             return Err(StoreError::Refused {
                 why: "it has not been worked out".to_owned(),
             });
         };
-        if let Some(key) = &self.new_key {
-            engine.execute(
-                Statement::NewKey,
-                &[
-                    Cell::from(&self.owner),
-                    Cell::Int(keys.wrapping.version()),
+        for entry in entries {
+            seal = entry.sealed(sealer, seal);
+            entry.seal = seal;
+        }
+        Ok(seal)
+    }
+
+    /// Writes commands that have been sealed: their entries, and the rows of their files.
+    /// `key_version` is that of the master key.
+    pub fn write<'p>(
+        engine: &mut dyn Engine,
+        key_version: i64,
+        pending: impl Iterator<Item = &'p Self> + Clone,
+    ) -> Result<(), StoreError> {
+        let keys = pending
+            .clone()
+            .filter_map(|one| one.new_key.as_ref().map(|key| (&one.owner, key)));
+        engine.many(
+            Statement::NewKey,
+            keys.map(|(owner, key)| {
+                [
+                    Cell::from(owner),
+                    Cell::Int(key_version),
                     Cell::Bytes(&key.nonce),
                     Cell::Bytes(&key.hidden),
-                ],
-            )?;
-        }
-        for entry in entries {
-            seal = entry.sealed(&keys.sealer, seal);
-            entry.seal = seal;
-            engine.execute(Statement::NewEntry, &entry.cells())?;
-        }
-        if self.before > 0 {
-            Rows::forget(engine, &self.owner)?;
-        }
-        rows.write(engine)?;
-        Ok(seal)
+                ]
+            }),
+        )?;
+        let made = pending.clone().filter_map(|one| match &one.worked_out {
+            Some(Ok(made)) => Some(made),
+            _ => None,
+        });
+        let entries = made.clone().flat_map(|made| &made.entries);
+        engine.many(Statement::NewEntry, entries.map(Stored::cells))?;
+        let grown = pending.filter(|one| one.before > 0);
+        Rows::forget(engine, &grown.map(|one| &one.owner))?;
+        Rows::write(engine, made.map(|made| &made.rows))
     }
 
     /// What was appended.

@@ -44,7 +44,7 @@ impl Ticket {
 
 impl Writer {
     /// Starts the thread.
-    pub(crate) fn start(ledger: Ledger, lock: WriterLock) -> Self {
+    pub(crate) fn start(ledger: Ledger, lock: Option<WriterLock>) -> Self {
         let (jobs, waiting) = sync_channel(QUEUE);
         let thread = thread::spawn(move || {
             let mut ledger = ledger;

@@ -48,29 +48,34 @@ impl Rows {
         })
     }
 
-    /// Forgets the rows that were kept of a file.
-    pub fn forget(engine: &mut dyn Engine, owner: &Id) -> Result<(), StoreError> {
+    /// Forgets the rows that were kept of files.
+    pub fn forget<'o>(
+        engine: &mut dyn Engine,
+        owners: &(impl Iterator<Item = &'o Id> + Clone),
+    ) -> Result<(), StoreError> {
         for statement in [
             Statement::DropChild,
             Statement::DropDuties,
             Statement::DropSetAside,
         ] {
-            engine.execute(statement, &[Cell::from(owner)])?;
+            engine.many(statement, owners.clone().map(|owner| [Cell::from(owner)]))?;
         }
         Ok(())
     }
 
-    /// Writes the rows.
-    pub fn write(&self, engine: &mut dyn Engine) -> Result<(), StoreError> {
-        if let Some(child) = &self.child {
-            engine.execute(Statement::NewChild, &child.cells())?;
-        }
-        for duty in &self.duties {
-            engine.execute(Statement::NewDuty, &duty.cells())?;
-        }
-        for (ordinal, row) in (0_u64..).zip(&self.set_aside) {
-            engine.execute(Statement::NewSetAside, &set_aside::cells(row, ordinal))?;
-        }
-        Ok(())
+    /// Writes the rows of files.
+    pub fn write<'r>(
+        engine: &mut dyn Engine,
+        files: impl Iterator<Item = &'r Self> + Clone,
+    ) -> Result<(), StoreError> {
+        let children = files.clone().filter_map(|rows| rows.child.as_ref());
+        engine.many(Statement::NewChild, children.map(child::Encoded::cells))?;
+        let duties = files.clone().flat_map(|rows| &rows.duties);
+        engine.many(Statement::NewDuty, duties.map(duty::Encoded::cells))?;
+        let set_aside = files.flat_map(|rows| (0_u64..).zip(&rows.set_aside));
+        engine.many(
+            Statement::NewSetAside,
+            set_aside.map(|(ordinal, row)| set_aside::cells(row, ordinal)),
+        )
     }
 }

@@ -50,7 +50,7 @@ impl Store {
 
         let (mut engine, _lock) = self.make_place()?;
         let engine = engine.as_mut();
-        let master = MasterKey::read_or_make(&self.key, randomness)?;
+        let master = MasterKey::read_or_make(self.key()?, randomness)?;
         let taking = Taking {
             export: &export,
             keys: Keyring::new(Wrapping::new(&master.secret, FIRST_VERSION), &export.seal),

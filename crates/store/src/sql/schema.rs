@@ -106,6 +106,21 @@ pub(crate) const LEDGER_SINCE_2: &[Table] = &[Table {
     indexes: &[],
 }];
 
+/// Whose the right to write is, on a server. In a folder a locked file says it.
+pub(crate) const WRITER: Table = Table {
+    name: "writer",
+    create: "create table writer (
+        name text not null primary key,
+        epoch bigint not null,
+        process text not null,
+        host text not null,
+        backend bigint not null,
+        since bigint not null
+    )",
+    by_key: true,
+    indexes: &[],
+};
+
 /// The read models.
 pub(crate) const READ_MODELS: &[Table] = &[
     Table {

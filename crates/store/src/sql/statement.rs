@@ -84,6 +84,19 @@ statements! {
     /// Keeps it anew.
     SetMeta = "update meta set value = $2 where key = $1";
 
+    /// Begins to say whose the right to write is: nobody's.
+    NewWriter = "insert into writer (name, epoch, process, host, backend, since) \
+        values ('writer', 0, '', '', 0, 0) on conflict do nothing";
+    /// Whose the right to write is.
+    WriterIs = "select epoch, process, host, backend, since from writer where name = 'writer'";
+    /// Takes the right to write from whoever had it under this number.
+    TakeWriter = "update writer set epoch = epoch + 1, process = $2, host = $3, backend = $4, \
+        since = $5 where name = 'writer' and epoch = $1";
+    /// Holds the right to write, under this number, until the transaction is over.
+    HoldWriter = "update writer set epoch = epoch where name = 'writer' and epoch = $1";
+    /// Gives it back.
+    FreeWriter = "update writer set backend = 0 where name = 'writer' and epoch = $1";
+
     /// The last entry.
     Head = "select position, seal, recorded_at from entry order by position desc limit 1";
     /// The last entry of a file.

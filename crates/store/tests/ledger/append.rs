@@ -3,7 +3,7 @@
 use practice::{Value, When};
 use store::{Flaw, Setup, StoreError};
 
-use crate::common::{Ledger, Set, child, command, draft, id, setup, write_file};
+use super::common::{Ledger, Set, child, command, draft, id, setup, write_file};
 
 #[test]
 fn what_was_appended_is_read_back_as_it_was_given() {

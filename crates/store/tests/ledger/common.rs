@@ -1,7 +1,7 @@
 //! What the tests are given from outside: a clock that is set, chance that repeats,
 //! and a fold that is easy to check.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
@@ -10,12 +10,14 @@ use record::{
     Body, ChildRow, Draft, Duty, Ending, Entry, Mark, Projection, Projector, Provenance,
     SetAsideRow,
 };
-use rusqlite::Connection;
 use store::{
     Appended, Clock, Command, NoRandomness, Outside, Randomness, Reader, Setup, Store, StoreError,
     Writer,
 };
 use tempfile::TempDir;
+
+use crate::Engine;
+use crate::behind::Behind;
 
 /// A clock that stands until it is set.
 #[derive(Clone)]
@@ -201,9 +203,11 @@ pub fn command(owner: Id, expected_version: u64, drafts: Vec<Draft>) -> Command 
 
 pub const ORGANISATION: Id = Id::from_bytes([7; 16]);
 
-/// A ledger in a directory that goes with the test.
+/// A ledger in a directory, or a schema, that goes with the test.
 pub struct Ledger {
     pub dir: TempDir,
+    /// Its name: the directory, or the address.
+    pub name: String,
     pub store: Store,
     pub clock: Set,
 }
@@ -216,12 +220,26 @@ impl Ledger {
         ledger
     }
 
-    /// A directory without a ledger.
+    /// A place without a ledger.
     pub fn nothing() -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let store = Store::at(dir.path().join("data"));
+        let name = match super::ENGINE {
+            Engine::Sqlite => dir.path().join("data").display().to_string(),
+            Engine::Postgresql => server_for_tests::fresh(),
+        };
+        Self::named(dir, name)
+    }
+
+    /// A place of this name. On a server the master key stands in the directory.
+    pub fn named(dir: TempDir, name: String) -> Self {
+        let store = Store::named(&name).unwrap();
+        let store = match super::ENGINE {
+            Engine::Sqlite => store,
+            Engine::Postgresql => store.with_key_file(dir.path().join("master.key")),
+        };
         Self {
             dir,
+            name,
             store,
             clock: Set::at("2026-06-01T09:00:00Z"),
         }
@@ -259,23 +277,19 @@ impl Ledger {
         self.store.open_reader().unwrap()
     }
 
-    /// The directory of the ledger.
-    pub fn path(&self) -> std::path::PathBuf {
-        self.dir.path().join("data")
+    /// The file of the master key.
+    pub fn key_file(&self) -> PathBuf {
+        self.store.key_file().unwrap().to_owned()
     }
 
     /// A way in behind the product's back.
-    pub fn behind(&self) -> Connection {
-        open(&self.path())
+    pub fn behind(&self) -> Behind {
+        Behind::to(super::ENGINE, &self.name)
     }
 
     pub fn verify(&self) -> Result<store::Verified, StoreError> {
         self.reader().verify(&[], |_, _| {})
     }
-}
-
-pub fn open(dir: &Path) -> Connection {
-    Connection::open(dir.join("sightline.sqlite")).unwrap()
 }
 
 pub fn setup(example: bool) -> Setup {

@@ -4,25 +4,22 @@ use std::fmt::Write;
 
 use proptest::prelude::*;
 use record::{Duty, Ending, Mark, Projection, Projector};
-use rusqlite::Connection;
-use rusqlite::types::Value;
 use store::{DutyFilter, StoreError};
 
-use crate::common::{Ledger, child, command, draft, id, write_file};
+use super::common::{Ledger, child, command, draft, id, write_file};
+use crate::behind::Behind;
 
 /// Every row of the read models, in the order of their keys.
-fn dump(behind: &Connection) -> String {
+fn dump(behind: &Behind) -> String {
     let mut dump = String::new();
-    for table in ["child", "duty", "set_aside", "meta"] {
-        let mut rows = behind
-            .prepare(&format!("select * from {table} order by 1, 2, 3, 4"))
-            .or_else(|_| behind.prepare(&format!("select * from {table} order by 1, 2")))
-            .unwrap();
-        let columns = rows.column_count();
-        let mut rows = rows.query([]).unwrap();
-        while let Some(row) = rows.next().unwrap() {
-            for column in 0..columns {
-                let value: Value = row.get(column).unwrap();
+    for (table, key) in [
+        ("child", "1"),
+        ("duty", "1, 2, 3, 4"),
+        ("set_aside", "1, 2, 3"),
+        ("meta", "1"),
+    ] {
+        for row in behind.rows(&format!("select * from {table} order by {key}")) {
+            for (column, value) in row.into_iter().enumerate() {
                 writeln!(dump, "{table}.{column} {value:?}").unwrap();
             }
         }
@@ -53,10 +50,7 @@ fn a_rebuild_makes_the_same_rows() {
     // Whatever was done to the read models, they come from the entries.
     ledger
         .behind()
-        .execute_batch(
-            "delete from child; update duty set due = '1999-01-01'; drop table set_aside",
-        )
-        .unwrap();
+        .run("delete from child; update duty set due = '1999-01-01'; drop table set_aside");
 
     let mut said = Vec::new();
     let rebuilt = ledger
@@ -100,8 +94,7 @@ fn read_models_of_another_version_are_rebuilt_before_anything_is_written() {
     let ledger = Ledger::of_three_files();
     ledger
         .behind()
-        .execute("update meta set value = 0 where key = 'read-models'", [])
-        .unwrap();
+        .run("update meta set value = 0 where key = 'read-models'");
     assert!(matches!(
         ledger.store.open_writer(ledger.outside()).err(),
         Some(StoreError::ReadModelsOutOfStep { found: 0, .. })

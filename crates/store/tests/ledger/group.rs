@@ -4,7 +4,7 @@ use std::thread;
 
 use store::StoreError;
 
-use crate::common::{Ledger, child, command, draft, write_file};
+use super::common::{Ledger, child, command, draft, write_file};
 
 #[test]
 fn one_bad_command_does_not_lose_the_others_of_its_group() {

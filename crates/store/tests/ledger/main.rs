@@ -1,18 +1,35 @@
-//! The ledger as its users need it, over a database in a directory of its own.
+//! The ledger as its users need it, over a database of its own: on SQLite, and each test
+//! again on PostgreSQL ([`on_postgresql`]).
 //!
 //! The findings named (`re_2`, `le_14`) are those the product answers: records
 //! that were changed, and a record that must move whole and verifiable.
 
 mod append;
+mod behind;
 mod common;
 mod custody;
 mod derived;
 mod dispose;
+mod folder;
 mod group;
 mod heads;
 mod keep;
 mod moving;
 mod old;
+mod on_postgresql;
 mod open;
 mod read;
+mod server;
 mod tamper;
+
+/// What a test runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// SQLite, in a directory.
+    Sqlite,
+    /// PostgreSQL, in a schema of the server that the tests share.
+    Postgresql,
+}
+
+/// What the tests here run on.
+const ENGINE: Engine = Engine::Sqlite;

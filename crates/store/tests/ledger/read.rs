@@ -3,7 +3,7 @@
 use practice::Id;
 use store::{Counts, StoreError};
 
-use crate::common::{Ledger, ORGANISATION, child, command, draft, write_file};
+use super::common::{Ledger, ORGANISATION, child, command, draft, write_file};
 
 #[test]
 fn entries_are_read_in_order_a_page_at_a_time() {

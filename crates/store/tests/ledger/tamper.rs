@@ -1,38 +1,25 @@
 //! RE-2: records that were changed. Every change behind the product's back shows,
 //! at the first entry that it touches.
 
-use rusqlite::Connection;
 use store::{Flaw, StoreError};
 
-use crate::common::{Ledger, child};
+use super::common::{Ledger, child};
+use crate::Engine;
 
 #[test]
 fn re_2_a_change_to_any_column_of_an_entry_shows_at_that_entry() {
     let ledger = Ledger::of_three_files();
     let behind = ledger.behind();
-    behind
-        .execute_batch("create table kept as select * from entry where position = 9")
-        .unwrap();
-    let columns = columns(&behind);
+    behind.run("create table kept as select * from entry where position = 9");
+    let mut columns = behind.columns("entry");
+    columns.retain(|(column, _)| column != "position");
     assert_eq!(columns.len(), 15);
 
     for (column, kind) in columns {
-        let changes: &[&str] = match kind.to_lowercase().as_str() {
-            "integer" => &["{} + 1", "-1", "'x'", "0.5"],
-            "text" => &["{} || 'x'", "''", "x'00ff'", "cast({} as blob)"],
-            "blob" => &[
-                "substr({}, 1, length({}) - 1) || x'99'",
-                "{} || x'00'",
-                "x''",
-                "cast({} as text)",
-                "substr({}, 2)",
-            ],
-            other => panic!("a type without a test: {other}"),
-        };
-        for change in changes {
+        for change in changes(&kind) {
             let change = change.replace("{}", &column);
             let sql = format!("update entry set {column} = {change} where position = 9");
-            assert_eq!(behind.execute(&sql, []).unwrap(), 1);
+            assert_eq!(behind.run(&sql), 1);
 
             let verdict = ledger.verify();
 
@@ -41,24 +28,37 @@ fn re_2_a_change_to_any_column_of_an_entry_shows_at_that_entry() {
                 "{sql}: {verdict:?}"
             );
             behind
-                .execute_batch(
-                    "delete from entry where position = 9; insert into entry select * from kept",
-                )
-                .unwrap();
+                .run("delete from entry where position = 9; insert into entry select * from kept");
         }
     }
     assert!(ledger.verify().is_ok());
 }
 
-/// The columns of an entry but its position, with their types.
-fn columns(behind: &Connection) -> Vec<(String, String)> {
-    behind
-        .prepare("select name, type from pragma_table_info('entry') where name <> 'position'")
-        .unwrap()
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
-        .unwrap()
-        .map(Result::unwrap)
-        .collect()
+/// Changes to a column of a type, as far as the database takes them: SQLite also takes
+/// values of another type.
+fn changes(kind: &str) -> &'static [&'static str] {
+    match kind {
+        "integer" => &["{} + 1", "-1", "'x'", "0.5"],
+        "bigint" => &["{} + 1", "-1", "9223372036854775807"],
+        "text" if super::ENGINE == Engine::Sqlite => {
+            &["{} || 'x'", "''", "x'00ff'", "cast({} as blob)"]
+        }
+        "text" => &["{} || 'x'", "''"],
+        "blob" => &[
+            "substr({}, 1, length({}) - 1) || x'99'",
+            "{} || x'00'",
+            "x''",
+            "cast({} as text)",
+            "substr({}, 2)",
+        ],
+        "bytea" => &[
+            "substr({}, 1, length({}) - 1) || '\\x99'",
+            "{} || '\\x00'",
+            "''",
+            "substr({}, 2)",
+        ],
+        other => panic!("a type without a test: {other}"),
+    }
 }
 
 /// Changes a ledger of 13 entries behind the product's back: where it shows, and
@@ -66,7 +66,7 @@ fn columns(behind: &Connection) -> Vec<(String, String)> {
 fn changed(sql: &str) -> (u64, Flaw) {
     let ledger = Ledger::of_three_files();
     assert_eq!(ledger.verify().unwrap().entries, 13);
-    ledger.behind().execute_batch(sql).unwrap();
+    ledger.behind().run(sql);
     match ledger.verify() {
         Err(StoreError::Broken { position, why }) => (position, why),
         other => panic!("the change was not noticed: {other:?}"),
@@ -116,10 +116,7 @@ fn re_2_an_end_that_was_cut_shows_where_it_was_cut() {
 #[test]
 fn re_2_a_ledger_whose_end_was_cut_is_neither_written_nor_rebuilt_over() {
     let ledger = Ledger::of_three_files();
-    ledger
-        .behind()
-        .execute_batch("delete from entry where position > 11")
-        .unwrap();
+    ledger.behind().run("delete from entry where position > 11");
 
     let written = ledger.store.open_writer(ledger.outside()).err();
     let rebuilt = ledger
@@ -193,7 +190,11 @@ fn re_2_bodies_that_were_exchanged_between_entries_show() {
 
 #[test]
 fn re_2_a_seal_made_without_the_key_shows_though_the_chain_is_made_afresh() {
-    let shown = changed("update entry set seal = zeroblob(32) where position >= 4");
+    let nothing = Ledger::nothing().behind().bytes(&[0; 32]);
+
+    let shown = changed(&format!(
+        "update entry set seal = {nothing} where position >= 4"
+    ));
 
     assert_eq!(shown, (4, Flaw::Seal));
 }
@@ -201,13 +202,15 @@ fn re_2_a_seal_made_without_the_key_shows_though_the_chain_is_made_afresh() {
 #[test]
 fn re_2_a_key_that_was_changed_shows_at_its_owners_first_entry() {
     let owner = child(2);
+    let behind = Ledger::nothing().behind();
     for change in [
-        "wrapped = zeroblob(48)",
-        "nonce = zeroblob(24)",
-        "wrapped = 'x'",
+        format!("wrapped = {}", behind.bytes(&[0; 48])),
+        format!("nonce = {}", behind.bytes(&[0; 24])),
+        "wrapped = 'x'".to_owned(),
     ] {
+        let bytes = behind.bytes(owner.bytes());
         let shown = changed(&format!(
-            "update owner_key set {change} where owner = x'{owner}'"
+            "update owner_key set {change} where owner = {bytes}"
         ));
 
         assert_eq!(shown, (6, Flaw::Key { owner }), "{change}");

@@ -1,7 +1,7 @@
 //! The process that appends until it is killed, and says what was acknowledged.
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command as Process, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -18,12 +18,37 @@ pub const ENTRIES: u64 = 3;
 const CALLERS: u64 = 4;
 
 const WHERE: &str = "SIGHTLINE_TEST_PLUG_WHERE";
+const KEY: &str = "SIGHTLINE_TEST_PLUG_KEY";
 const ROUND: &str = "SIGHTLINE_TEST_PLUG_ROUND";
 const COMMANDS: &str = "SIGHTLINE_TEST_PLUG_COMMANDS";
 
-/// Starts the process over the ledger in this folder, so many commands long. Rounds are
+/// Where a ledger is, and the file of its master key.
+pub struct Place {
+    name: String,
+    key: PathBuf,
+}
+
+impl Place {
+    /// In this folder.
+    pub fn folder(folder: &Path) -> Self {
+        Self::named(folder.join("data").display().to_string(), folder)
+    }
+
+    /// Of this name, with its key in this folder.
+    pub fn named(name: String, folder: &Path) -> Self {
+        let key = folder.join("master.key");
+        Self { name, key }
+    }
+
+    /// The ledger there.
+    pub fn store(&self) -> Store {
+        Store::named(&self.name).unwrap().with_key_file(&self.key)
+    }
+}
+
+/// Starts the process over the ledger in this place, so many commands long. Rounds are
 /// numbered, so that no identifier comes twice.
-pub fn start(folder: &Path, round: u64, commands: u64, shim: Option<(&Path, &Path)>) -> Child {
+pub fn start(place: &Place, round: u64, commands: u64, shim: Option<(&Path, &Path)>) -> Child {
     let program = std::env::current_exe().expect("this program");
     let mut process = Process::new(program);
     process
@@ -33,7 +58,8 @@ pub fn start(folder: &Path, round: u64, commands: u64, shim: Option<(&Path, &Pat
             "--ignored",
             "--nocapture",
         ])
-        .env(WHERE, folder)
+        .env(WHERE, &place.name)
+        .env(KEY, &place.key)
         .env(ROUND, round.to_string())
         .env(COMMANDS, commands.to_string())
         .stdout(Stdio::piped())
@@ -50,11 +76,6 @@ pub fn start(folder: &Path, round: u64, commands: u64, shim: Option<(&Path, &Pat
 pub fn acknowledged(line: &str) -> Option<(Id, u64)> {
     let (owner, version) = line.strip_prefix("acknowledged ")?.split_once(' ')?;
     Some((owner.parse().ok()?, version.parse().ok()?))
-}
-
-/// The ledger in this folder, made where there is none.
-pub fn store(folder: &Path) -> Store {
-    Store::at(folder.join("data"))
 }
 
 /// What a writer of a round is given.
@@ -76,10 +97,12 @@ fn the_appender() {
         )]
         std::env::var(name).expect("it was started by a test")
     };
-    let store = store(Path::new(&told(WHERE)));
+    let key = PathBuf::from(told(KEY));
+    let name = told(WHERE);
+    let store = Place { name, key }.store();
     let round: u64 = told(ROUND).parse().unwrap();
     let commands: u64 = told(COMMANDS).parse().unwrap();
-    let writer = if store.exists() {
+    let writer = if store.exists().unwrap() {
         store.open_writer(outside(round)).unwrap()
     } else {
         let setup = Setup {

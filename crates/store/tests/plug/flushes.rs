@@ -6,7 +6,7 @@ use std::fs;
 use std::io::Read as _;
 use std::process::Command as Process;
 
-use crate::appender::{self, acknowledged};
+use crate::appender::{self, Place, acknowledged};
 
 /// Counts calls to flush, a byte in a file for each.
 const SHIM: &str = r#"
@@ -55,7 +55,7 @@ fn re_2_every_group_of_commands_is_flushed_before_any_of_it_is_acknowledged() {
     let flushes = |round: u64, commands: u64| {
         let _none_yet = fs::remove_file(&count);
         let shim = Some((library.as_path(), count.as_path()));
-        let mut process = appender::start(folder.path(), round, commands, shim);
+        let mut process = appender::start(&Place::folder(folder.path()), round, commands, shim);
         let mut told = String::new();
         process
             .stdout

@@ -5,7 +5,7 @@ use std::io::{BufRead as _, BufReader};
 
 use practice::Id;
 
-use crate::appender::{self, ENTRIES, acknowledged, store};
+use crate::appender::{self, ENTRIES, Place, acknowledged};
 
 /// How often the plug is pulled.
 const PULLS: u64 = 50;
@@ -13,9 +13,19 @@ const PULLS: u64 = 50;
 #[test]
 fn re_2_whatever_was_acknowledged_is_there_and_whole_after_each_of_fifty_kills() {
     let folder = tempfile::tempdir().unwrap();
+    survives(&Place::folder(folder.path()));
+}
+
+#[test]
+fn re_2_whatever_was_acknowledged_on_a_server_is_there_after_each_of_fifty_kills_on_postgresql() {
+    let folder = tempfile::tempdir().unwrap();
+    survives(&Place::named(server_for_tests::fresh(), folder.path()));
+}
+
+fn survives(place: &Place) {
     let mut there: BTreeMap<Id, u64> = BTreeMap::new();
     for pull in 1..=PULLS {
-        let mut process = appender::start(folder.path(), pull, u64::MAX, None);
+        let mut process = appender::start(place, pull, u64::MAX, None);
         let lines = BufReader::new(process.stdout.take().unwrap()).lines();
         // Killed after so many acknowledgements: each round at another moment. What
         // was on its way to be told is still read.
@@ -35,7 +45,7 @@ fn re_2_whatever_was_acknowledged_is_there_and_whole_after_each_of_fifty_kills()
         assert!(!process.wait().unwrap().success(), "it was killed");
         assert!(told >= enough.max(1), "it told {told} before it was killed");
 
-        let store = store(folder.path());
+        let store = place.store();
         let mut reader = store.open_reader().unwrap();
         let verified = reader.verify(&[], |_, _| {}).unwrap();
         for (owner, version) in &there {
@@ -54,7 +64,8 @@ fn re_2_whatever_was_acknowledged_is_there_and_whole_after_each_of_fifty_kills()
         assert_eq!(counts.set_aside, counts.entries, "pull {pull}");
     }
     // And it can be written to again.
-    let writer = store(folder.path())
+    let writer = place
+        .store()
         .open_writer(appender::outside(PULLS + 1))
         .unwrap();
     drop(writer);

@@ -59,7 +59,7 @@ impl<'b> Taking<'b> {
     pub fn open(global: &Global, book: &'b Arc<Book>, import: &Import) -> anyhow::Result<Self> {
         let mut ids = NewIds::default();
         let (writer, written, beneath, folder) = if import.dry_run {
-            let exists = ledger::store(global).exists();
+            let exists = ledger::store(global)?.exists()?;
             let beneath = exists.then(|| ledger::read(global)).transpose()?;
             let organisation = match &beneath {
                 Some(reader) => reader.about().organisation,

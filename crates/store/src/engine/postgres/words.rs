@@ -1,0 +1,61 @@
+//! The store's SQL in PostgreSQL's words. It is written in them already, but for two
+//! things: texts are compared byte by byte, as SQLite does, whatever the database's
+//! language is; and many rows go in one statement.
+
+use tokio_postgres::types::Type;
+
+/// The statement that makes a table.
+pub(super) fn table(create: &str) -> String {
+    create.replace(" text", " text collate \"C\"")
+}
+
+/// The statement that inserts many rows, given as one list for each column; `None`
+/// where the statement is not one that inserts a row.
+pub(super) fn insert_many(insert: &str, types: &[Type]) -> Option<String> {
+    let (head, values) = insert.split_once(" values ")?;
+    if !head.starts_with("insert into ") {
+        return None;
+    }
+    let lists: Vec<String> = types
+        .iter()
+        .zip(1..)
+        .map(|(ty, place)| format!("${place}::{ty}[]"))
+        .collect();
+    let names: Vec<String> = (1..=types.len()).map(|place| format!("c{place}")).collect();
+    let mut values = values
+        .trim()
+        .strip_prefix('(')?
+        .strip_suffix(')')?
+        .to_owned();
+    // From the last, so that `$1` is not found in `$16`.
+    for place in (1..=types.len()).rev() {
+        values = values.replace(&format!("${place}"), &format!("given.c{place}"));
+    }
+    Some(format!(
+        "{head} select {values} from unnest({}) as given({})",
+        lists.join(", "),
+        names.join(", ")
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_statement_of_one_row_becomes_one_of_many() {
+        let one = "insert into owner_key (owner, wrapped_by, n) values ($1, 'master', $2)";
+
+        let many = insert_many(one, &[Type::BYTEA, Type::INT8]).unwrap();
+
+        assert_eq!(
+            many,
+            "insert into owner_key (owner, wrapped_by, n) select given.c1, 'master', given.c2 \
+             from unnest($1::bytea[], $2::int8[]) as given(c1, c2)"
+        );
+        assert_eq!(
+            insert_many("delete from duty where subject = $1", &[]),
+            None
+        );
+    }
+}

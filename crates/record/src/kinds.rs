@@ -16,6 +16,8 @@ pub const IMPORT: &str = "import";
 pub const DATASET_ROW: &str = "dataset-row";
 /// The field of such a row with what no other record holds.
 pub const REST: &str = "rest";
+/// That a file was disposed of: in the organisation's own file.
+pub const FILE_DISPOSED: &str = "file-disposed";
 /// The field of the child's details with the authority's own identifier.
 pub const AUTHORITY_ID: &str = "authority_id";
 /// The field of the child's details with the date of birth.

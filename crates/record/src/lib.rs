@@ -5,6 +5,7 @@
 
 pub mod casefile;
 pub mod derive;
+pub mod disposal;
 pub mod entry;
 pub mod identity;
 pub mod kinds;

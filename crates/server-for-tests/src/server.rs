@@ -90,7 +90,7 @@ impl Server {
     /// The address of a schema, through its socket.
     pub fn address(&self, schema: &str) -> String {
         let (socket, port) = (self.folder.display(), self.port);
-        format!("postgres://postgres@:{port}/postgres?host={socket}&schema={schema}")
+        format!("postgres://postgres@/postgres?host={socket}&port={port}&schema={schema}")
     }
 
     /// Stops it, as an administrator would: whoever is connected is cut off.

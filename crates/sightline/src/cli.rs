@@ -45,6 +45,15 @@ pub struct Global {
         value_name = "FILE"
     )]
     pub master_key: Option<PathBuf>,
+    /// A command of the shell that prints the master key, in place of a file.
+    #[arg(
+        long,
+        global = true,
+        env = "SIGHTLINE_MASTER_KEY_COMMAND",
+        value_name = "CMD",
+        conflicts_with = "master_key"
+    )]
+    pub master_key_command: Option<String>,
     /// A folder with a practice book, in place of England's.
     #[arg(long, global = true, value_name = "DIR")]
     pub practice: Option<PathBuf>,
@@ -101,7 +110,35 @@ pub enum Command {
         command: Practice,
     },
     /// Whether the record is what was written, entry by entry.
-    Verify,
+    Verify(Verify),
+    /// The head of the record, by which all before it is known.
+    Head {
+        #[command(subcommand)]
+        command: Head,
+    },
+    /// The keys: what may be known of them, a new master key, a lost one recovered.
+    Keys {
+        #[command(subcommand)]
+        command: Keys,
+    },
+    /// Dispose of a child's file for ever, when its time to be kept has run out.
+    Dispose(Dispose),
+    /// Write the whole record to a folder, for another organisation to take in.
+    Export {
+        /// The folder, which is made.
+        #[arg(value_name = "DIR")]
+        to: PathBuf,
+        #[command(flatten)]
+        transfer: Transfer,
+    },
+    /// Take in a whole record that `export` wrote, as a new record.
+    ImportLedger {
+        /// The folder of the export.
+        #[arg(value_name = "DIR")]
+        from: PathBuf,
+        #[command(flatten)]
+        transfer: Transfer,
+    },
     /// Make everything that is derived from the record again.
     Rebuild,
     /// Write the record as a Standard Safeguarding Dataset: files that anyone can read.
@@ -151,6 +188,84 @@ pub struct Import {
     /// A new folder is an example, and says so for ever.
     #[arg(long)]
     pub example: bool,
+    #[command(flatten)]
+    pub heads: Heads,
+}
+
+/// Where the head is signed to when something was written.
+#[derive(Debug, Args)]
+pub struct Heads {
+    /// Sign the head into this folder when all is written. It should lie where whoever
+    /// can change the record cannot change what lies there.
+    #[arg(long, env = "SIGHTLINE_HEADS", value_name = "DIR")]
+    pub heads: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Dispose {
+    /// The child, by the authority's own identifier.
+    #[arg(long, value_name = "ID")]
+    pub child: String,
+    /// Why: the rule of retention, and when it ran out. It names no child.
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// Who decided it.
+    #[arg(long, value_name = "PERSON")]
+    pub by: String,
+    /// Who approved it: somebody else.
+    #[arg(long, value_name = "PERSON")]
+    pub approved_by: String,
+    /// The file for the certificate.
+    #[arg(long, value_name = "FILE")]
+    pub certificate: PathBuf,
+    #[command(flatten)]
+    pub heads: Heads,
+}
+
+/// The key by which an export is opened.
+#[derive(Debug, Args)]
+pub struct Transfer {
+    /// The file of the key that wraps the keys in the export. `export` makes it where it
+    /// is not there. It travels apart from the folder.
+    #[arg(long, value_name = "FILE")]
+    pub transfer_key: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// A signed head that was kept outside. May be said more than once.
+    #[arg(long, value_name = "FILE")]
+    pub against: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Head {
+    /// Show it.
+    Show,
+    /// Sign it, and write that to a new file to be kept elsewhere.
+    Sign {
+        /// The file; or a folder, in which it is named after its position.
+        #[arg(value_name = "FILE")]
+        to: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Keys {
+    /// Which version, since when, and whether each opens. Tells no secret.
+    Show,
+    /// Make a new master key and a new recovery key; the ones before are good no more.
+    Rotate {
+        /// The file for the new master key.
+        #[arg(long, value_name = "FILE")]
+        new_key: PathBuf,
+    },
+    /// Have the master key again. The recovery key is read from standard input.
+    Recover {
+        /// The file for the master key.
+        #[arg(long, value_name = "FILE")]
+        new_key: PathBuf,
+    },
 }
 
 /// As at when, and on what was known when.

@@ -2,17 +2,23 @@
 
 use std::sync::Arc;
 
-use anyhow::{anyhow, bail};
-use practice::Book;
-use record::{ByBook, ChildRow, Projector};
-use store::{Outside, Reader, Setup, Store, StoreError, Writer};
+use anyhow::bail;
+use practice::book::day_in_words;
+use practice::{Book, Id};
+use record::{ByBook, Casefile, ChildRow, Projector, disposal};
+use store::{KeySource, Outside, Reader, RecoveryKey, Setup, Store, StoreError, Writer};
 
 use crate::cli::Global;
 use crate::edge::{MachineClock, MachineRandomness, NewIds};
+use crate::show;
 
 /// The record that was named.
 pub fn store(global: &Global) -> Result<Store, StoreError> {
-    global.data.store(global.master_key.as_ref())
+    let store = global.data.store(global.master_key.as_ref())?;
+    Ok(match (&global.master_key, &global.master_key_command) {
+        (None, Some(command)) => store.with_key(KeySource::Command(command.clone())),
+        _ => store,
+    })
 }
 
 /// The fold by this book.
@@ -49,19 +55,30 @@ pub fn write(
         name: organisation.to_owned(),
         example,
     };
-    Ok(store.create(&setup, outside)?)
+    if example {
+        return Ok(store.create(&setup, outside)?);
+    }
+    let recovery = RecoveryKey::new(&mut MachineRandomness)?;
+    let writer = store.create_recoverable(&setup, outside, &recovery)?;
+    show::recovery_key(&recovery);
+    Ok(writer)
 }
 
-/// Opens it for reading.
-pub fn read(global: &Global) -> anyhow::Result<Reader> {
-    let store = store(global)?;
-    if !store.exists()? {
+/// That there is a record where it was named.
+pub fn is_there(global: &Global) -> anyhow::Result<()> {
+    if !store(global)?.exists()? {
         bail!(
             "there is no record in {}: take an extract in with `sightline import PATH`, or name where it is with --data",
             global.data
         );
     }
-    Ok(store.open_reader()?)
+    Ok(())
+}
+
+/// Opens it for reading.
+pub fn read(global: &Global) -> anyhow::Result<Reader> {
+    is_there(global)?;
+    Ok(store(global)?.open_reader()?)
 }
 
 /// Opens it for reading what was derived by this book.
@@ -80,9 +97,34 @@ pub fn read_derived(global: &Global, book: &Arc<Book>) -> anyhow::Result<Reader>
 /// with another date of birth is set aside as doubtful.
 pub fn child(reader: &mut Reader, id: &str) -> anyhow::Result<ChildRow> {
     let found = reader.children_with_authority_id(id)?;
-    found.into_iter().next().ok_or_else(|| {
-        anyhow!(
-            "no child in this record has the identifier {id}: check it, or look among what was set aside with `sightline set-aside --child {id}`"
+    if let Some(child) = found.into_iter().next() {
+        return Ok(child);
+    }
+    if let Some(disposed) = disposed(reader, id)? {
+        bail!("{disposed}");
+    }
+    bail!(
+        "no child in this record has the identifier {id}: check it, or look among what was set aside with `sightline set-aside --child {id}`"
+    )
+}
+
+/// That the file of this identifier – the record's own, random one – was disposed of,
+/// when and by whose decision; `None` where it was not.
+fn disposed(reader: &mut Reader, id: &str) -> anyhow::Result<Option<String>> {
+    let Ok(file) = id.parse::<Id>() else {
+        return Ok(None);
+    };
+    let own = Casefile::fold(&reader.file(reader.about().organisation)?);
+    Ok(disposal::of(&own, file).map(|fact| {
+        let said = |field| fact.text(field).unwrap_or("not recorded");
+        let on = said("disposed_on");
+        format!(
+            "the file {file} was disposed of on {}: {} (decided by {}, approved by {}; entry {})",
+            on.parse().map_or_else(|_| on.to_owned(), day_in_words),
+            said("reason"),
+            said("decided_by"),
+            said("approved_by"),
+            fact.id
         )
-    })
+    }))
 }

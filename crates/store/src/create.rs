@@ -4,15 +4,20 @@
 use practice::{Id, Value, When};
 use record::{Body, Draft};
 
+use crate::custody::LedgerKey;
+use crate::directory::WriterLock;
 use crate::engine::{Cell, Engine};
 use crate::error::StoreError;
 use crate::head::Head;
-use crate::keys::{self, Keyring, MASTER_VERSION, Wrapped};
+use crate::keys::{self, Keyring, MasterKey, Place, RecoveryKey, Secret, Wrapped, Wrapping};
 use crate::ledger::{Command, Ledger, Writer};
 use crate::outside::{NoRandomness, Outside, Randomness};
 use crate::reader::About;
 use crate::sql::{self, Statement};
 use crate::store::{self, READ_MODELS, READ_MODELS_AT, READ_MODELS_BY, Store};
+
+/// The version of the master key that a ledger is made with.
+pub(crate) const FIRST_VERSION: i64 = 1;
 
 /// What a new ledger is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,12 +37,28 @@ impl Store {
     ///
     /// The directory or schema is made where it is not there, and so is the master key. What
     /// an earlier attempt left unfinished is finished.
+    ///
+    /// It has no recovery key: whoever loses the master key of it has lost what was
+    /// recorded. [`Store::create_recoverable`] gives it one.
     pub fn create(&self, setup: &Setup, outside: Outside) -> Result<Writer, StoreError> {
+        self.make_ledger(setup, outside, None)
+    }
+
+    /// Makes a new ledger whose master key can be had again with this recovery key,
+    /// which is to be shown once, and kept on paper.
+    pub fn create_recoverable(
+        &self,
+        setup: &Setup,
+        outside: Outside,
+        recovery: &RecoveryKey,
+    ) -> Result<Writer, StoreError> {
+        self.make_ledger(setup, outside, Some(recovery))
+    }
+
+    /// Makes the place of a new ledger, and takes the right to write there: an empty
+    /// database.
+    pub(crate) fn make_place(&self) -> Result<(Box<dyn Engine>, Option<WriterLock>), StoreError> {
         let dir = self.name();
-        if !setup.example && !outside.clock.is_machine() {
-            return Err(StoreError::NotTheMachinesClock { dir });
-        }
-        let key_file = self.key_file()?;
         let (mut engine, lock) = self.place.make()?;
         let tables = engine.tables()?;
         if store::is_ledger(&tables) {
@@ -45,16 +66,37 @@ impl Store {
         } else if tables.iter().any(|name| name != sql::WRITER.name) {
             return Err(StoreError::NotALedger { dir });
         }
+        Ok((engine, lock))
+    }
 
+    fn make_ledger(
+        &self,
+        setup: &Setup,
+        outside: Outside,
+        recovery: Option<&RecoveryKey>,
+    ) -> Result<Writer, StoreError> {
+        let dir = self.name();
+        if !setup.example && !outside.clock.is_machine() {
+            return Err(StoreError::NotTheMachinesClock { dir });
+        }
+        let (engine, lock) = self.make_place()?;
         let mut outside = outside;
         let randomness = outside.randomness.as_mut();
-        let master = keys::read_or_make(key_file, randomness)?;
+        let master = MasterKey::read_or_make(self.key()?, randomness)?;
         let about = About {
             ledger: id(randomness)?,
             organisation: setup.organisation,
             example: setup.example,
         };
-        let (keys, seal_key) = Keyring::create(&master, &store::place(&about), randomness)?;
+        let wrapping = Wrapping::new(&master.secret, FIRST_VERSION);
+        let seal = Secret::new(randomness)?;
+        let seal_key = wrapping.wrap(Place::Seal(&about), &seal, keys::nonce(randomness)?)?;
+        let now = outside.clock.now().as_microsecond();
+        let signing = LedgerKey::signing(&about, &wrapping, now, randomness)?;
+        let recovery = recovery
+            .map(|key| LedgerKey::recovery(&about, &master, key, now, randomness))
+            .transpose()?;
+        let keys = Keyring::new(wrapping, &seal);
         let first = first_entry(setup, &mut outside)?;
         let derived_by = outside.projector.mark();
         let mut ledger = Ledger {
@@ -65,9 +107,13 @@ impl Store {
             unsure: false,
         };
         ledger.open_with(first, |engine| {
-            engine.make_tables(sql::LEDGER)?;
-            engine.make_tables(sql::READ_MODELS)?;
-            write_about(engine, &about, &seal_key, derived_by)
+            make_tables(engine)?;
+            write_about(engine, &about, &seal_key, derived_by)?;
+            signing.keep(engine, LedgerKey::SIGNING, FIRST_VERSION)?;
+            match &recovery {
+                Some(key) => key.keep(engine, LedgerKey::RECOVERY, FIRST_VERSION),
+                None => Ok(()),
+            }
         })?;
         Ok(Writer::start(ledger, lock))
     }
@@ -109,14 +155,21 @@ fn first_entry(setup: &Setup, outside: &mut Outside) -> Result<Command, NoRandom
 }
 
 /// A new identifier.
-fn id(randomness: &mut dyn Randomness) -> Result<Id, NoRandomness> {
+pub(crate) fn id(randomness: &mut dyn Randomness) -> Result<Id, NoRandomness> {
     let mut bytes = [0; 16];
     randomness.fill(&mut bytes)?;
     Ok(Id::from_bytes(bytes))
 }
 
+/// Makes every table of a new ledger.
+pub(crate) fn make_tables(engine: &mut dyn Engine) -> Result<(), StoreError> {
+    engine.make_tables(sql::LEDGER)?;
+    engine.make_tables(sql::LEDGER_SINCE_2)?;
+    engine.make_tables(sql::READ_MODELS)
+}
+
 /// Says in a new database what it is.
-fn write_about(
+pub(crate) fn write_about(
     engine: &mut dyn Engine,
     about: &About,
     seal_key: &Wrapped,
@@ -129,7 +182,7 @@ fn write_about(
             Cell::from(&about.organisation),
             Cell::from(about.example),
             Cell::Int(sql::FORMAT),
-            Cell::Int(MASTER_VERSION),
+            Cell::Int(FIRST_VERSION),
             Cell::Bytes(&seal_key.hidden),
             Cell::Bytes(&seal_key.nonce),
         ],

@@ -2,6 +2,7 @@
 
 use practice::Id;
 
+use crate::flaw::Flaw;
 use crate::outside::NoRandomness;
 
 /// Every error of the store. Each says what happened, where, and what to do.
@@ -87,12 +88,25 @@ pub enum StoreError {
     },
     /// The master key does not open the ledger.
     #[error(
-        "the master key in {key_file} does not open this ledger: give the key that it was created with (if it is that key, the ledger's own row was changed: restore the database from a backup)"
+        "the master key in {key_file} does not open this ledger: give the key that it was created with, or that the last rotation made (if it is that key, the ledger's own row was changed: restore the database from a backup)"
     )]
     WrongMasterKey {
         /// The key file.
         key_file: String,
     },
+    /// There is no recovery key.
+    #[error(
+        "the ledger in {dir} has no recovery key: it is an example, was made before there were any, or was rotated without one; only the master key itself opens it"
+    )]
+    NoRecovery {
+        /// The directory that was named.
+        dir: String,
+    },
+    /// The recovery key is that of another ledger, or one that a rotation replaced.
+    #[error(
+        "this recovery key does not open this ledger: it is another ledger's, or a rotation of the master key has put a new one in its place"
+    )]
+    RecoveryDoesNotOpen,
     /// The master key cannot be read.
     #[error("the master key in {key_file} cannot be used: {why}")]
     KeyFile {
@@ -158,6 +172,20 @@ pub enum StoreError {
     /// The owner's key was destroyed, and the file is closed for ever.
     #[error("the key of the file {owner} has been destroyed, and nothing can be added to it")]
     KeyDestroyed {
+        /// The file.
+        owner: Id,
+    },
+    /// There is no such file.
+    #[error("no file of this ledger is {owner}")]
+    NoFile {
+        /// The file.
+        owner: Id,
+    },
+    /// The organisation's own file cannot be disposed of.
+    #[error(
+        "{owner} is the organisation's own file, which says what the ledger is and is never disposed of"
+    )]
+    OwnFile {
         /// The file.
         owner: Id,
     },
@@ -325,6 +353,20 @@ pub enum StoreError {
         /// What the database said.
         why: String,
     },
+    /// An export is not what was written, or cannot be taken here.
+    #[error("{path} cannot be taken: {why}; nothing of it was kept")]
+    Export {
+        /// The file, with the line where there is one.
+        path: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A file that is never written over is there.
+    #[error("{path} is there already and is not written over: name another file")]
+    FileThere {
+        /// The file.
+        path: String,
+    },
     /// A file or folder could not be made, read or written.
     #[error("{path} could not be {done}: {why}")]
     File {
@@ -361,47 +403,6 @@ pub enum StoreError {
         position: u64,
         /// Why it does not.
         why: Flaw,
-    },
-}
-
-/// Why an entry does not hold in the chain.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Flaw {
-    /// No entry stands at this position.
-    #[error("it is missing, and entry {next} follows")]
-    Missing {
-        /// The next position there is.
-        next: u64,
-    },
-    /// An entry stands before the first.
-    #[error("an entry stands before it, at {at}")]
-    BeforeTheFirst {
-        /// Where it stands.
-        at: i64,
-    },
-    /// The end of the ledger has been cut.
-    #[error("the ledger ends before it, though entries up to {known} were once there")]
-    Cut {
-        /// The last position that is known to have been written.
-        known: u64,
-    },
-    /// A column holds something that was never written there.
-    #[error("its {column} is not of the form that is written")]
-    Unreadable {
-        /// The column.
-        column: &'static str,
-    },
-    /// The seal is not that of what stands there.
-    #[error("its seal does not fit what stands in it and before it")]
-    Seal,
-    /// It is not the entry that the given head names.
-    #[error("it is not the entry whose seal was kept outside")]
-    NotTheHead,
-    /// Its owner's key does not open with the master key.
-    #[error("the key of its owner {owner} does not open with the master key")]
-    Key {
-        /// The owner.
-        owner: Id,
     },
 }
 

@@ -13,13 +13,18 @@
 #![warn(missing_docs)]
 
 mod create;
+mod custody;
 mod directory;
+mod dispose;
+mod durable;
 mod engine;
 mod error;
+mod flaw;
 mod head;
 mod keys;
 mod ledger;
 mod models;
+mod moving;
 mod outside;
 mod parallel;
 mod place;
@@ -33,10 +38,16 @@ mod tables;
 mod verify;
 
 pub use create::Setup;
+pub use custody::{KeysShown, Rotated};
+pub use dispose::{Closing, Disposed};
+pub use durable::{NewFile, Readable, write_new};
 pub use engine::ServerFacts;
-pub use error::{Flaw, StoreError};
-pub use head::Head;
+pub use error::StoreError;
+pub use flaw::Flaw;
+pub use head::{Head, NotASignedHead, SignedHead};
+pub use keys::{KeySource, NotARecoveryKey, RecoveryKey};
 pub use ledger::{Appended, Command, Ticket, Writer};
+pub use moving::{BookNamed, Moved};
 pub use outside::{Clock, NoRandomness, Outside, Randomness};
 pub use reader::{About, Counts, DutyFilter, Reader};
 pub use rebuild::Rebuilt;

@@ -191,6 +191,18 @@ impl Reader {
         Ok(found)
     }
 
+    /// Whether what a disposal deleted may still stand in the database's own files.
+    pub fn sweep_due(&mut self) -> Result<bool, StoreError> {
+        Ok(store::meta(self.engine.as_mut(), store::SWEEP_DUE)? != 0)
+    }
+
+    /// The files whose key is gone, in the order of their identifiers.
+    pub fn owners_without_key(&mut self) -> Result<Vec<Id>, StoreError> {
+        self.engine.all(Statement::EachOwnerWithoutKey, &[], |row| {
+            Ok(Columns::of("entry", row).id("owner")?)
+        })
+    }
+
     /// What was set aside for one file.
     pub fn set_aside_of(&mut self, subject: Id) -> Result<Vec<SetAsideRow>, StoreError> {
         self.engine.all(

@@ -5,7 +5,8 @@
 use record::{Entry, Projector};
 
 use crate::engine::{Cell, Engine};
-use crate::error::{Flaw, StoreError};
+use crate::error::StoreError;
+use crate::flaw::Flaw;
 use crate::keys::{Keyring, Wrapped};
 use crate::ledger::fold;
 use crate::models::Rows;
@@ -49,7 +50,8 @@ pub(crate) fn run(
     done
 }
 
-fn in_transaction(
+/// Drops the read models and makes them again, in a transaction that is open.
+pub(crate) fn in_transaction(
     engine: &mut dyn Engine,
     keys: &Keyring,
     projector: &dyn Projector,

@@ -1,15 +1,17 @@
 //! A ledger in its place: made once, then opened to write or to read.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use record::Projector;
 
+use crate::custody::{LedgerRow, upgrade};
 use crate::directory::WriterLock;
+use crate::dispose;
 use crate::engine::{Cell, Columns, Engine};
 use crate::error::StoreError;
 use crate::head::Head;
-use crate::keys::{Keyring, MASTER_VERSION, MasterKey, Wrapped};
+use crate::keys::{KeySource, Keyring, MasterKey};
 use crate::ledger::{Ledger, Writer};
 use crate::outside::Outside;
 use crate::place::Place;
@@ -24,24 +26,32 @@ pub(crate) const READ_MODELS_AT: &str = "read-models-at";
 /// The number in `meta` of the fold that made the read models.
 pub(crate) const READ_MODELS_BY: &str = "read-models-by";
 
+/// The number in `meta` of the time since which the master key is the present one, in
+/// microseconds since 1970; none where it is the first.
+pub(crate) const MASTER_KEY_SINCE: &str = "master-key-since";
+
+/// The number in `meta` that is 1 from a disposal until what was deleted is gone from
+/// the database's own files.
+pub(crate) const SWEEP_DUE: &str = "sweep-due";
+
 /// A ledger in its place: a directory, or a schema of a PostgreSQL server.
 #[derive(Clone, Debug)]
 pub struct Store {
     pub(crate) place: Place,
-    key_file: Option<PathBuf>,
+    key: Option<KeySource>,
 }
 
 /// A ledger open for writing. The lock is that of a directory; on a server the engine holds
 /// the right itself.
-type Locked = (Box<dyn Engine>, About, Keyring, Option<WriterLock>);
+pub(crate) type Locked = (Box<dyn Engine>, LedgerRow, Keyring, Option<WriterLock>);
 
 impl Store {
     /// The ledger in this directory, with its master key beside it
     /// (`master.key`).
     pub fn at(dir: impl Into<PathBuf>) -> Self {
         let place = Place::folder(dir.into());
-        let key_file = place.master_key();
-        Self { place, key_file }
+        let key = place.master_key().map(KeySource::File);
+        Self { place, key }
     }
 
     /// The ledger of this name: a directory, or an address on a PostgreSQL server,
@@ -49,15 +59,21 @@ impl Store {
     /// file of its own ([`Store::with_key_file`]).
     pub fn named(name: &str) -> Result<Self, StoreError> {
         let place = Place::named(name)?;
-        let key_file = place.master_key();
-        Ok(Self { place, key_file })
+        let key = place.master_key().map(KeySource::File);
+        Ok(Self { place, key })
     }
 
     /// With its master key in this file instead.
     #[must_use]
     pub fn with_key_file(self, key_file: impl Into<PathBuf>) -> Self {
+        self.with_key(KeySource::File(key_file.into()))
+    }
+
+    /// With its master key from there instead.
+    #[must_use]
+    pub fn with_key(self, key: KeySource) -> Self {
         Self {
-            key_file: Some(key_file.into()),
+            key: Some(key),
             ..self
         }
     }
@@ -67,10 +83,10 @@ impl Store {
         self.place.name()
     }
 
-    /// The file of its master key.
-    pub fn key_file(&self) -> Result<&Path, StoreError> {
-        self.key_file
-            .as_deref()
+    /// Where its master key comes from.
+    pub fn key(&self) -> Result<&KeySource, StoreError> {
+        self.key
+            .as_ref()
             .ok_or_else(|| StoreError::KeyFileNeeded { dir: self.name() })
     }
 
@@ -82,10 +98,25 @@ impl Store {
     /// Opens it for writing. One writer at a time: another is refused with the
     /// holder's process id.
     pub fn open_writer(&self, outside: Outside) -> Result<Writer, StoreError> {
-        let (mut engine, about, keys, lock) = self.open_locked()?;
-        if !about.example && !outside.clock.is_machine() {
+        let (mut ledger, _, lock) = self.open_ledger(outside)?;
+        // Should there be no room for it, it stays due; to write goes on.
+        let _ = dispose::finish(ledger.engine.as_mut());
+        Ok(Writer::start(ledger, lock))
+    }
+
+    /// Opens the ledger for writing, its read models in step with it.
+    pub(crate) fn open_ledger(
+        &self,
+        outside: Outside,
+    ) -> Result<(Ledger, About, Option<WriterLock>), StoreError> {
+        let (mut engine, mut row, keys, lock) = self.open_locked()?;
+        let mut outside = outside;
+        if !row.about.example && !outside.clock.is_machine() {
             return Err(StoreError::NotTheMachinesClock { dir: self.name() });
         }
+        let now = outside.clock.now().as_microsecond();
+        let randomness = outside.randomness.as_mut();
+        upgrade(engine.as_mut(), &mut row, &keys.wrapping, now, randomness)?;
         let head = head(engine.as_mut())?;
         let found = meta(engine.as_mut(), READ_MODELS)?;
         let at = meta(engine.as_mut(), READ_MODELS_AT)?;
@@ -109,14 +140,14 @@ impl Store {
             outside,
             unsure: false,
         };
-        Ok(Writer::start(ledger, lock))
+        Ok((ledger, row.about, lock))
     }
 
     /// Opens it for reading, also while it is written.
     pub fn open_reader(&self) -> Result<Reader, StoreError> {
-        let mut engine = self.place.read()?;
-        let (about, keys) = self.open(engine.as_mut())?;
-        Ok(Reader::new(engine, about, keys))
+        let (engine, row) = self.open_to_read()?;
+        let keys = row.open(&MasterKey::read(self.key()?)?)?;
+        Ok(Reader::new(engine, row.about, keys))
     }
 
     /// Drops the read models and makes them again from the entries, one file
@@ -130,46 +161,24 @@ impl Store {
         progress: impl FnMut(u64, u64),
     ) -> Result<Rebuilt, StoreError> {
         let (mut engine, _, keys, _lock) = self.open_locked()?;
-        rebuild::run(engine.as_mut(), &keys, projector.as_ref(), progress)
+        let rebuilt = rebuild::run(engine.as_mut(), &keys, projector.as_ref(), progress)?;
+        let _ = dispose::finish(engine.as_mut());
+        Ok(rebuilt)
     }
 
-    fn open_locked(&self) -> Result<Locked, StoreError> {
+    /// Opens the database for writing, with the right to write.
+    pub(crate) fn open_locked(&self) -> Result<Locked, StoreError> {
         let (mut engine, lock) = self.place.write()?;
-        let (about, keys) = self.open(engine.as_mut())?;
-        Ok((engine, about, keys, lock))
+        let row = LedgerRow::read(engine.as_mut(), &self.name())?;
+        let keys = row.open(&MasterKey::read(self.key()?)?)?;
+        Ok((engine, row, keys, lock))
     }
 
-    /// Reads what the ledger is, and opens its seal key.
-    fn open(&self, engine: &mut dyn Engine) -> Result<(About, Keyring), StoreError> {
-        let not_a_ledger = || StoreError::NotALedger { dir: self.name() };
-        if !is_ledger(&engine.tables()?) {
-            return Err(not_a_ledger());
-        }
-        let (about, format, wrapped) = engine
-            .first(Statement::Ledger, &[], |row| {
-                let mut columns = Columns::of("ledger", row);
-                let about = About {
-                    ledger: columns.id("id")?,
-                    organisation: columns.id("organisation")?,
-                    example: columns.flag("example")?,
-                };
-                let format = columns.int("format")?;
-                columns.int("key_version")?;
-                let hidden = columns.bytes("seal_key")?.to_vec();
-                let nonce = columns.array("seal_key_nonce")?;
-                Ok((about, format, Wrapped { nonce, hidden }))
-            })?
-            .ok_or_else(not_a_ledger)?;
-        if format > sql::FORMAT {
-            return Err(StoreError::NewerFormat {
-                dir: self.name(),
-                found: format,
-                known: sql::FORMAT,
-            });
-        }
-        let master = MasterKey::read(self.key_file()?)?;
-        let keys = Keyring::open(&master, &place(&about), wrapped)?;
-        Ok((about, keys))
+    /// Opens the database for reading, without the master key.
+    pub(crate) fn open_to_read(&self) -> Result<(Box<dyn Engine>, LedgerRow), StoreError> {
+        let mut engine = self.place.read()?;
+        let row = LedgerRow::read(engine.as_mut(), &self.name())?;
+        Ok((engine, row))
     }
 }
 
@@ -199,20 +208,16 @@ pub(crate) fn meta(engine: &mut dyn Engine, key: &str) -> Result<i64, StoreError
     Ok(value.unwrap_or(0))
 }
 
+/// Keeps a number of the whole, whether or not it was kept before.
+pub(crate) fn set_meta(engine: &mut dyn Engine, key: &str, value: i64) -> Result<(), StoreError> {
+    let cells = [Cell::Text(key), Cell::Int(value)];
+    if engine.execute(Statement::SetMeta, &cells)? == 0 {
+        engine.execute(Statement::NewMeta, &cells)?;
+    }
+    Ok(())
+}
+
 /// Whether a database with these tables is a ledger's.
 pub(crate) fn is_ledger(tables: &[String]) -> bool {
     tables.iter().any(|name| name == "ledger")
-}
-
-/// Where the seal key belongs: to this ledger, of this organisation, an example or
-/// not. A change to any of them shows when the ledger is opened.
-pub(crate) fn place(about: &About) -> Vec<u8> {
-    [
-        b"seal-key:".as_slice(),
-        &MASTER_VERSION.to_be_bytes(),
-        about.ledger.bytes(),
-        about.organisation.bytes(),
-        &[u8::from(about.example)],
-    ]
-    .concat()
 }

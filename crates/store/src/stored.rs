@@ -42,17 +42,28 @@ pub(crate) struct Stored {
     pub owner: Id,
     /// Its place in that file.
     pub owner_version: u64,
-    refers_to: Vec<u8>,
-    kind: String,
-    kind_version: u32,
-    occurred: String,
-    recorded_at: i64,
-    recorded_by: Id,
-    organisation: Id,
-    corrects: Option<Id>,
-    command: Id,
-    nonce: Nonce,
-    body: Vec<u8>,
+    /// The other subjects, 16 bytes each.
+    pub refers_to: Vec<u8>,
+    /// The record type.
+    pub kind: String,
+    /// Its version.
+    pub kind_version: u32,
+    /// When it happened, as it is written.
+    pub occurred: String,
+    /// When it was recorded, in microseconds since 1970.
+    pub recorded_at: i64,
+    /// Who recorded it.
+    pub recorded_by: Id,
+    /// Whose record it is.
+    pub organisation: Id,
+    /// The entry that it corrects.
+    pub corrects: Option<Id>,
+    /// What it was written with.
+    pub command: Id,
+    /// The number used once, of the body.
+    pub nonce: Nonce,
+    /// The encrypted body.
+    pub body: Vec<u8>,
     /// The seal that stands there.
     pub seal: Seal,
 }

@@ -5,9 +5,11 @@ use std::ops::ControlFlow;
 
 use practice::Id;
 
+use crate::custody::{LedgerKey, LedgerRow};
 use crate::engine::{Cell, Columns, Engine, Unreadable};
-use crate::error::{Flaw, StoreError};
-use crate::head::Head;
+use crate::error::StoreError;
+use crate::flaw::Flaw;
+use crate::head::{Head, SignedHead};
 use crate::keys::{Keyring, Wrapped};
 use crate::reader::Reader;
 use crate::seal::Seal;
@@ -34,38 +36,28 @@ pub struct Verified {
 
 impl Reader {
     /// Verifies every entry's place and seal, and that every owner's key opens.
-    /// With `against`, a head that was kept outside, also that the ledger is the one
-    /// that had it, and has not been cut since.
+    /// With `against`, heads that were kept outside, also that the ledger is the one
+    /// that had them, and has not been cut since.
     ///
     /// What does not hold is [`StoreError::Broken`], with the first position that
     /// does not. `progress` is told how many entries have been verified, and of
     /// how many.
     pub fn verify(
         &mut self,
-        against: Option<&Head>,
+        against: &[Head],
         mut progress: impl FnMut(u64, u64),
     ) -> Result<Verified, StoreError> {
         let engine = self.engine.as_mut();
-        let known = store::meta(engine, READ_MODELS_AT)?;
-        let known = u64::try_from(known).unwrap_or(0);
-        let mut chain = Chain {
-            keys: &self.keys,
-            against,
-            head: Head::NONE,
-        };
-        loop {
-            let before = chain.head.position;
-            chain.page(engine)?;
-            progress(chain.head.position, known.max(chain.head.position));
-            if chain.head.position < before + u64::from(PAGE) {
-                break;
+        let known = known(engine)?;
+        let mut at = 0;
+        let head = walk(engine, &self.keys, against, &mut |_| {
+            at += 1;
+            if at % u64::from(PAGE) == 0 {
+                progress(at, known.max(at));
             }
-        }
-        let head = chain.head;
-        let known = known.max(against.map_or(0, |head| head.position));
-        if head.position < known {
-            return Err(broken(head.position + 1, Flaw::Cut { known }));
-        }
+            Ok(())
+        })?;
+        progress(head.position, known.max(head.position));
         let keys = verify_keys(engine, &self.keys)?;
         let without_key = engine
             .first(Statement::OwnersWithoutKey, &[], |row| {
@@ -79,18 +71,86 @@ impl Reader {
             without_key,
         })
     }
+
+    /// Verifies, and that this is the ledger that signed these heads, each of which it
+    /// still has.
+    ///
+    /// What does not hold is [`StoreError::Broken`]: the first entry that was changed,
+    /// or else the first head that is of another ledger or signed by another key.
+    pub fn verify_against(
+        &mut self,
+        heads: &[SignedHead],
+        progress: impl FnMut(u64, u64),
+    ) -> Result<Verified, StoreError> {
+        let ledger = self.about().ledger;
+        if let Some(other) = heads.iter().find(|signed| signed.ledger != ledger) {
+            let ledger = other.ledger;
+            return Err(broken(other.head.position, Flaw::AnotherLedger { ledger }));
+        }
+        let against: Vec<Head> = heads.iter().map(|signed| signed.head).collect();
+        let verified = self.verify(&against, progress)?;
+        let engine = self.engine.as_mut();
+        let row = LedgerRow::read(engine, "this folder")?;
+        let own = LedgerKey::read(engine, row.format, LedgerKey::SIGNING)?
+            .map(|key| key.signer(&row.about, &self.keys.wrapping))
+            .transpose()?
+            .map(|signer| signer.public());
+        match heads.iter().find(|signed| own != Some(signed.public)) {
+            Some(signed) => Err(broken(signed.head.position, Flaw::AnotherKey)),
+            None => Ok(verified),
+        }
+    }
+}
+
+/// The last position that the ledger itself knows to have been written.
+fn known(engine: &mut dyn Engine) -> Result<u64, StoreError> {
+    let known = store::meta(engine, READ_MODELS_AT)?;
+    Ok(u64::try_from(known).unwrap_or(0))
+}
+
+/// Verifies the chain from the first entry to the last, and that it is not cut; each
+/// entry that holds is handed over. The last of them.
+pub(crate) fn walk(
+    engine: &mut dyn Engine,
+    keys: &Keyring,
+    against: &[Head],
+    take: &mut dyn FnMut(&Stored) -> Result<(), StoreError>,
+) -> Result<Head, StoreError> {
+    let mut chain = Chain {
+        keys,
+        against,
+        head: Head::NONE,
+    };
+    loop {
+        let before = chain.head.position;
+        chain.page(engine, take)?;
+        if chain.head.position < before + u64::from(PAGE) {
+            break;
+        }
+    }
+    let head = chain.head;
+    let kept = against.iter().map(|head| head.position).max();
+    let known = known(engine)?.max(kept.unwrap_or(0));
+    if head.position < known {
+        return Err(broken(head.position + 1, Flaw::Cut { known }));
+    }
+    Ok(head)
 }
 
 /// The chain, verified as far as `head`.
 struct Chain<'v> {
     keys: &'v Keyring,
-    against: Option<&'v Head>,
+    against: &'v [Head],
     head: Head,
 }
 
 impl Chain<'_> {
     /// Verifies the next page.
-    fn page(&mut self, engine: &mut dyn Engine) -> Result<(), StoreError> {
+    fn page(
+        &mut self,
+        engine: &mut dyn Engine,
+        take: &mut dyn FnMut(&Stored) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         // From before the first position, so that nothing stands there unseen.
         let from = match self.head.position {
             0 => Cell::Int(i64::MIN),
@@ -104,6 +164,7 @@ impl Chain<'_> {
                 broken(expected, Flaw::Unreadable { column })
             })?;
             self.next(expected, &stored)?;
+            take(&stored)?;
             Ok(ControlFlow::Continue(()))
         })
     }
@@ -114,8 +175,8 @@ impl Chain<'_> {
         if seal != stored.seal {
             return Err(broken(position, Flaw::Seal));
         }
-        let named = self.against.filter(|head| head.position == position);
-        if named.is_some_and(|head| head.seal != seal) {
+        let mut named = self.against.iter().filter(|head| head.position == position);
+        if named.any(|head| head.seal != seal) {
             return Err(broken(position, Flaw::NotTheHead));
         }
         self.head = Head {
@@ -144,7 +205,7 @@ fn place(expected: u64, at: i64) -> Result<(), StoreError> {
 }
 
 /// Every owner's key opens with the master key; how many there are.
-fn verify_keys(engine: &mut dyn Engine, keys: &Keyring) -> Result<u64, StoreError> {
+pub(crate) fn verify_keys(engine: &mut dyn Engine, keys: &Keyring) -> Result<u64, StoreError> {
     let mut opened = 0;
     let mut failed: Option<Id> = None;
     engine.each(Statement::EachKey, &[], &mut |row| {

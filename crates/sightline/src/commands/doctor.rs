@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use practice::example;
 use serde::Serialize;
-use store::ServerFacts;
+use store::{KeySource, ServerFacts};
 
 use crate::cli::{Format, Global};
 use crate::outcome::Outcome;
@@ -36,9 +36,10 @@ pub fn run(global: &Global) -> anyhow::Result<Outcome> {
         }
         Err(error) => check("practice book", false, format!("{error:#}")),
     });
-    let key_file = ledger::store(global).and_then(|store| store.key_file().map(ToOwned::to_owned));
-    checks.push(match key_file {
-        Ok(file) => master_key(&file),
+    let key = ledger::store(global).and_then(|store| store.key().cloned());
+    checks.push(match key {
+        Ok(KeySource::File(file)) => master_key(&file),
+        Ok(command @ KeySource::Command(_)) => check("master key", true, command.name()),
         Err(error) => check("master key", false, error.to_string()),
     });
     match ledger::read(global) {
@@ -66,6 +67,13 @@ pub fn run(global: &Global) -> anyhow::Result<Outcome> {
             if let Some(server) = reader.server()? {
                 checks.push(self::server(&server));
             }
+            let due = reader.sweep_due()?;
+            let says = if due {
+                "may still stand in the database's files: close what reads the record, and import or rebuild"
+            } else {
+                "is gone from the database's files"
+            };
+            checks.push(check("what was disposed of", !due, says.to_owned()));
             if let Ok(book) = book {
                 let same = reader.derived_by()? == ledger::projector(&Arc::new(book)).mark();
                 let says = if same {

@@ -4,12 +4,16 @@ mod bench;
 pub mod check;
 mod child;
 mod corrected;
+mod dispose;
 mod doctor;
 mod duties;
 mod explain;
 mod export_ssd;
 mod file;
+mod head;
 mod import;
+mod keys;
+mod moving;
 mod practice;
 mod set_aside;
 mod shown;
@@ -34,9 +38,16 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Timeline { id, then } => child::timeline(global, &book()?, id, *then),
         Command::Check { command } => check::run(global, command),
         Command::Practice { command } => practice::run(global, command),
-        Command::Verify => verify::verify(global),
+        Command::Verify(verify) => verify::verify(global, &verify.against),
+        Command::Head { command } => head::run(global, command),
+        Command::Keys { command } => keys::run(global, command),
         Command::Rebuild => verify::rebuild(global, &book()?),
         Command::ExportSsd { to } => export_ssd::run(global, &book()?, to),
+        Command::Dispose(dispose) => dispose::run(global, &book()?, dispose),
+        Command::Export { to, transfer } => moving::export(global, &book()?, to, transfer),
+        Command::ImportLedger { from, transfer } => {
+            moving::import_ledger(global, &book()?, from, transfer)
+        }
         Command::SetAside { child } => set_aside::run(global, child.as_deref()),
         Command::Doctor => doctor::run(global),
         Command::Bench { command } => bench::run(book()?.as_ref(), command),

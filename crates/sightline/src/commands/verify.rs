@@ -1,28 +1,45 @@
 //! `verify` and `rebuild`.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use practice::Book;
+use practice::{Book, Id};
+use record::{Casefile, kinds};
 use serde_json::json;
-use store::StoreError;
+use store::{Reader, StoreError};
 
+use super::head;
 use crate::cli::{Format, Global};
 use crate::ledger;
 use crate::outcome::Outcome;
 use crate::show::{self, progress};
 
 /// Whether the record is what was written, entry by entry.
-pub fn verify(global: &Global) -> anyhow::Result<Outcome> {
+pub fn verify(global: &Global, against: &[PathBuf]) -> anyhow::Result<Outcome> {
     let mut reader = ledger::read(global)?;
+    let heads = against
+        .iter()
+        .map(|file| head::read(file))
+        .collect::<anyhow::Result<Vec<_>>>()?;
     let bar = progress::counting("entries checked");
-    let verified = reader.verify(None, |done, of| bar.at(done, of));
+    let verified = reader.verify_against(&heads, |done, of| bar.at(done, of));
     bar.done();
     match verified {
         Ok(verified) => {
+            if let Some(strange) = keys_and_disposals(&mut reader)? {
+                if global.format == Format::Json {
+                    show::json(&json!({"holds": false, "why": strange}))?;
+                } else {
+                    show::lines([strange])?;
+                }
+                return Ok(Outcome::DoesNotHold);
+            }
             if global.format == Format::Json {
                 show::json(&json!({
                     "holds": true, "entries": verified.entries,
                     "head": verified.head.seal.to_string(), "without_key": verified.without_key,
+                    "against": heads.len(),
                 }))?;
             } else {
                 show::lines([
@@ -32,6 +49,10 @@ pub fn verify(global: &Global) -> anyhow::Result<Outcome> {
                     ),
                     format!("Seal of the last: {}", verified.head.seal),
                 ])?;
+                show::lines((!heads.is_empty()).then(|| {
+                    let kept = show::count(heads.len() as u64, "head", "heads");
+                    format!("It still has what was signed: {kept} kept outside.")
+                }))?;
             }
             Ok(Outcome::Holds)
         }
@@ -45,6 +66,33 @@ pub fn verify(global: &Global) -> anyhow::Result<Outcome> {
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// What is wrong where the files without a key are not just those that were disposed of.
+fn keys_and_disposals(reader: &mut Reader) -> anyhow::Result<Option<String>> {
+    let without: BTreeSet<Id> = reader.owners_without_key()?.into_iter().collect();
+    let own = reader.about().organisation;
+    if without.contains(&own) {
+        return Ok(Some(
+            "The key of the organisation's own file was taken away: restore a backup.".to_owned(),
+        ));
+    }
+    let own = Casefile::fold(&reader.file(own)?);
+    let disposed: BTreeSet<Id> = own
+        .of_kind(kinds::FILE_DISPOSED)
+        .filter_map(|fact| fact.text("file")?.parse().ok())
+        .collect();
+    Ok(if let Some(file) = without.difference(&disposed).next() {
+        Some(format!(
+            "The key of the file {file} was taken away, and no disposal is recorded: restore a backup."
+        ))
+    } else {
+        disposed.difference(&without).next().map(|file| {
+            format!(
+                "The file {file} was disposed of, and has a key again: a backup from before was put in its place."
+            )
+        })
+    })
 }
 
 /// Makes everything that is derived again.

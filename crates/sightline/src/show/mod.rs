@@ -85,6 +85,14 @@ pub fn lines<T: std::fmt::Display>(lines: impl IntoIterator<Item = T>) -> anyhow
     Ok(())
 }
 
+/// Shows a new recovery key, on the error stream: it belongs to the person at the
+/// screen and in no file that the answer is sent to.
+pub fn recovery_key(key: &store::RecoveryKey) {
+    eprintln!(
+        "The recovery key of this record, shown this once:\n\n    {key}\n\nWrite it down, and keep it apart from the record and from the master key: whoever\nhas it and the record can read everything. Should the master key be lost, have it\nagain with `sightline keys recover`."
+    );
+}
+
 /// A text with its control characters written out: what stands in an extract must not
 /// move the cursor or colour the screen of whoever reads it.
 pub fn printable(text: &str, line_ends: bool) -> String {

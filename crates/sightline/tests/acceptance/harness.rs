@@ -168,6 +168,17 @@ impl Desk {
     pub fn sightline_with(&self, words: &str, settings: &[(&str, &str)]) -> Ran {
         let mut command = self.command(words);
         command.envs(settings.iter().copied());
+        Self::run(words, &mut command)
+    }
+
+    /// Types a command, and then what it asks for.
+    pub fn sightline_typing(&self, words: &str, typed: &str) -> Ran {
+        self.write("typed", typed);
+        let typed = fs::File::open(self.path("typed")).expect("what is typed");
+        Self::run(words, self.command(words).stdin(typed))
+    }
+
+    fn run(words: &str, command: &mut Command) -> Ran {
         let mut child = command.spawn().expect("the program starts");
         let out = drain(child.stdout.take().expect("its output"));
         let err = drain(child.stderr.take().expect("its complaints"));
@@ -190,6 +201,8 @@ impl Desk {
             .current_dir(self.folder.path())
             .env_remove("SIGHTLINE_DATA")
             .env_remove("SIGHTLINE_MASTER_KEY_FILE")
+            .env_remove("SIGHTLINE_MASTER_KEY_COMMAND")
+            .env_remove("SIGHTLINE_HEADS")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
@@ -245,15 +258,30 @@ pub struct Ran {
     pub code: Option<i32>,
     pub out: String,
     pub err: String,
+    /// The recovery key, where one was shown; a new record shows it once, and that is
+    /// no complaint.
+    pub recovery: Option<String>,
 }
 
 impl Ran {
     fn new(typed: &str, status: ExitStatus, out: String, err: String) -> Self {
+        let (err, recovery) = match err.split_once("The recovery key of this record") {
+            None => (err, None),
+            Some((before, notice)) => {
+                let key = notice.lines().find(|line| line.matches('-').count() == 7);
+                let key = key.expect("the key itself").trim().to_owned();
+                let (_, after) = notice
+                    .split_once("`sightline keys recover`.\n")
+                    .expect("what to do with it");
+                (format!("{before}{after}"), Some(key))
+            }
+        };
         let ran = Self {
             typed: typed.to_owned(),
             code: status.code(),
             out,
             err,
+            recovery,
         };
         assert!(!ran.err.contains("panicked"), "{ran:#?}");
         ran

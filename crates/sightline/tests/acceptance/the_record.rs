@@ -93,6 +93,37 @@ fn what_is_derived_is_made_again_the_same() {
     assert_eq!(desk.duties(THE_DAY_AFTER, ""), before);
 }
 
+/// The record that the first version wrote, as it is kept with the store's tests.
+fn of_the_first_version() -> Desk {
+    let desk = Desk::new();
+    let kept = project().join("crates/store/tests/old/format-1");
+    copy(&kept, &desk.path("sightline-data"));
+    desk
+}
+
+#[test]
+fn what_the_first_version_recorded_is_read_worked_out_and_added_to() {
+    let desk = of_the_first_version();
+    assert_eq!(desk.entries(), 227);
+    desk.sightline("child X1007 --as-at 2026-04-01")
+        .done()
+        .saying(&["Child X1007"]);
+
+    desk.sightline("rebuild").done();
+
+    for (child, clock, due, state) in [
+        ("X1004", "icpc-15wd", "2025-06-06", "met"),
+        ("X1007", "icpc-15wd", "2026-02-02", "overdue"),
+        ("X1008", "rcpc-first", "2025-12-22", "overdue"),
+    ] {
+        let duty = desk.duty(child, clock, THE_DAY_AFTER);
+        assert_eq!((text(&duty, "due"), text(&duty, "state")), (due, state));
+    }
+    copy(&example(), &desk.path("extract"));
+    desk.sightline("import extract --heads .").done();
+    desk.sightline("verify").done();
+}
+
 #[test]
 fn an_installation_in_order_says_so() {
     let desk = Desk::with_the_example_imported();
@@ -107,6 +138,7 @@ fn an_installation_in_order_says_so() {
         "master key",
         "record",
         "server",
+        "what was disposed of",
         "what is derived",
     ];
     let expected: Vec<_> = expected

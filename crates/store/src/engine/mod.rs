@@ -92,6 +92,11 @@ pub(crate) trait Engine: Send {
     /// failure is none.
     fn settle(&mut self);
 
+    /// Takes what was deleted from these tables out of the database's own files, as far
+    /// as the engine can. Whether it is gone from them: not while somebody who reads
+    /// keeps an older state.
+    fn sweep(&mut self, tables: &[&str]) -> Result<bool, StoreError>;
+
     /// Makes tables.
     fn make_tables(&mut self, tables: &[Table]) -> Result<(), StoreError>;
 

@@ -1,77 +1,130 @@
-//! The master key: a file of 64 hexadecimal digits outside the database.
+//! The master key: 64 hexadecimal digits outside the database, in a file or printed by
+//! a command.
 //!
-//! Whoever holds it and the database can read everything; whoever has lost it
-//! can read nothing. It is kept, and backed up, apart from the database.
+//! Whoever holds it and the database can read everything; whoever has lost it, and the
+//! recovery key, can read nothing. It is kept, and backed up, apart from the database.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
-use std::path::Path;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use zeroize::Zeroizing;
 
 use super::{Secret, from_hex};
+use crate::durable::{Readable, write_new};
 use crate::error::StoreError;
 use crate::outside::Randomness;
 
-/// The master key, and the name of the file it was read from.
+/// Where the master key comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeySource {
+    /// A file that holds it.
+    File(PathBuf),
+    /// A command of the shell that prints it, and nothing else.
+    Command(String),
+}
+
+impl KeySource {
+    /// Its name, for messages.
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            Self::Command(command) => format!("the output of `{command}`"),
+        }
+    }
+}
+
+/// The master key, and where it came from.
 pub(crate) struct MasterKey {
     /// The key.
     pub secret: Secret,
-    /// The file, for messages.
-    pub file: String,
+    /// Where it came from, for messages.
+    pub from: String,
 }
 
 impl MasterKey {
-    /// Reads it from the file.
-    pub fn read(path: &Path) -> Result<Self, StoreError> {
-        let file = path.display().to_string();
-        let refuse = |why: String| StoreError::KeyFile {
-            key_file: file.clone(),
-            why,
-        };
-        let text = match fs::read(path) {
-            Ok(text) => Zeroizing::new(text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(refuse(
-                    "there is no such file; name the file that holds the key, or restore it".into(),
-                ));
-            }
-            Err(error) => return Err(refuse(error.to_string())),
+    /// Reads it.
+    pub fn read(source: &KeySource) -> Result<Self, StoreError> {
+        let text = match source {
+            KeySource::File(path) => read_file(path).map_err(|why| unusable(source, why))?,
+            KeySource::Command(command) => run(command).map_err(|why| unusable(source, why))?,
         };
         let bytes = from_hex(text.trim_ascii())
             .map(Zeroizing::new)
-            .ok_or_else(|| refuse("64 hexadecimal digits are expected, and nothing else".into()))?;
-        let secret =
-            Secret::from_slice(bytes.as_ref()).ok_or_else(|| refuse("it is too short".into()))?;
-        Ok(Self { secret, file })
+            .ok_or_else(|| {
+                unusable(
+                    source,
+                    "64 hexadecimal digits are expected, and nothing else".into(),
+                )
+            })?;
+        let secret = Secret::from_slice(bytes.as_ref())
+            .ok_or_else(|| unusable(source, "it is too short".into()))?;
+        Ok(Self {
+            secret,
+            from: source.name(),
+        })
+    }
+
+    /// Reads it for a new ledger where it is provided; otherwise makes a file that none
+    /// but this user can read.
+    pub fn read_or_make(
+        source: &KeySource,
+        randomness: &mut dyn Randomness,
+    ) -> Result<Self, StoreError> {
+        match source {
+            KeySource::File(path) if !path.exists() => {
+                Secret::new(randomness)?.write_new(path)?;
+            }
+            _ => {}
+        }
+        Self::read(source)
     }
 }
 
-/// Reads the master key for a new ledger where one is provided, and otherwise
-/// makes one that none but this user can read.
-pub(crate) fn read_or_make(
-    path: &Path,
-    randomness: &mut dyn Randomness,
-) -> Result<MasterKey, StoreError> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-
-    let failed = |error: io::Error| StoreError::File {
-        path: path.display().to_string(),
-        done: "written",
-        why: error.to_string(),
-    };
-    if path.exists() {
-        return MasterKey::read(path);
+impl Secret {
+    /// Writes it to a file that is not there and none but this user can read, durably.
+    pub fn write_new(&self, path: &Path) -> Result<(), StoreError> {
+        let mut text = self.to_hex();
+        text.push('\n');
+        write_new(path, text.as_bytes(), Readable::ByThisUser)
     }
-    let secret = Secret::new(randomness)?;
-    let mut file = options.open(path).map_err(failed)?;
-    let mut text = secret.to_hex();
-    text.push('\n');
-    file.write_all(text.as_bytes())
-        .and_then(|()| file.sync_all())
-        .map_err(failed)?;
-    MasterKey::read(path)
+}
+
+fn unusable(source: &KeySource, why: String) -> StoreError {
+    StoreError::KeyFile {
+        key_file: source.name(),
+        why,
+    }
+}
+
+fn read_file(path: &Path) -> Result<Zeroizing<Vec<u8>>, String> {
+    match fs::read(path) {
+        Ok(text) => Ok(Zeroizing::new(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err("there is no such file; name the file that holds the key, or restore it".into())
+        }
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// What a command prints. What it complains of goes to our own error stream.
+fn run(command: &str) -> Result<Zeroizing<Vec<u8>>, String> {
+    let (shell, flag) = if cfg!(windows) {
+        ("cmd", "/C")
+    } else {
+        ("sh", "-c")
+    };
+    let ran = Command::new(shell)
+        .args([flag, command])
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| format!("it could not be run: {error}"))?;
+    let printed = Zeroizing::new(ran.stdout);
+    if ran.status.success() {
+        Ok(printed)
+    } else {
+        Err(format!("it failed ({})", ran.status))
+    }
 }

@@ -1,22 +1,32 @@
-//! The keys: one master key outside the database, one key for the seal, and one
-//! for each owner, each kept wrapped under the master key.
+//! The keys: one master key outside the database; kept in it, wrapped under the master
+//! key, one for the seal, one for signing the head, and one for each owner.
 //!
 //! | key | where it rests | what it does |
 //! |---|---|---|
-//! | master | a file outside the database | wraps the others |
+//! | master | a file, or what a command prints | wraps the others |
+//! | recovery | on paper: printed once | wraps the master key |
 //! | seal | the table `ledger`, wrapped | seals the chain |
+//! | signing | the table `ledger_key`, wrapped | signs the head (Ed25519) |
 //! | owner's | the table `owner_key`, wrapped | encrypts the bodies of one file |
+//! | transfer | a file that travels apart from an export | wraps the others in an export |
 //!
-//! All encryption is XChaCha20-Poly1305 with random nonces of 24 bytes. Every
-//! key is wiped from memory when it is dropped.
+//! All encryption is XChaCha20-Poly1305 with nonces of 24 bytes: random, but for an
+//! export's ([`Wrapping::wrap_again`]). Every key is wiped from memory when it is dropped.
 
 mod cipher;
 mod master;
+mod recovery;
 mod ring;
+mod signing;
+mod wrapping;
 
 pub(crate) use cipher::Cipher;
-pub(crate) use master::{MasterKey, read_or_make};
-pub(crate) use ring::{Keyring, MASTER_VERSION, OwnerKey, Wrapped};
+pub use master::KeySource;
+pub(crate) use master::MasterKey;
+pub use recovery::{NotARecoveryKey, RecoveryKey};
+pub(crate) use ring::{Keyring, OwnerKey};
+pub(crate) use signing::{Signer, signed_by};
+pub(crate) use wrapping::{Place, Wrapped, Wrapping};
 
 use zeroize::Zeroizing;
 

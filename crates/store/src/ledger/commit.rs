@@ -175,6 +175,8 @@ impl Ledger {
         match self.write(&mut pending) {
             Ok(outcomes) => {
                 for (place, outcome) in outcomes {
+                    // Whoever wrote what it clashes with may have written more.
+                    self.unsure |= matches!(outcome, Err(StoreError::Clash { .. }));
                     answer(group, place, outcome);
                 }
                 Ok(())
@@ -338,7 +340,12 @@ impl Ledger {
                 };
             }
         }
-        Pending::write(self.engine.as_mut(), pending.iter().map(|one| &**one))?;
+        let version = self.keys.wrapping.version();
+        Pending::write(
+            self.engine.as_mut(),
+            version,
+            pending.iter().map(|one| &**one),
+        )?;
         Ok(head)
     }
 

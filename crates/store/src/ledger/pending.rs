@@ -8,7 +8,7 @@ use record::{Entry, Projector};
 use super::command::Appended;
 use crate::engine::{Cell, Engine};
 use crate::error::StoreError;
-use crate::keys::{Cipher, MASTER_VERSION, Nonce, Wrapped};
+use crate::keys::{Cipher, Nonce, Wrapped};
 use crate::models::Rows;
 use crate::seal::{Seal, Sealer};
 use crate::sql::Statement;
@@ -122,8 +122,10 @@ impl Pending {
     }
 
     /// Writes commands that have been sealed: their entries, and the rows of their files.
+    /// `key_version` is that of the master key.
     pub fn write<'p>(
         engine: &mut dyn Engine,
+        key_version: i64,
         pending: impl Iterator<Item = &'p Self> + Clone,
     ) -> Result<(), StoreError> {
         let keys = pending
@@ -134,7 +136,7 @@ impl Pending {
             keys.map(|(owner, key)| {
                 [
                     Cell::from(owner),
-                    Cell::Int(MASTER_VERSION),
+                    Cell::Int(key_version),
                     Cell::Bytes(&key.nonce),
                     Cell::Bytes(&key.hidden),
                 ]

@@ -4,5 +4,7 @@
 mod schema;
 mod statement;
 
-pub(crate) use schema::{FORMAT, LEDGER, READ_MODELS, READ_MODELS_VERSION, Table, WRITER};
+pub(crate) use schema::{
+    FORMAT, LEDGER, LEDGER_SINCE_2, READ_MODELS, READ_MODELS_VERSION, Table, WRITER,
+};
 pub(crate) use statement::Statement;

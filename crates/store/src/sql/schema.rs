@@ -5,7 +5,12 @@
 //! written in one transaction, and a purge must never be refused.
 
 /// The format of the ledger's tables. It is counted up when they change.
-pub(crate) const FORMAT: i64 = 1;
+///
+/// | format | what it brought |
+/// |---|---|
+/// | 1 | `ledger`, `entry`, `owner_key`, `meta` |
+/// | 2 | `ledger_key`: the signing key, and the master key wrapped for recovery |
+pub(crate) const FORMAT: i64 = 2;
 
 /// The version of the read models' tables. A ledger with others is rebuilt.
 pub(crate) const READ_MODELS_VERSION: i64 = 2;
@@ -22,7 +27,7 @@ pub(crate) struct Table {
     pub indexes: &'static [&'static str],
 }
 
-/// The ledger and its keys.
+/// The ledger and its keys, as the first format made them.
 pub(crate) const LEDGER: &[Table] = &[
     Table {
         name: "ledger",
@@ -84,6 +89,22 @@ pub(crate) const LEDGER: &[Table] = &[
         indexes: &[],
     },
 ];
+
+/// What the second format brought, made where a ledger of the first is opened to be
+/// written.
+pub(crate) const LEDGER_SINCE_2: &[Table] = &[Table {
+    name: "ledger_key",
+    create: "create table ledger_key (
+        name text not null primary key,
+        made_at bigint not null,
+        key_version bigint not null,
+        nonce bytea not null,
+        wrapped bytea not null,
+        public_key bytea
+    )",
+    by_key: true,
+    indexes: &[],
+}];
 
 /// Whose the right to write is, on a server. In a folder a locked file says it.
 pub(crate) const WRITER: Table = Table {

@@ -66,6 +66,17 @@ statements! {
     /// Says what a new ledger is.
     NewLedger = "insert into ledger (id, organisation, example, format, key_version, seal_key, \
         seal_key_nonce) values ($1, $2, $3, $4, $5, $6, $7)";
+    /// Says what format its tables have.
+    SetFormat = "update ledger set format = $1";
+    /// Keeps the seal key, wrapped under another master key.
+    SetSealKey = "update ledger set key_version = $1, seal_key = $2, seal_key_nonce = $3";
+    /// A key of the ledger's own.
+    LedgerKey = "select made_at, nonce, wrapped, public_key from ledger_key where name = $1";
+    /// Keeps a key of the ledger's own.
+    NewLedgerKey = "insert into ledger_key (name, made_at, key_version, nonce, wrapped, \
+        public_key) values ($1, $2, $3, $4, $5, $6)";
+    /// Takes it away.
+    DropLedgerKey = "delete from ledger_key where name = $1";
     /// A number that is kept of the whole.
     Meta = "select value from meta where key = $1";
     /// Keeps a number of the whole.
@@ -95,12 +106,24 @@ statements! {
     Key = "select nonce, wrapped from owner_key where owner = $1 and wrapped_by = 'master'";
     /// Every key.
     EachKey = "select owner, nonce, wrapped from owner_key where wrapped_by = 'master'";
+    /// Destroys the key of a file, in every wrapping.
+    DropKeys = "delete from owner_key where owner = $1";
     /// Keeps the key of a new file.
     NewKey = "insert into owner_key (owner, wrapped_by, key_version, nonce, wrapped) \
         values ($1, 'master', $2, $3, $4)";
+    /// Keys after an owner, in the order of owners.
+    KeysAfter = "select owner, nonce, wrapped from owner_key \
+        where owner > $1 and wrapped_by = 'master' order by owner limit $2";
+    /// Keeps the key of a file, wrapped under another master key.
+    SetKey = "update owner_key set key_version = $2, nonce = $3, wrapped = $4 \
+        where owner = $1 and wrapped_by = 'master'";
     /// How many files have lost their key.
     OwnersWithoutKey = "select count(*) from entry e where e.owner_version = 1 and not exists \
         (select 1 from owner_key k where k.owner = e.owner and k.wrapped_by = 'master')";
+    /// The files that have lost their key.
+    EachOwnerWithoutKey = "select e.owner from entry e where e.owner_version = 1 and not exists \
+        (select 1 from owner_key k where k.owner = e.owner and k.wrapped_by = 'master') \
+        order by e.owner";
     /// The first entry of a file.
     FirstOfFile = "select position from entry where owner = $1 and owner_version = 1";
     /// Adds an entry.
@@ -195,6 +218,13 @@ statements! {
         "select ",
         set_aside!(),
         " from set_aside where subject = $1 order by subject, entry, ordinal"
+    );
+    /// What was set aside, for whatever file, that names a child.
+    SetAsideNaming = concat!(
+        "select ",
+        set_aside!(),
+        " from set_aside where child = $1 or column_name = $1 or value = $1 \
+         order by subject, entry, ordinal"
     );
     /// Everything that was set aside, in the order of the sources.
     EachSetAside = concat!(

@@ -272,16 +272,16 @@ fn le_14_a_head_kept_outside_shows_an_end_that_was_cut_and_a_chain_made_afresh()
     let mut longer = head;
     longer.position = 20;
 
-    assert!(ledger.reader().verify(Some(&head), |_, _| {}).is_ok());
+    assert!(ledger.reader().verify(&[head], |_, _| {}).is_ok());
     assert_eq!(
-        ledger.reader().verify(Some(&other), |_, _| {}),
+        ledger.reader().verify(&[other], |_, _| {}),
         Err(StoreError::Broken {
             position: 7,
             why: Flaw::NotTheHead
         })
     );
     assert_eq!(
-        ledger.reader().verify(Some(&longer), |_, _| {}),
+        ledger.reader().verify(&[longer], |_, _| {}),
         Err(StoreError::Broken {
             position: 14,
             why: Flaw::Cut { known: 20 }

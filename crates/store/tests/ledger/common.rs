@@ -288,7 +288,7 @@ impl Ledger {
     }
 
     pub fn verify(&self) -> Result<store::Verified, StoreError> {
-        self.reader().verify(None, |_, _| {})
+        self.reader().verify(&[], |_, _| {})
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is so in a directory alone, with SQLite's files in it.
 
 use std::fs;
+use std::process::Command;
 
 use rusqlite::Connection;
 use store::{Store, StoreError};
@@ -149,4 +150,119 @@ fn files_that_hold(ledger: &Ledger, text: &str) -> Vec<String> {
         })
         .map(|path| path.display().to_string())
         .collect()
+}
+
+#[test]
+fn a_program_that_holds_the_database_and_does_not_let_go_is_spoken_of() {
+    let ledger = Ledger::new();
+    let writer = ledger.writer();
+    let other = behind(&ledger);
+    other.execute_batch("begin immediate").unwrap();
+
+    let refused = write_file(&writer, 1, 4).unwrap_err();
+    other.execute_batch("rollback").unwrap();
+
+    assert!(matches!(refused, StoreError::Locked { .. }), "{refused:?}");
+    assert!(refused.to_string().contains("another program"), "{refused}");
+    assert_eq!(write_file(&writer, 1, 4).unwrap().first_position, 2);
+}
+
+#[test]
+fn a_full_disk_is_said_to_be_full_and_nothing_is_lost_or_half_there() {
+    let Some(disk) = SmallDisk::mounted() else {
+        println!("skipped: a small disk can only be made by root");
+        return;
+    };
+    let mut ledger = Ledger::nothing();
+    ledger.store = Store::at(disk.dir.path().join("data"));
+    drop(ledger.store.create(&setup(true), ledger.outside()).unwrap());
+    let writer = ledger.writer();
+    let mut kept = 1;
+    let refused = loop {
+        match write_file(&writer, kept, 40) {
+            Ok(_) => kept += 1,
+            Err(error) => break error,
+        }
+        assert!(kept < 1000, "the disk has an end");
+    };
+
+    assert!(
+        matches!(refused, StoreError::DiskFull { .. }),
+        "{refused:?}"
+    );
+    assert!(refused.to_string().contains("make room"), "{refused}");
+    let entries = u64::try_from((kept - 1) * 40 + 1).unwrap();
+    assert_eq!(ledger.verify().unwrap().entries, entries);
+    std::fs::remove_file(disk.dir.path().join("ballast")).unwrap();
+    write_file(&writer, kept, 40).unwrap();
+    drop(writer);
+    assert_eq!(ledger.verify().unwrap().entries, entries + 40);
+}
+
+/// A disk of four mebibytes, a quarter of it taken up.
+struct SmallDisk {
+    dir: tempfile::TempDir,
+}
+
+impl SmallDisk {
+    fn mounted() -> Option<Self> {
+        let dir = tempfile::tempdir().unwrap();
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", "size=4m", "none"])
+            .arg(dir.path())
+            .output();
+        if !mounted.is_ok_and(|done| done.status.success()) {
+            return None;
+        }
+        fs::write(dir.path().join("ballast"), vec![1; 1 << 20]).unwrap();
+        Some(Self { dir })
+    }
+
+    /// Mounts it again, to be read alone (`ro`) or not (`rw`).
+    fn remount(&self, how: &str) {
+        let mounted = Command::new("mount")
+            .args(["-o", &format!("remount,{how}")])
+            .arg(self.dir.path())
+            .status();
+        assert!(mounted.is_ok_and(|status| status.success()), "{how}");
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        // Lazily, since the ledger is still open where the test has failed.
+        let _ = Command::new("umount")
+            .arg("-l")
+            .arg(self.dir.path())
+            .output();
+    }
+}
+
+#[test]
+fn a_disk_that_may_only_be_read_is_said_to_be_one() {
+    let Some(disk) = SmallDisk::mounted() else {
+        println!("skipped: a small disk can only be made by root");
+        return;
+    };
+    let mut ledger = Ledger::nothing();
+    ledger.store = Store::at(disk.dir.path().join("data"));
+    drop(ledger.store.create(&setup(true), ledger.outside()).unwrap());
+    disk.remount("ro");
+
+    let unwritten = ledger.store.open_writer(ledger.outside()).err().unwrap();
+    let unread = ledger.store.open_reader().err().unwrap();
+    disk.remount("rw");
+
+    let said = unwritten.to_string();
+    assert!(
+        said.contains("writer.lock could not be written: Read-only"),
+        "{said}"
+    );
+    assert!(
+        matches!(unread, StoreError::CannotOpen { .. }),
+        "{unread:?}"
+    );
+    assert!(unread.to_string().contains("right to"), "{unread}");
+    write_file(&ledger.writer(), 1, 4).unwrap();
+    assert_eq!(ledger.verify().unwrap().entries, 5);
 }

@@ -7,13 +7,19 @@
 mod append;
 mod behind;
 mod common;
+mod custody;
 mod derived;
+mod dispose;
 mod folder;
 mod group;
+mod heads;
 mod keep;
+mod moving;
+mod old;
 mod on_postgresql;
 mod open;
 mod read;
+mod server;
 mod tamper;
 
 /// What a test runs on.

@@ -224,7 +224,7 @@ fn verifying_says_how_far_it_is() {
 
     ledger
         .reader()
-        .verify(None, |done, of| said.push((done, of)))
+        .verify(&[], |done, of| said.push((done, of)))
         .unwrap();
 
     assert_eq!(said, [(13, 13)]);

@@ -20,6 +20,7 @@ use practice::Book;
 use returns::read::{Found, recognise};
 use store::StoreError;
 
+use super::head;
 use crate::cli::{Global, Import};
 use crate::outcome::Outcome;
 use report::Report;
@@ -62,6 +63,9 @@ pub fn run(global: &Global, book: &Arc<Book>, import: &Import) -> anyhow::Result
         }
     }
     taking.close()?;
+    if !import.dry_run {
+        head::after_writing(global, &import.heads)?;
+    }
     report.print(global, import.columns)?;
     if let Some(failed) = report.failures() {
         bail!("{failed}");

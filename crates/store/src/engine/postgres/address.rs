@@ -220,13 +220,13 @@ fn name(config: &Config, schema: &str) -> String {
     let mut socket = String::new();
     for (place, host) in config.get_hosts().iter().enumerate() {
         let port = ports.get(place).or(ports.first());
-        let port = port.map(|port| format!(":{port}")).unwrap_or_default();
-        match host {
-            Host::Tcp(host) => hosts.push(format!("{host}{port}")),
-            Host::Unix(path) => {
-                hosts.push(port);
-                socket = format!("host={}&", path.display());
+        match (host, port) {
+            (Host::Tcp(host), Some(port)) => hosts.push(format!("{host}:{port}")),
+            (Host::Tcp(host), None) => hosts.push(host.clone()),
+            (Host::Unix(path), Some(port)) => {
+                socket = format!("host={}&port={port}&", path.display());
             }
+            (Host::Unix(path), None) => socket = format!("host={}&", path.display()),
         }
     }
     format!(
@@ -314,7 +314,11 @@ mod tests {
             named.to_string(),
             "postgres://ann@/records?host=/run/postgresql&schema=hart_2"
         );
-        assert_eq!(address("postgres://a@b/c").schema, "sightline");
+        let port = address("postgres://ann@/records?host=/run/postgresql&port=5433");
+        assert_eq!(
+            port.to_string(),
+            "postgres://ann@/records?host=/run/postgresql&port=5433&schema=sightline"
+        );
     }
 
     #[test]

@@ -44,6 +44,10 @@ impl ToSql for Cell<'_> {
             (Self::Null, _) => Ok(IsNull::Yes),
             (Self::Int(number), &Type::INT8) => number.to_sql(ty, out),
             (Self::Flag(flag), &Type::BOOL) => flag.to_sql(ty, out),
+            // PostgreSQL keeps no nought in a text. The body of the entry has it still.
+            (Self::Text(text), &Type::TEXT) if text.contains('\0') => {
+                text.replace('\0', "\u{2400}").to_sql(ty, out)
+            }
             (Self::Text(text), &Type::TEXT) => text.to_sql(ty, out),
             (Self::Bytes(bytes), &Type::BYTEA) => bytes.to_sql(ty, out),
             _ => Err(format!("a value of another type than {ty} was given").into()),

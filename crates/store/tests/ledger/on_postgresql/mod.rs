@@ -11,7 +11,7 @@ const ENGINE: crate::Engine = crate::Engine::Postgresql;
 #[path = "../append.rs"]
 mod append;
 #[path = "../common.rs"]
-mod common;
+pub mod common;
 #[path = "../derived.rs"]
 mod derived;
 #[path = "../group.rs"]

@@ -1,0 +1,185 @@
+//! Reading an export: everything in it checked before it is handed over.
+
+use std::path::Path;
+
+use practice::Id;
+
+use super::export::TRANSFER;
+use super::line::{EntryLine, KeyLine, LinesIn};
+use super::manifest::{Manifest, WHAT, WrittenKey, check};
+use super::{ENTRIES, KEYS, MANIFEST, SIGNATURE};
+use crate::error::StoreError;
+use crate::head::{Head, unhex};
+use crate::keys::{KeySource, MasterKey, OwnerKey, Place, Secret, Wrapping, signed_by};
+use crate::seal::Sealer;
+use crate::stored::Stored;
+
+/// An export whose manifest holds.
+pub(super) struct Export<'e> {
+    pub folder: &'e Path,
+    pub manifest: Manifest,
+    pub head: Head,
+    wrapping: Wrapping,
+    pub seal: Secret,
+    pub signing: Secret,
+    pub public: [u8; 32],
+}
+
+impl<'e> Export<'e> {
+    /// Reads the manifest, checks its signature, and opens the ledger's own keys.
+    pub fn open(folder: &'e Path, transfer_key: &Path) -> Result<Self, StoreError> {
+        let path = folder.join(MANIFEST);
+        let text = read(&path)?;
+        let manifest: Manifest = serde_json::from_slice(&text).map_err(|error| {
+            wrong(
+                &path,
+                &format!("it is not of the form that is written ({error})"),
+            )
+        })?;
+        if manifest.what != WHAT {
+            return Err(wrong(
+                &path,
+                "it was written by another version: take it with that one",
+            ));
+        }
+        let form = |what: &str| {
+            wrong(
+                &path,
+                &format!("its {what} is not of the form that is written"),
+            )
+        };
+        let head = manifest.head().ok_or_else(|| form("head"))?;
+        let public: [u8; 32] =
+            unhex(&manifest.signing_public_key).ok_or_else(|| form("signing_public_key"))?;
+        let signature = folder.join(SIGNATURE);
+        let signed = read(&signature)?;
+        let signed = std::str::from_utf8(&signed)
+            .ok()
+            .and_then(|text| unhex(text.trim_end()));
+        if !signed.is_some_and(|signed| signed_by(&public, &text, &signed)) {
+            return Err(wrong(
+                &signature,
+                "it is not the signature of the manifest: one of them was changed",
+            ));
+        }
+
+        let transfer = MasterKey::read(&KeySource::File(transfer_key.to_owned()))?.secret;
+        if manifest.transfer_key_check != check(&transfer) {
+            return Err(wrong(
+                transfer_key,
+                "it is not the transfer key that this export was made with",
+            ));
+        }
+        let wrapping = Wrapping::new(&transfer, TRANSFER);
+        let about = manifest.about();
+        let opened = |key: &WrittenKey, place, name: &str| {
+            let key = key.wrapped().and_then(|key| wrapping.unwrap(place, key));
+            key.ok_or_else(|| {
+                wrong(
+                    &path,
+                    &format!("its {name} does not open with the transfer key"),
+                )
+            })
+        };
+        let seal = opened(&manifest.seal_key, Place::Seal(&about), "seal_key")?;
+        let signing = opened(
+            &manifest.signing_key,
+            Place::Signing(&about, &public),
+            "signing_key",
+        )?;
+        Ok(Self {
+            folder,
+            manifest,
+            head,
+            wrapping,
+            seal,
+            signing,
+            public,
+        })
+    }
+
+    /// Every key, in the order of the owners, each of which opens.
+    pub fn keys(
+        &self,
+        take: &mut dyn FnMut(Id, OwnerKey) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut lines = LinesIn::open(self.folder.join(KEYS))?;
+        let mut last: Option<Id> = None;
+        let mut count = 0;
+        while let Some(line) = lines.next::<KeyLine>()? {
+            let owner = line.owner;
+            if last.is_some_and(|last| last >= owner) {
+                return Err(lines.wrong("the owners do not stand in their order"));
+            }
+            let written = WrittenKey {
+                nonce: line.nonce,
+                wrapped: line.wrapped,
+            };
+            let wrapped = written.wrapped();
+            let key = wrapped.and_then(|key| self.wrapping.unwrap(Place::Owner(&owner), key));
+            let key =
+                key.ok_or_else(|| lines.wrong("the key does not open with the transfer key"))?;
+            take(owner, OwnerKey::of(key))?;
+            last = Some(owner);
+            count += 1;
+        }
+        let (files, without) = (self.manifest.files, self.manifest.without_key);
+        if Some(count) != files.checked_sub(without) {
+            return Err(lines.wrong("there are not as many keys as the manifest says"));
+        }
+        lines.finish(&self.manifest.keys_file)
+    }
+
+    /// Every entry, in its place and with its seal.
+    pub fn entries(
+        &self,
+        take: &mut dyn FnMut(&Stored) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let sealer = Sealer::new(&self.seal);
+        let mut lines = LinesIn::open(self.folder.join(ENTRIES))?;
+        let mut head = Head::NONE;
+        let mut files = 0;
+        while let Some(line) = lines.next::<EntryLine>()? {
+            let stored = line.stored().map_err(|column| {
+                lines.wrong(&format!("its {column} is not of the form that is written"))
+            })?;
+            if u64::try_from(stored.position) != Ok(head.position + 1) {
+                return Err(lines.wrong(&format!(
+                    "entry {} stands where entry {} should",
+                    stored.position,
+                    head.position + 1
+                )));
+            }
+            if stored.sealed(&sealer, head.seal) != stored.seal {
+                return Err(lines.wrong("its seal does not fit what stands in it and before it"));
+            }
+            let recorded_at = stored.recorded_at();
+            head = Head {
+                position: head.position + 1,
+                seal: stored.seal,
+                recorded_at: recorded_at
+                    .ok_or_else(|| lines.wrong("its recorded_at is no time"))?,
+            };
+            files += u64::from(stored.owner_version == 1);
+            take(&stored)?;
+        }
+        if head != self.head || head.position != self.manifest.entries {
+            return Err(lines.wrong("the last entry is not the one that the manifest names"));
+        }
+        if files != self.manifest.files {
+            return Err(lines.wrong("there are not as many files as the manifest says"));
+        }
+        lines.finish(&self.manifest.entries_file)
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, StoreError> {
+    std::fs::read(path).map_err(|error| wrong(path, &error.to_string()))
+}
+
+pub(super) fn wrong(path: &Path, why: &str) -> StoreError {
+    StoreError::Export {
+        path: path.display().to_string(),
+        why: why.to_owned(),
+    }
+}

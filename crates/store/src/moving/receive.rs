@@ -1,0 +1,158 @@
+//! Taking a whole record from the folder of an export.
+//!
+//! It is read twice: first checked from end to end, with nothing written anywhere; then
+//! checked again as it is written, in one transaction with everything that is derived
+//! from it. What does not hold leaves nothing behind.
+
+use std::path::Path;
+
+use record::Projector;
+
+use super::reading::{Export, wrong};
+use super::{KEYS, Moved};
+use crate::create::{FIRST_VERSION, make_tables, write_about};
+use crate::custody::LedgerKey;
+use crate::engine::{Cell, Columns, Engine};
+use crate::error::StoreError;
+use crate::keys::{self, Keyring, MasterKey, Place, RecoveryKey, Wrapping};
+use crate::outside::{Clock, Randomness};
+use crate::rebuild;
+use crate::sql::Statement;
+use crate::store::Store;
+
+impl Store {
+    /// Takes a whole record from an export into a new ledger, its keys wrapped under the
+    /// master key of this side, which is made where it is not there. It keeps its
+    /// identifier, its organisation and whether it is an example; what was disposed of
+    /// stays so.
+    ///
+    /// With a recovery key, that one is good for it from now on, unless it is an example,
+    /// which has none. `progress` is told how
+    /// many entries have been read, of twice as many as there are.
+    #[expect(clippy::too_many_arguments, reason = "each comes from outside")]
+    pub fn receive(
+        &self,
+        from: &Path,
+        transfer_key: &Path,
+        recovery: Option<&RecoveryKey>,
+        projector: &dyn Projector,
+        clock: &dyn Clock,
+        randomness: &mut dyn Randomness,
+        mut progress: impl FnMut(u64, u64),
+    ) -> Result<Moved, StoreError> {
+        let export = Export::open(from, transfer_key)?;
+        let all = 2 * export.manifest.entries;
+        export.keys(&mut |_, _| Ok(()))?;
+        export.entries(&mut |stored| {
+            progress(stored.position.unsigned_abs(), all);
+            Ok(())
+        })?;
+
+        let (mut engine, _lock) = self.make_place()?;
+        let engine = engine.as_mut();
+        let master = MasterKey::read_or_make(self.key()?, randomness)?;
+        let taking = Taking {
+            export: &export,
+            keys: Keyring::new(Wrapping::new(&master.secret, FIRST_VERSION), &export.seal),
+            now: clock.now().as_microsecond(),
+        };
+        engine.begin()?;
+        let done = taking
+            .keep_keys(engine, &master, recovery, projector.mark(), randomness)
+            .and_then(|()| {
+                taking.keep_entries(engine, &mut |done| {
+                    progress(export.manifest.entries + done, all);
+                })
+            })
+            .and_then(|()| taking.derive(engine, projector))
+            .and_then(|()| engine.commit());
+        if let Err(error) = done {
+            engine.rollback();
+            return Err(error);
+        }
+        engine.settle();
+        Ok(export.manifest.moved(export.head))
+    }
+}
+
+struct Taking<'t> {
+    export: &'t Export<'t>,
+    keys: Keyring,
+    now: i64,
+}
+
+impl Taking<'_> {
+    /// Says what the ledger is, and keeps its keys.
+    fn keep_keys(
+        &self,
+        engine: &mut dyn Engine,
+        master: &MasterKey,
+        recovery: Option<&RecoveryKey>,
+        derived_by: i64,
+        randomness: &mut dyn Randomness,
+    ) -> Result<(), StoreError> {
+        let about = self.export.manifest.about();
+        let wrapping = &self.keys.wrapping;
+        let nonce = keys::nonce(randomness)?;
+        let seal = wrapping.wrap(Place::Seal(&about), &self.export.seal, nonce)?;
+        make_tables(engine)?;
+        write_about(engine, &about, &seal, derived_by)?;
+        let public = self.export.public;
+        let place = Place::Signing(&about, &public);
+        let signing = LedgerKey {
+            made_at: self.now,
+            wrapped: wrapping.wrap(place, &self.export.signing, keys::nonce(randomness)?)?,
+            public: Some(public),
+        };
+        signing.keep(engine, LedgerKey::SIGNING, FIRST_VERSION)?;
+        if let Some(key) = recovery.filter(|_| !about.example) {
+            LedgerKey::recovery(&about, master, key, self.now, randomness)?.keep(
+                engine,
+                LedgerKey::RECOVERY,
+                FIRST_VERSION,
+            )?;
+        }
+        self.export.keys(&mut |owner, key| {
+            let nonce = keys::nonce(randomness)?;
+            let wrapped = self.keys.wrap(&owner, &key, nonce)?;
+            engine.execute(
+                Statement::NewKey,
+                &[
+                    Cell::from(&owner),
+                    Cell::Int(FIRST_VERSION),
+                    Cell::Bytes(&wrapped.nonce),
+                    Cell::Bytes(&wrapped.hidden),
+                ],
+            )?;
+            Ok(())
+        })
+    }
+
+    fn keep_entries(
+        &self,
+        engine: &mut dyn Engine,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<(), StoreError> {
+        self.export.entries(&mut |stored| {
+            engine.execute(Statement::NewEntry, &stored.cells())?;
+            progress(stored.position.unsigned_abs());
+            Ok(())
+        })
+    }
+
+    /// Derives everything from the entries, which opens each body; and counts the files
+    /// that have no key.
+    fn derive(&self, engine: &mut dyn Engine, projector: &dyn Projector) -> Result<(), StoreError> {
+        rebuild::in_transaction(engine, &self.keys, projector, |_, _| {})?;
+        let without = engine.first(Statement::OwnersWithoutKey, &[], |row| {
+            Ok(Columns::of("owner_key", row).count("count")?)
+        })?;
+        if without == Some(self.export.manifest.without_key) {
+            return Ok(());
+        }
+        Err(wrong(
+            &self.export.folder.join(KEYS),
+            "the keys are not those of the files that have entries",
+        ))
+    }
+}

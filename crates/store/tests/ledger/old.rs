@@ -1,0 +1,149 @@
+//! A ledger of each earlier format stays readable, and is brought to the present one
+//! when it is first written to. The ledgers in `tests/old` were made by the versions
+//! that wrote them; they are examples, and their keys stand beside them.
+
+use std::fs;
+use std::path::Path;
+
+use practice::Id;
+use record::Entry;
+use store::{BookNamed, Store, StoreError};
+
+use crate::common::{Fold, Ledger, Repeating, write_file};
+
+/// A copy of the ledger of the first format.
+fn of_format_1() -> Ledger {
+    let ledger = Ledger::nothing();
+    fs::create_dir_all(ledger.path()).unwrap();
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/old/format-1");
+    for name in ["sightline.sqlite", "master.key"] {
+        fs::copy(kept.join(name), ledger.path().join(name)).unwrap();
+    }
+    ledger
+}
+
+const ENTRIES: u64 = 227;
+const SEAL: &str = "86e392bef32136028dd587c360ad75b94577beceb7e4cec1ca730a0b3876611a";
+
+fn entries(store: &Store) -> Vec<Entry> {
+    store.open_reader().unwrap().entries(1, 1000).unwrap()
+}
+
+fn format(ledger: &Ledger) -> i64 {
+    let behind = ledger.behind();
+    behind
+        .query_row("select format from ledger", [], |row| row.get(0))
+        .unwrap()
+}
+
+#[test]
+fn a_ledger_of_the_first_format_is_read_and_verified_as_it_is() {
+    let ledger = of_format_1();
+
+    let verified = ledger.verify().unwrap();
+
+    assert_eq!(verified.entries, ENTRIES);
+    assert_eq!(verified.head.seal.to_string(), SEAL);
+    let entries = entries(&ledger.store);
+    assert!(entries.iter().all(|entry| entry.body.is_some()));
+    let opened = entries[0].body.as_ref().unwrap();
+    assert_eq!(opened.fields["name"].to_string(), "Exampleshire");
+    let children = entries.iter().filter(|entry| {
+        let body = entry.body.as_ref().unwrap();
+        entry.header.kind == "child-details" && body.fields["authority_id"].to_string() == "X1007"
+    });
+    assert_eq!(children.count(), 1);
+    assert_eq!(format(&ledger), 1, "reading changes nothing");
+}
+
+#[test]
+fn a_ledger_of_the_first_format_gains_its_signing_key_when_its_head_is_signed() {
+    let ledger = of_format_1();
+
+    let head = ledger
+        .store
+        .sign_head(&ledger.clock, &mut Repeating(3))
+        .unwrap();
+
+    assert_eq!(head.head.seal.to_string(), SEAL);
+    assert_eq!(format(&ledger), 2);
+    let mut reader = ledger.reader();
+    assert!(reader.verify_against(&[head], |_, _| {}).is_ok());
+}
+
+#[test]
+fn a_ledger_of_the_first_format_is_rotated_and_then_recovered() {
+    let ledger = of_format_1();
+    let before = entries(&ledger.store);
+    let (new_key, again) = (
+        ledger.dir.path().join("new"),
+        ledger.dir.path().join("again"),
+    );
+    let recovery = store::RecoveryKey::new(&mut Repeating(1)).unwrap();
+    let none = ledger.store.recover(&recovery, &again);
+    assert!(matches!(none, Err(StoreError::NoRecovery { .. })));
+
+    let rotated = ledger.store.rotate(
+        &new_key,
+        Some(&recovery),
+        &ledger.clock,
+        &mut Repeating(2),
+        |_| {},
+    );
+
+    assert_eq!(rotated.unwrap().owners, 27);
+    ledger.store.recover(&recovery, &again).unwrap();
+    assert_eq!(entries(&ledger.store.clone().with_key_file(again)), before);
+}
+
+#[test]
+fn a_ledger_of_the_first_format_is_moved_to_another_organisation() {
+    let ledger = of_format_1();
+    let (to, key) = (
+        ledger.dir.path().join("export"),
+        ledger.dir.path().join("key"),
+    );
+    let book = BookNamed {
+        title: "England".into(),
+        edition: "2026-11".into(),
+        mark: 0,
+    };
+    let exported = ledger
+        .store
+        .export(&to, &key, &book, &ledger.clock, &mut Repeating(3), |_| {});
+    let there = Ledger::nothing();
+
+    let received = there.store.receive(
+        &to,
+        &key,
+        None,
+        &Fold,
+        &there.clock,
+        &mut Repeating(4),
+        |_, _| {},
+    );
+
+    assert_eq!(received, exported);
+    assert_eq!(entries(&there.store), entries(&ledger.store));
+    assert_eq!(there.verify().unwrap().head.seal.to_string(), SEAL);
+}
+
+#[test]
+fn a_ledger_of_the_first_format_is_added_to() {
+    let ledger = of_format_1();
+    let projector = ledger.outside().projector;
+    ledger.store.rebuild(&projector, |_, _| {}).unwrap();
+    let mut outside = ledger.outside();
+    // Its entries were recorded by the machine's clock, later than the tests' stands.
+    outside.randomness = Box::new(Repeating(8));
+    let writer = ledger.store.open_writer(outside).unwrap();
+
+    write_file(&writer, 1, 4).unwrap();
+
+    drop(writer);
+    let verified = ledger.verify().unwrap();
+    assert_eq!(verified.entries, ENTRIES + 4);
+    assert_eq!(format(&ledger), 2);
+    let organisation: Id = ledger.reader().about().organisation;
+    assert!(!ledger.reader().file(organisation).unwrap().is_empty());
+}

@@ -9,6 +9,7 @@ mod example_extract;
 mod explaining;
 mod harness;
 mod importing;
+mod kinds;
 mod mangled;
 mod practice_book;
 mod pulling_the_plug;

@@ -88,7 +88,10 @@ fn a_clock_area_child_or_state_that_is_not_there_says_what_to_do() {
     );
     refused(
         "--state late",
-        &["late", "running, met, met-late, overdue, superseded"],
+        &[
+            "late",
+            "running, met, met-late, overdue, too-early, allowed, lapsed, superseded",
+        ],
     );
     refused("--as-at yesterday", &["yesterday", "write 2026-05-22"]);
     desk.sightline("practice show clocks")

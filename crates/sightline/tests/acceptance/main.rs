@@ -13,6 +13,7 @@ mod explaining;
 mod harness;
 mod importing;
 mod keys;
+mod kinds;
 mod mangled;
 mod moving_house;
 mod on_a_server;

@@ -42,6 +42,20 @@ pub(super) fn yearly(
     let Some((from, id)) = first_year(story, start) else {
         return Vec::new();
     };
+    // What was never in the state, or is no longer, is owed no more of them.
+    let over = start.during.map(|state| {
+        let spells = story.spells.get(state).map_or(&[][..], Vec::as_slice);
+        let last = spells
+            .iter()
+            .map(|spell| spell.ended.and_then(|at| story.day(at)));
+        let open = spells.iter().any(|spell| spell.ended.is_none());
+        if open {
+            Date::MAX
+        } else {
+            last.flatten().max().unwrap_or(Date::MIN)
+        }
+    });
+    let last = over.unwrap_or(Date::MAX);
     // By when it is asked: the due date, where there is one that depends on nothing else.
     let asked_on = |day: Date| {
         let dates = |terms| Dates::of(story.book, terms, None, When::Day(day), &|_| None);
@@ -54,7 +68,7 @@ pub(super) fn yearly(
     };
     (from.year()..=from.year().saturating_add(25))
         .filter_map(|year| Date::new(year, month, day).ok())
-        .filter(|day| *day >= from)
+        .filter(|day| *day >= from && *day <= last)
         .filter_map(|day| {
             let asked = (day, asked_on(day));
             let mut begin = on_day(story, clock, start, asked, id, undecided)?;
@@ -64,11 +78,18 @@ pub(super) fn yearly(
         .collect()
 }
 
-/// From when the years are counted: birth; where the file has none, the first beginning
-/// of the state that the start asks for.
+/// From when the years are counted: birth; of what has no birth, the first beginning
+/// of the state that the start asks for. A child whose birth is not known is owed none.
 fn first_year(story: &Story<'_, '_>, start: &Start) -> Option<(Date, Id)> {
     story.birth.or_else(|| {
-        let spell = story.spells.get(start.during?)?.first()?;
+        let state = start.during?;
+        let about = |record: &str| story.book.record(record).map(|record| &record.about);
+        let begins = &story.book.states.get(state)?.begins.kind;
+        let born = (story.book.birth()).and_then(|(record, _)| about(record));
+        if born.is_some() && born == about(begins) {
+            return None;
+        }
+        let spell = story.spells.get(state)?.first()?;
         let fact = story.facts.get(spell.begun)?;
         Some((fact.occurred.day(), fact.id))
     })

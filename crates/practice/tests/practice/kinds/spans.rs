@@ -1,7 +1,7 @@
 //! Once in each month, and days of the year.
 
 use super::{is, outcome};
-use crate::small::{book, only, owed, shown, state};
+use crate::small::{only, owed, shown, state};
 use crate::told::{at, told};
 
 use jiff::ToSpan;
@@ -105,9 +105,30 @@ fn due_on_a_day_of_the_year_is_the_next_such_day() {
 
 #[test]
 fn a_return_of_what_has_no_birth_is_owed_each_year_while_its_state_lasts() {
-    let book = book(
-        "due_on = \"07-31\"\n[[clock.c.starts]]\nyearly = \"03-31\"\nduring = \"staying\"\n[clock.c.met]\nby = [\"visit\"]\n",
-    );
+    let clock = "due_on = \"07-31\"\n[[clock.c.starts]]\nyearly = \"03-31\"\nduring = \"staying\"\n[clock.c.met]\nby = [\"visit\"]\n";
+    let said = |about: &str| {
+        let words = crate::small::WORDS.replace(
+            "about = \"child\"\nsays  = \"A stay",
+            &format!("about = \"{about}\"\nsays  = \"A stay"),
+        );
+        let words = words.replace(
+            "about  = \"child\"\nsays   = \"A stay",
+            &format!("about  = \"{about}\"\nsays   = \"A stay"),
+        );
+        let words = words.replace(
+            "about = \"child\"\nsays  = \"Visited",
+            &format!("about = \"{about}\"\nsays  = \"Visited"),
+        );
+        let head = "[clock.c]\ntitle = \"Clock\"\narea = \"area\"\nowner = \"owner\"\n";
+        let round = "[[clock.c.source]]\nlevel = \"local\"\ncite = \"Local\"\nconfirmed = \"none\"\n[[clock.c.example]]\ngiven = [\"2026-03-02 visit\"]\nnone = true\nwhy = \"the tests tell their own\"\n";
+        let clock = format!("{head}{clock}{round}");
+        practice::Book::read([
+            ("small.toml", words.as_str()),
+            ("clock.toml", clock.as_str()),
+        ])
+        .expect("the book is sound")
+    };
+    let book = said("home");
     let lines = [
         "2024-01-10 stay-began why=go",
         "2024-07-30 visit",
@@ -117,4 +138,6 @@ fn a_return_of_what_has_no_birth_is_owed_each_year_while_its_state_lasts() {
         &outcome(&book, &lines, "2030-01-01"),
         &[("2024-07-31", "met"), ("2025-07-31", "overdue")],
     );
+    // Of a child whose birth is not known there are no years to count.
+    is(&outcome(&said("child"), &lines, "2030-01-01"), &[]);
 }

@@ -2,6 +2,7 @@
 //! the built `sightline` in a folder of its own, as somebody would type it.
 
 mod bad_input;
+mod behind;
 mod checking;
 mod corrections;
 mod duties;

@@ -15,7 +15,8 @@
 use jiff::Timestamp;
 
 use super::admit::Admitted;
-use super::command::{Appended, Command};
+use super::asked::{Asked, Outcome, answer};
+use super::command::Command;
 use super::pending::Pending;
 use crate::engine::{Cell, Engine};
 use crate::error::StoreError;
@@ -28,12 +29,6 @@ use crate::store::{self, READ_MODELS_AT};
 
 /// How often a group is tried.
 const ATTEMPTS: u32 = 5;
-/// How often a command may clash with what stands there before it is refused.
-const CLASHES: u32 = 2;
-
-/// What became of one command.
-type Outcome = Result<Appended, StoreError>;
-
 /// The ledger, open for writing.
 pub(crate) struct Ledger {
     /// The database.
@@ -46,35 +41,6 @@ pub(crate) struct Ledger {
     pub outside: Outside,
     /// Whether the last entry has to be looked up before anything is written.
     pub unsure: bool,
-}
-
-/// A command of a group, and how it fares.
-struct Asked {
-    command: Command,
-    outcome: Option<Outcome>,
-    /// Whether it was found not to be there: what is found there later, we wrote.
-    was_new: bool,
-    clashes: u32,
-    /// That the connection was lost while it was being kept.
-    unconfirmed: Option<StoreError>,
-}
-
-impl Asked {
-    fn is_open(&self) -> bool {
-        self.outcome.is_none()
-    }
-
-    /// Answers it, or leaves it open to be tried again.
-    fn answer(&mut self, outcome: Outcome) {
-        self.outcome = match outcome {
-            Err(StoreError::Clash { .. }) if self.clashes < CLASHES => {
-                self.clashes += 1;
-                None
-            }
-            Err(StoreError::Clash { why }) => Some(Err(StoreError::Refused { why })),
-            outcome => Some(outcome),
-        };
-    }
 }
 
 impl Ledger {
@@ -107,16 +73,7 @@ impl Ledger {
     /// Appends a group of commands, no two of one file; what became of each, in
     /// their order.
     pub fn commit(&mut self, commands: Vec<Command>) -> Vec<Outcome> {
-        let mut group: Vec<Asked> = commands
-            .into_iter()
-            .map(|command| Asked {
-                command,
-                outcome: None,
-                was_new: false,
-                clashes: 0,
-                unconfirmed: None,
-            })
-            .collect();
+        let mut group: Vec<Asked> = commands.into_iter().map(Asked::new).collect();
         for attempt in 1..=ATTEMPTS {
             // A server that does not answer now is not waited for.
             let (failed, may_pass) = match self.ready() {
@@ -359,11 +316,4 @@ impl Ledger {
 /// What was appended by a command that was written.
 fn appended(pending: &Pending) -> Outcome {
     pending.appended().ok_or(StoreError::WriterStopped)
-}
-
-/// Notes what became of the command at this place of the group.
-fn answer(group: &mut [Asked], place: usize, outcome: Outcome) {
-    if let Some(asked) = group.get_mut(place) {
-        asked.answer(outcome);
-    }
 }

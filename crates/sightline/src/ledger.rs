@@ -54,14 +54,13 @@ pub fn write(
 
 /// Opens it for reading.
 pub fn read(global: &Global) -> anyhow::Result<Reader> {
-    let store = store(global)?;
-    if !store.exists()? {
-        bail!(
+    match store(global)?.open_reader() {
+        Err(StoreError::NoLedger { .. }) => bail!(
             "there is no record in {}: take an extract in with `sightline import PATH`, or name where it is with --data",
             global.data
-        );
+        ),
+        opened => Ok(opened?),
     }
-    Ok(store.open_reader()?)
 }
 
 /// Opens it for reading what was derived by this book.

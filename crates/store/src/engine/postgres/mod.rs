@@ -65,9 +65,16 @@ impl Postgres {
         Self::open(address, Purpose::Write)
     }
 
-    /// Connects to write, with the right to, and makes the schema where it is not there.
+    /// Connects to write, with the right to, and makes the schema where it is not there. One
+    /// that holds something else is left alone.
     pub fn make(address: &Arc<Address>) -> Result<Self, StoreError> {
         let mut engine = Self::open(address, Purpose::Write)?;
+        let tables = engine.tables()?;
+        if !tables.is_empty() && !tables.iter().any(|name| name == sql::WRITER.name) {
+            return Err(StoreError::NotALedger {
+                dir: engine.name.clone(),
+            });
+        }
         let writer = words::table(sql::WRITER.create);
         let writer = writer.replace("create table", "create table if not exists");
         let schema = engine.address.quoted_schema();

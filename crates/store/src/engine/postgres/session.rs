@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
+use tokio_postgres::config::TargetSessionAttrs;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, Statement as Prepared};
 
@@ -66,10 +67,15 @@ impl Session {
         purpose: Purpose,
     ) -> Result<Self, StoreError> {
         let name = address.to_string();
+        let mut config = address.config.clone();
+        if purpose == Purpose::Write && config.get_hosts().len() > 1 {
+            // Of several, the one that is no standby.
+            config.target_session_attrs(TargetSessionAttrs::ReadWrite);
+        }
         runtime.block_on(async {
             let (mut looks, pause) = STARTING;
             let (client, connection) = loop {
-                match address.config.connect(tls.clone()).await {
+                match config.connect(tls.clone()).await {
                     Ok(connected) => break connected,
                     Err(error)
                         if looks > 0 && error.code() == Some(&SqlState::CANNOT_CONNECT_NOW) =>

@@ -86,7 +86,7 @@ fn in_transaction(
                 folded.push(rows?);
             }
         }
-        Rows::write(engine, folded.iter())?;
+        engine.write(&Rows::write(&folded.iter()))?;
         progress(rebuilt.entries, head);
         match unfinished {
             Some(file) => files.push(file),

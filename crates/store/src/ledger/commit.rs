@@ -231,18 +231,13 @@ impl Ledger {
         &mut self,
         pending: &mut [(usize, Box<Pending>)],
     ) -> Result<(Head, Vec<(usize, Outcome)>), StoreError> {
-        self.engine.mark()?;
         let mut all: Vec<&mut Pending> = pending.iter_mut().map(|(_, one)| &mut **one).collect();
         match self.write_rows(self.head, &mut all) {
             Ok(head) => {
-                self.engine.unmark()?;
                 let outcomes = pending.iter().map(|(place, one)| (*place, appended(one)));
                 Ok((head, outcomes.collect()))
             }
-            Err(error) if error.is_of_one_command() => {
-                self.engine.back()?;
-                self.write_each(pending)
-            }
+            Err(error) if error.is_of_one_command() => self.write_each(pending),
             Err(error) => Err(error),
         }
     }
@@ -264,24 +259,20 @@ impl Ledger {
                 outcomes.push((*place, Err(error)));
                 continue;
             }
-            self.engine.mark()?;
             match self.write_rows(head, &mut [one]) {
                 Ok(next) => {
-                    self.engine.unmark()?;
                     head = next;
                     outcomes.push((*place, appended(one)));
                 }
-                Err(error) if error.is_of_one_command() => {
-                    self.engine.back()?;
-                    outcomes.push((*place, Err(error)));
-                }
+                Err(error) if error.is_of_one_command() => outcomes.push((*place, Err(error))),
                 Err(error) => return Err(error),
             }
         }
         Ok((head, outcomes))
     }
 
-    /// Seals commands after `head`, and writes their rows; the last entry then.
+    /// Seals commands after `head`, and writes their rows, all of them or none; the last entry
+    /// then.
     fn write_rows(
         &mut self,
         mut head: Head,
@@ -297,17 +288,17 @@ impl Ledger {
                 };
             }
         }
-        Pending::write(self.engine.as_mut(), pending.iter().map(|one| &**one))?;
+        let rows = Pending::write(&pending.iter().map(|one| &**one));
+        self.engine.write_or_not(&rows)?;
         Ok(head)
     }
 
     /// Keeps what was written, up to this entry.
     fn keep(&mut self, head: Head) -> Result<(), StoreError> {
-        self.engine.execute(
+        self.engine.commit_with(
             Statement::SetMeta,
             &[Cell::Text(READ_MODELS_AT), Cell::from(head.position)],
         )?;
-        self.engine.commit()?;
         self.head = head;
         Ok(())
     }

@@ -159,25 +159,22 @@ impl Session {
         Ok(prepared)
     }
 
-    /// A statement for many rows at once, prepared; `None` where it is not one that
-    /// inserts.
+    /// A statement that inserts or deletes, prepared for many rows at once.
     pub async fn prepare_many(
         &mut self,
         statement: Statement,
-    ) -> Result<Option<Prepared>, tokio_postgres::Error> {
+    ) -> Result<Prepared, tokio_postgres::Error> {
         let place = statement as usize;
         if let Some(Some(prepared)) = self.many.get(place) {
-            return Ok(Some(prepared.clone()));
+            return Ok(prepared.clone());
         }
         let one = self.prepare(statement).await?;
-        let Some(text) = words::insert_many(statement.text(), one.params()) else {
-            return Ok(None);
-        };
-        let prepared = self.client.prepare(&text).await?;
+        let many = words::many(statement.text(), one.params());
+        let prepared = self.client.prepare(&many).await?;
         if let Some(kept) = self.many.get_mut(place) {
             *kept = Some(prepared.clone());
         }
-        Ok(Some(prepared))
+        Ok(prepared)
     }
 
     /// Says goodbye, so that the server lets go at once.

@@ -1,18 +1,20 @@
 //! What the store asks of a database, done in PostgreSQL's way.
 
 use futures_util::TryStreamExt as _;
-use futures_util::future::{join, try_join_all};
+use futures_util::future::{LocalBoxFuture, join, join_all, try_join_all};
 
 use super::session::{Purpose, Session};
 use super::{Postgres, errors, words};
-use crate::engine::{Cell, Engine, Question, ServerFacts, Take, TakeOf};
+use crate::engine::{Cell, Engine, Many, Question, ServerFacts, Take, TakeOf};
 use crate::error::StoreError;
 use crate::sql::{Statement, Table};
 
 /// How many rows go in one statement.
 const ROWS: usize = 2048;
-/// How many statements are sent before the first is answered.
-const STATEMENTS: usize = 256;
+/// How many questions are sent before the first is answered.
+const QUESTIONS: usize = 256;
+/// How many statements with many rows are sent before the first is answered.
+const TOGETHER: usize = 24;
 
 impl Engine for Postgres {
     fn execute(&mut self, statement: Statement, cells: &[Cell<'_>]) -> Result<usize, StoreError> {
@@ -26,40 +28,24 @@ impl Engine for Postgres {
             .map_err(|error| self.failed(&error))
     }
 
-    fn execute_many(
-        &mut self,
-        statement: Statement,
-        rows: &[&[Cell<'_>]],
-    ) -> Result<(), StoreError> {
-        if rows.is_empty() {
-            return Ok(());
-        }
+    fn write(&mut self, many: &[Many<'_>]) -> Result<(), StoreError> {
         let (runtime, session) = self.session()?;
-        let done = runtime.block_on(async {
-            if let Some(many) = session.prepare_many(statement).await? {
-                for rows in rows.chunks(ROWS) {
-                    let columns: Vec<Vec<Cell<'_>>> = (0..many.params().len())
-                        .map(|column| {
-                            let cells = rows.iter().map(|row| row.get(column).copied());
-                            cells.map(|cell| cell.unwrap_or(Cell::Null)).collect()
-                        })
-                        .collect();
-                    session.client.execute_raw(&many, &columns).await?;
-                }
-                return Ok(());
-            }
-            let one = session.prepare(statement).await?;
-            let client = &session.client;
-            for rows in rows.chunks(STATEMENTS) {
-                try_join_all(rows.iter().map(|row| client.execute_raw(&one, *row))).await?;
-            }
-            Ok(())
-        });
+        let done = runtime.block_on(write(session, many, false));
         done.map_err(|error| self.failed(&error))
     }
 
+    fn write_or_not(&mut self, many: &[Many<'_>]) -> Result<(), StoreError> {
+        let (runtime, session) = self.session()?;
+        let done = runtime.block_on(write(session, many, true));
+        let done = done.map_err(|error| self.failed(&error));
+        if done.as_ref().is_err_and(StoreError::is_of_one_command) {
+            self.run("rollback to savepoint mark; release savepoint mark")?;
+        }
+        done
+    }
+
     fn ask(&mut self, questions: &[Question<'_>], take: &mut TakeOf<'_>) -> Result<(), StoreError> {
-        for (first, some) in (0..).step_by(STATEMENTS).zip(questions.chunks(STATEMENTS)) {
+        for (first, some) in (0..).step_by(QUESTIONS).zip(questions.chunks(QUESTIONS)) {
             let (runtime, session) = self.session()?;
             let answers = runtime.block_on(async {
                 let mut prepared = Vec::with_capacity(some.len());
@@ -154,23 +140,20 @@ impl Engine for Postgres {
         }
     }
 
-    fn mark(&mut self) -> Result<(), StoreError> {
-        self.run("savepoint mark")
-    }
-
-    fn back(&mut self) -> Result<(), StoreError> {
-        self.run("rollback to savepoint mark; release savepoint mark")
-    }
-
-    fn unmark(&mut self) -> Result<(), StoreError> {
-        self.run("release savepoint mark")
-    }
-
     fn commit(&mut self) -> Result<(), StoreError> {
-        self.run("commit").map_err(|error| match error {
-            StoreError::Unreachable { dir, why } => StoreError::Unconfirmed { dir, why },
-            error => error,
-        })
+        self.run("commit").map_err(unconfirmed)
+    }
+
+    fn commit_with(&mut self, statement: Statement, cells: &[Cell<'_>]) -> Result<(), StoreError> {
+        let (runtime, session) = self.session()?;
+        let kept = runtime.block_on(async {
+            let statement = session.prepare(statement).await?;
+            let last = session.client.execute_raw(&statement, cells);
+            // Where the last statement fails, the server keeps nothing.
+            let (ran, kept) = join(last, session.client.batch_execute("commit")).await;
+            ran.and(kept)
+        });
+        kept.map_err(|error| unconfirmed(self.failed(&error)))
     }
 
     fn rollback(&mut self) {
@@ -241,4 +224,51 @@ impl Engine for Postgres {
             writer,
         }))
     }
+}
+
+/// A connection that was lost while the server was keeping what was written.
+fn unconfirmed(error: StoreError) -> StoreError {
+    match error {
+        StoreError::Unreachable { dir, why } => StoreError::Unconfirmed { dir, why },
+        error => error,
+    }
+}
+
+/// Sends all the statements, each with many rows, and then waits for the answers; behind a
+/// savepoint, if it is to be marked. The first error is the one that counts: after it the
+/// server refuses the rest.
+async fn write(
+    session: &mut Session,
+    many: &[Many<'_>],
+    marked: bool,
+) -> Result<(), tokio_postgres::Error> {
+    let mut prepared = Vec::new();
+    for one in many.iter().filter(|one| one.rows().next().is_some()) {
+        let statement = session.prepare_many(one.statement).await?;
+        prepared.extend(
+            one.columns(ROWS)
+                .map(|columns| (statement.clone(), columns)),
+        );
+    }
+    let client = &session.client;
+    let mut sent: Vec<LocalBoxFuture<'_, Result<u64, tokio_postgres::Error>>> =
+        Vec::with_capacity(prepared.len() + 2);
+    let said = |sql| async move { client.batch_execute(sql).await.map(|()| 0) };
+    if marked {
+        sent.push(Box::pin(said("savepoint mark")));
+    }
+    for (statement, columns) in &prepared {
+        sent.push(Box::pin(client.execute_raw(statement, columns)));
+    }
+    if marked {
+        sent.push(Box::pin(said("release savepoint mark")));
+    }
+    while !sent.is_empty() {
+        // Few enough to be sent in their order.
+        let some = sent.drain(..sent.len().min(TOGETHER));
+        for answer in join_all(some).await {
+            answer?;
+        }
+    }
+    Ok(())
 }

@@ -26,15 +26,15 @@ const READER: &str = "
 ";
 
 /// Settings of the writer's connection: 64 MiB of cache. The log is folded into
-/// the database when it has 64 MiB, so that a page that changes often is written
-/// once.
+/// the database when it has 16 MiB, so that a page that changes often is written
+/// once, and nobody waits long while it is folded.
 const WRITER: &str = "
     pragma foreign_keys = off;
     pragma cache_size = -65536;
     pragma journal_mode = wal;
     pragma synchronous = full;
     pragma secure_delete = on;
-    pragma wal_autocheckpoint = 16384;
+    pragma wal_autocheckpoint = 4096;
     pragma journal_size_limit = 67108864;
 ";
 

@@ -66,19 +66,18 @@ pub fn write(
 
 /// That there is a record where it was named.
 pub fn is_there(global: &Global) -> anyhow::Result<()> {
-    if !store(global)?.exists()? {
-        bail!(
-            "there is no record in {}: take an extract in with `sightline import PATH`, or name where it is with --data",
-            global.data
-        );
-    }
-    Ok(())
+    read(global).map(drop)
 }
 
 /// Opens it for reading.
 pub fn read(global: &Global) -> anyhow::Result<Reader> {
-    is_there(global)?;
-    Ok(store(global)?.open_reader()?)
+    match store(global)?.open_reader() {
+        Err(StoreError::NoLedger { .. }) => bail!(
+            "there is no record in {}: take an extract in with `sightline import PATH`, or name where it is with --data",
+            global.data
+        ),
+        opened => Ok(opened?),
+    }
 }
 
 /// Opens it for reading what was derived by this book.

@@ -81,7 +81,7 @@ impl Store {
             },
             |engine| {
                 engine.execute(Statement::DropKeys, &[Cell::from(&owner)])?;
-                Rows::forget(engine, &std::iter::once(&owner))?;
+                engine.write(&Rows::forget(&std::iter::once(&owner)))?;
                 store::set_meta(engine, SWEEP_DUE, 1)
             },
         )?;

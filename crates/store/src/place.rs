@@ -52,10 +52,13 @@ impl Place {
         }
     }
 
-    /// Whether there is a database.
+    /// Whether there is a database, and more in it than a making that was broken off leaves.
     pub fn exists(&self) -> Result<bool, StoreError> {
         match self {
-            Self::Folder(directory) => Ok(directory.database().exists()),
+            Self::Folder(directory) => {
+                let file = directory.database();
+                Ok(file.exists() && holds_tables(&mut Sqlite::read(&file, &self.name())?)?)
+            }
             Self::Server(address) => Ok(holds_tables(&mut Postgres::read(address)?)?),
         }
     }

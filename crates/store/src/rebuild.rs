@@ -88,7 +88,7 @@ pub(crate) fn in_transaction(
                 folded.push(rows?);
             }
         }
-        Rows::write(engine, folded.iter())?;
+        engine.write(&Rows::write(&folded.iter()))?;
         progress(rebuilt.entries, head);
         match unfinished {
             Some(file) => files.push(file),

@@ -3,6 +3,7 @@
 
 mod asking_the_book;
 mod bad_input;
+mod behind;
 mod checking;
 mod corrections;
 mod dataset;

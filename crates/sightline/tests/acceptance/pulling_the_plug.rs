@@ -41,8 +41,11 @@ fn import_for(desk: &Desk, time: Duration) -> bool {
     if !ended {
         import.kill().expect("it is killed");
     }
+    let mut told = String::new();
+    let mut err = import.stderr.take().expect("its complaints");
+    err.read_to_string(&mut told).expect("words");
     let status = import.wait().expect("it has ended");
-    assert!(!ended || status.success(), "it came to its end: {status}");
+    assert!(!ended || status.success(), "it came to its end: {told}");
     ended
 }
 

@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     callers::whole_commands(&store, &some)?;
     read(&store, &some)?;
 
-    let verified = timed("verify", || store.open_reader()?.verify(None, |_, _| {}))?;
+    let verified = timed("verify", || store.open_reader()?.verify(&[], |_, _| {}))?;
     println!("                              {} entries", verified.entries);
     timed("rebuild", || {
         store.rebuild(&outside(4).projector, |_, _| {})

@@ -27,21 +27,60 @@ pub(crate) type TakeOf<'t> = dyn FnMut(usize, &dyn Row) -> Result<(), StoreError
 /// One question of several: a query, and its cells.
 pub(crate) type Question<'q> = (Statement, [Cell<'q>; 1]);
 
+/// A statement, and the rows it is to be run for.
+pub(crate) struct Many<'c> {
+    /// The statement.
+    pub statement: Statement,
+    width: usize,
+    cells: Vec<Cell<'c>>,
+}
+
+impl<'c> Many<'c> {
+    /// Of these rows.
+    pub fn of<const N: usize>(
+        statement: Statement,
+        rows: impl Iterator<Item = [Cell<'c>; N]>,
+    ) -> Self {
+        Self {
+            statement,
+            width: N.max(1),
+            cells: rows.flatten().collect(),
+        }
+    }
+
+    /// The cells of each row.
+    pub fn rows(&self) -> impl Iterator<Item = &[Cell<'c>]> {
+        self.cells.chunks_exact(self.width)
+    }
+
+    /// The cells of up to so many rows at a time, column by column.
+    pub fn columns(&self, rows: usize) -> impl Iterator<Item = Vec<Vec<Cell<'c>>>> {
+        self.cells.chunks(rows.max(1) * self.width).map(|some| {
+            (0..self.width)
+                .map(|column| {
+                    some.iter()
+                        .skip(column)
+                        .step_by(self.width)
+                        .copied()
+                        .collect()
+                })
+                .collect()
+        })
+    }
+}
+
 /// A connection to a database.
 pub(crate) trait Engine: Send {
     /// Runs a statement that changes rows; how many it changed.
     fn execute(&mut self, statement: Statement, cells: &[Cell<'_>]) -> Result<usize, StoreError>;
 
-    /// Runs a statement once for each of these rows, as an engine does it fastest. On an
-    /// error some may stand, and the transaction or savepoint is to be rolled back.
-    fn execute_many(
-        &mut self,
-        statement: Statement,
-        rows: &[&[Cell<'_>]],
-    ) -> Result<(), StoreError> {
-        rows.iter()
-            .try_for_each(|row| self.execute(statement, row).map(drop))
-    }
+    /// Runs statements in their order, each once for each of its rows, as an engine does it
+    /// fastest. On an error some may stand, and the transaction is to be rolled back.
+    fn write(&mut self, many: &[Many<'_>]) -> Result<(), StoreError>;
+
+    /// The same, behind a mark: where a row is refused, all of it is taken back, and what was
+    /// written in the transaction before stays.
+    fn write_or_not(&mut self, many: &[Many<'_>]) -> Result<(), StoreError>;
 
     /// Asks several questions, each with few rows for an answer, as an engine does it
     /// fastest. The answers come in the order of the questions.
@@ -72,17 +111,14 @@ pub(crate) trait Engine: Send {
     /// Begins to write. Nothing is kept before [`Engine::commit`].
     fn begin(&mut self) -> Result<(), StoreError>;
 
-    /// Sets a mark, to which [`Engine::back`] goes back. There is one mark at a time.
-    fn mark(&mut self) -> Result<(), StoreError>;
-
-    /// Forgets what was written since the mark, which is taken away.
-    fn back(&mut self) -> Result<(), StoreError>;
-
-    /// Takes the mark away, and leaves what was written.
-    fn unmark(&mut self) -> Result<(), StoreError>;
-
     /// Keeps what was written, durably.
     fn commit(&mut self) -> Result<(), StoreError>;
+
+    /// Runs a last statement, and keeps what was written with it.
+    fn commit_with(&mut self, statement: Statement, cells: &[Cell<'_>]) -> Result<(), StoreError> {
+        self.execute(statement, cells)?;
+        self.commit()
+    }
 
     /// Forgets what was written.
     fn rollback(&mut self);
@@ -138,17 +174,6 @@ pub struct ServerFacts {
 }
 
 impl dyn Engine + '_ {
-    /// Runs a statement once for each of these rows.
-    pub fn many<'c, const N: usize>(
-        &mut self,
-        statement: Statement,
-        rows: impl Iterator<Item = [Cell<'c>; N]>,
-    ) -> Result<(), StoreError> {
-        let rows: Vec<[Cell<'c>; N]> = rows.collect();
-        let rows: Vec<&[Cell<'c>]> = rows.iter().map(<[_; N]>::as_slice).collect();
-        self.execute_many(statement, &rows)
-    }
-
     /// The first row of a query, read by `read`; `None` where there is none.
     pub fn first<T>(
         &mut self,

@@ -12,7 +12,7 @@ use std::time::Duration;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::{Cell, Engine, Row, Take};
+use super::{Cell, Engine, Many, Row, Take};
 use crate::error::StoreError;
 use crate::sql::{Statement, Table};
 
@@ -26,15 +26,15 @@ const READER: &str = "
 ";
 
 /// Settings of the writer's connection: 64 MiB of cache. The log is folded into
-/// the database when it has 64 MiB, so that a page that changes often is written
-/// once.
+/// the database when it has 16 MiB, so that a page that changes often is written
+/// once, and nobody waits long while it is folded.
 const WRITER: &str = "
     pragma foreign_keys = off;
     pragma cache_size = -65536;
     pragma journal_mode = wal;
     pragma synchronous = full;
     pragma secure_delete = on;
-    pragma wal_autocheckpoint = 16384;
+    pragma wal_autocheckpoint = 4096;
     pragma journal_size_limit = 67108864;
 ";
 
@@ -115,6 +115,27 @@ impl Engine for Sqlite {
             .map_err(|error| self.error(&error))
     }
 
+    fn write(&mut self, many: &[Many<'_>]) -> Result<(), StoreError> {
+        for one in many {
+            for row in one.rows() {
+                self.execute(one.statement, row)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn write_or_not(&mut self, many: &[Many<'_>]) -> Result<(), StoreError> {
+        self.run("savepoint mark")?;
+        match self.write(many) {
+            Err(error) if error.is_of_one_command() => {
+                self.run("rollback to mark; release mark")?;
+                Err(error)
+            }
+            Err(error) => Err(error),
+            Ok(()) => self.run("release mark"),
+        }
+    }
+
     fn each(
         &mut self,
         statement: Statement,
@@ -135,18 +156,6 @@ impl Engine for Sqlite {
 
     fn begin(&mut self) -> Result<(), StoreError> {
         self.run("begin immediate")
-    }
-
-    fn mark(&mut self) -> Result<(), StoreError> {
-        self.run("savepoint mark")
-    }
-
-    fn back(&mut self) -> Result<(), StoreError> {
-        self.run("rollback to mark; release mark")
-    }
-
-    fn unmark(&mut self) -> Result<(), StoreError> {
-        self.run("release mark")
     }
 
     fn commit(&mut self) -> Result<(), StoreError> {

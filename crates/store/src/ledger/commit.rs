@@ -15,7 +15,8 @@
 use jiff::Timestamp;
 
 use super::admit::Admitted;
-use super::command::{Appended, Command};
+use super::asked::{Asked, Outcome, answer};
+use super::command::Command;
 use super::pending::Pending;
 use crate::engine::{Cell, Engine};
 use crate::error::StoreError;
@@ -28,12 +29,6 @@ use crate::store::{self, READ_MODELS_AT};
 
 /// How often a group is tried.
 const ATTEMPTS: u32 = 5;
-/// How often a command may clash with what stands there before it is refused.
-const CLASHES: u32 = 2;
-
-/// What became of one command.
-type Outcome = Result<Appended, StoreError>;
-
 /// The ledger, open for writing.
 pub(crate) struct Ledger {
     /// The database.
@@ -46,35 +41,6 @@ pub(crate) struct Ledger {
     pub outside: Outside,
     /// Whether the last entry has to be looked up before anything is written.
     pub unsure: bool,
-}
-
-/// A command of a group, and how it fares.
-struct Asked {
-    command: Command,
-    outcome: Option<Outcome>,
-    /// Whether it was found not to be there: what is found there later, we wrote.
-    was_new: bool,
-    clashes: u32,
-    /// That the connection was lost while it was being kept.
-    unconfirmed: Option<StoreError>,
-}
-
-impl Asked {
-    fn is_open(&self) -> bool {
-        self.outcome.is_none()
-    }
-
-    /// Answers it, or leaves it open to be tried again.
-    fn answer(&mut self, outcome: Outcome) {
-        self.outcome = match outcome {
-            Err(StoreError::Clash { .. }) if self.clashes < CLASHES => {
-                self.clashes += 1;
-                None
-            }
-            Err(StoreError::Clash { why }) => Some(Err(StoreError::Refused { why })),
-            outcome => Some(outcome),
-        };
-    }
 }
 
 impl Ledger {
@@ -107,16 +73,7 @@ impl Ledger {
     /// Appends a group of commands, no two of one file; what became of each, in
     /// their order.
     pub fn commit(&mut self, commands: Vec<Command>) -> Vec<Outcome> {
-        let mut group: Vec<Asked> = commands
-            .into_iter()
-            .map(|command| Asked {
-                command,
-                outcome: None,
-                was_new: false,
-                clashes: 0,
-                unconfirmed: None,
-            })
-            .collect();
+        let mut group: Vec<Asked> = commands.into_iter().map(Asked::new).collect();
         for attempt in 1..=ATTEMPTS {
             // A server that does not answer now is not waited for.
             let (failed, may_pass) = match self.ready() {
@@ -274,18 +231,13 @@ impl Ledger {
         &mut self,
         pending: &mut [(usize, Box<Pending>)],
     ) -> Result<(Head, Vec<(usize, Outcome)>), StoreError> {
-        self.engine.mark()?;
         let mut all: Vec<&mut Pending> = pending.iter_mut().map(|(_, one)| &mut **one).collect();
         match self.write_rows(self.head, &mut all) {
             Ok(head) => {
-                self.engine.unmark()?;
                 let outcomes = pending.iter().map(|(place, one)| (*place, appended(one)));
                 Ok((head, outcomes.collect()))
             }
-            Err(error) if error.is_of_one_command() => {
-                self.engine.back()?;
-                self.write_each(pending)
-            }
+            Err(error) if error.is_of_one_command() => self.write_each(pending),
             Err(error) => Err(error),
         }
     }
@@ -307,24 +259,20 @@ impl Ledger {
                 outcomes.push((*place, Err(error)));
                 continue;
             }
-            self.engine.mark()?;
             match self.write_rows(head, &mut [one]) {
                 Ok(next) => {
-                    self.engine.unmark()?;
                     head = next;
                     outcomes.push((*place, appended(one)));
                 }
-                Err(error) if error.is_of_one_command() => {
-                    self.engine.back()?;
-                    outcomes.push((*place, Err(error)));
-                }
+                Err(error) if error.is_of_one_command() => outcomes.push((*place, Err(error))),
                 Err(error) => return Err(error),
             }
         }
         Ok((head, outcomes))
     }
 
-    /// Seals commands after `head`, and writes their rows; the last entry then.
+    /// Seals commands after `head`, and writes their rows, all of them or none; the last entry
+    /// then.
     fn write_rows(
         &mut self,
         mut head: Head,
@@ -341,21 +289,17 @@ impl Ledger {
             }
         }
         let version = self.keys.wrapping.version();
-        Pending::write(
-            self.engine.as_mut(),
-            version,
-            pending.iter().map(|one| &**one),
-        )?;
+        let rows = Pending::write(version, &pending.iter().map(|one| &**one));
+        self.engine.write_or_not(&rows)?;
         Ok(head)
     }
 
     /// Keeps what was written, up to this entry.
     fn keep(&mut self, head: Head) -> Result<(), StoreError> {
-        self.engine.execute(
+        self.engine.commit_with(
             Statement::SetMeta,
             &[Cell::Text(READ_MODELS_AT), Cell::from(head.position)],
         )?;
-        self.engine.commit()?;
         self.head = head;
         Ok(())
     }
@@ -364,11 +308,4 @@ impl Ledger {
 /// What was appended by a command that was written.
 fn appended(pending: &Pending) -> Outcome {
     pending.appended().ok_or(StoreError::WriterStopped)
-}
-
-/// Notes what became of the command at this place of the group.
-fn answer(group: &mut [Asked], place: usize, outcome: Outcome) {
-    if let Some(asked) = group.get_mut(place) {
-        asked.answer(outcome);
-    }
 }

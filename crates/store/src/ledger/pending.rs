@@ -6,7 +6,7 @@ use practice::Id;
 use record::{Entry, Projector};
 
 use super::command::Appended;
-use crate::engine::{Cell, Engine};
+use crate::engine::{Cell, Many};
 use crate::error::StoreError;
 use crate::keys::{Cipher, Nonce, Wrapped};
 use crate::models::Rows;
@@ -121,36 +121,36 @@ impl Pending {
         Ok(seal)
     }
 
-    /// Writes commands that have been sealed: their entries, and the rows of their files.
-    /// `key_version` is that of the master key.
+    /// What writes commands that have been sealed: their entries, and the rows of their
+    /// files. `key_version` is that of the master key.
     pub fn write<'p>(
-        engine: &mut dyn Engine,
         key_version: i64,
-        pending: impl Iterator<Item = &'p Self> + Clone,
-    ) -> Result<(), StoreError> {
+        pending: &(impl Iterator<Item = &'p Self> + Clone),
+    ) -> Vec<Many<'p>> {
         let keys = pending
             .clone()
             .filter_map(|one| one.new_key.as_ref().map(|key| (&one.owner, key)));
-        engine.many(
-            Statement::NewKey,
-            keys.map(|(owner, key)| {
-                [
-                    Cell::from(owner),
-                    Cell::Int(key_version),
-                    Cell::Bytes(&key.nonce),
-                    Cell::Bytes(&key.hidden),
-                ]
-            }),
-        )?;
+        let keys = keys.map(|(owner, key)| {
+            [
+                Cell::from(owner),
+                Cell::Int(key_version),
+                Cell::Bytes(&key.nonce),
+                Cell::Bytes(&key.hidden),
+            ]
+        });
         let made = pending.clone().filter_map(|one| match &one.worked_out {
             Some(Ok(made)) => Some(made),
             _ => None,
         });
         let entries = made.clone().flat_map(|made| &made.entries);
-        engine.many(Statement::NewEntry, entries.map(Stored::cells))?;
-        let grown = pending.filter(|one| one.before > 0);
-        Rows::forget(engine, &grown.map(|one| &one.owner))?;
-        Rows::write(engine, made.map(|made| &made.rows))
+        let grown = pending.clone().filter(|one| one.before > 0);
+        let mut many = vec![
+            Many::of(Statement::NewKey, keys),
+            Many::of(Statement::NewEntry, entries.map(Stored::cells)),
+        ];
+        many.extend(Rows::forget(&grown.map(|one| &one.owner)));
+        many.extend(Rows::write(&made.map(|made| &made.rows)));
+        many
     }
 
     /// What was appended.

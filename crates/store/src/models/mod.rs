@@ -12,7 +12,7 @@ pub(crate) use set_aside::read as read_set_aside;
 use practice::Id;
 use record::{ChildRow, Projection};
 
-use crate::engine::{Cell, Engine};
+use crate::engine::{Cell, Many};
 use crate::error::StoreError;
 use crate::sql::Statement;
 
@@ -48,34 +48,30 @@ impl Rows {
         })
     }
 
-    /// Forgets the rows that were kept of files.
-    pub fn forget<'o>(
-        engine: &mut dyn Engine,
-        owners: &(impl Iterator<Item = &'o Id> + Clone),
-    ) -> Result<(), StoreError> {
-        for statement in [
+    /// What forgets the rows that were kept of files.
+    pub fn forget<'o>(owners: &(impl Iterator<Item = &'o Id> + Clone)) -> [Many<'o>; 3] {
+        [
             Statement::DropChild,
             Statement::DropDuties,
             Statement::DropSetAside,
-        ] {
-            engine.many(statement, owners.clone().map(|owner| [Cell::from(owner)]))?;
-        }
-        Ok(())
+        ]
+        .map(|statement| Many::of(statement, owners.clone().map(|owner| [Cell::from(owner)])))
     }
 
-    /// Writes the rows of files.
-    pub fn write<'r>(
-        engine: &mut dyn Engine,
-        files: impl Iterator<Item = &'r Self> + Clone,
-    ) -> Result<(), StoreError> {
+    /// What writes the rows of files.
+    pub fn write<'r>(files: &(impl Iterator<Item = &'r Self> + Clone)) -> [Many<'r>; 3] {
         let children = files.clone().filter_map(|rows| rows.child.as_ref());
-        engine.many(Statement::NewChild, children.map(child::Encoded::cells))?;
         let duties = files.clone().flat_map(|rows| &rows.duties);
-        engine.many(Statement::NewDuty, duties.map(duty::Encoded::cells))?;
-        let set_aside = files.flat_map(|rows| (0_u64..).zip(&rows.set_aside));
-        engine.many(
-            Statement::NewSetAside,
-            set_aside.map(|(ordinal, row)| set_aside::cells(row, ordinal)),
-        )
+        let set_aside = files
+            .clone()
+            .flat_map(|rows| (0_u64..).zip(&rows.set_aside));
+        [
+            Many::of(Statement::NewChild, children.map(child::Encoded::cells)),
+            Many::of(Statement::NewDuty, duties.map(duty::Encoded::cells)),
+            Many::of(
+                Statement::NewSetAside,
+                set_aside.map(|(ordinal, row)| set_aside::cells(row, ordinal)),
+            ),
+        ]
     }
 }

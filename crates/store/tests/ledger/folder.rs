@@ -54,6 +54,8 @@ fn a_ledger_whose_making_was_broken_off_and_left_an_empty_file_can_be_made_again
     fs::write(path(&ledger).join("sightline.sqlite"), "").unwrap();
     fs::write(path(&ledger).join("master.key"), "0f".repeat(32)).unwrap();
 
+    assert_eq!(ledger.store.exists(), Ok(false), "it is still to be made");
+
     drop(ledger.store.create(&setup(true), ledger.outside()).unwrap());
 
     assert_eq!(ledger.verify().unwrap().entries, 1);

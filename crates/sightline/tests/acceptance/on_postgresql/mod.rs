@@ -10,6 +10,8 @@ const ENGINE: crate::Engine = crate::Engine::Postgresql;
 
 #[path = "../bad_input.rs"]
 mod bad_input;
+#[path = "../behind.rs"]
+mod behind;
 #[path = "../corrections.rs"]
 mod corrections;
 #[path = "../duties.rs"]

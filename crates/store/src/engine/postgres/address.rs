@@ -18,6 +18,7 @@ use std::time::Duration;
 use tokio_postgres::Config;
 use tokio_postgres::config::{Host, SslMode};
 
+use super::parameters::{Own, password, refuse};
 use crate::error::StoreError;
 
 /// The schema, where none is named.
@@ -125,78 +126,6 @@ impl fmt::Debug for Address {
     }
 }
 
-/// The parameters that are not the driver's.
-#[derive(Default)]
-struct Own {
-    schema: Option<String>,
-    encrypt: Option<Encrypt>,
-    roots: Option<PathBuf>,
-    password_file: Option<PathBuf>,
-}
-
-impl Own {
-    /// Takes a parameter; whether it is one of these.
-    fn take(&mut self, key: &str, value: &str) -> Result<bool, StoreError> {
-        match key {
-            "schema" => {
-                if !is_name(value) {
-                    return Err(refuse(
-                        "its schema is not a name of lower case letters, digits and underscores",
-                    ));
-                }
-                self.schema = Some(value.to_owned());
-            }
-            "sslmode" => {
-                self.encrypt = Some(match value {
-                    "disable" => Encrypt::Never,
-                    "prefer" => Encrypt::IfItCan,
-                    "require" => Encrypt::Always,
-                    "verify-full" => Encrypt::AndVerify,
-                    _ => {
-                        return Err(refuse(
-                            "its sslmode is none of disable, prefer, require and verify-full",
-                        ));
-                    }
-                });
-            }
-            "sslrootcert" => self.roots = Some(file(value)?),
-            "password_file" => self.password_file = Some(file(value)?),
-            _ => return Ok(false),
-        }
-        Ok(true)
-    }
-}
-
-/// A name that needs no quoting, and is not the server's own.
-fn is_name(text: &str) -> bool {
-    let first = text.bytes().next();
-    first.is_some_and(|first| first.is_ascii_lowercase() || first == b'_')
-        && text.len() <= 63
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
-        && !text.starts_with("pg_")
-        && text != "information_schema"
-}
-
-/// The file that a parameter names, in which `%20` stands for a space and so on.
-fn file(value: &str) -> Result<PathBuf, StoreError> {
-    percent_encoding::percent_decode_str(value)
-        .decode_utf8()
-        .map(|path| PathBuf::from(path.as_ref()))
-        .map_err(|_| refuse("it names a file that cannot be read"))
-}
-
-/// The first line of a file.
-fn password(file: &PathBuf) -> Result<String, StoreError> {
-    let text = std::fs::read_to_string(file).map_err(|error| StoreError::File {
-        path: file.display().to_string(),
-        done: "read",
-        why: error.to_string(),
-    })?;
-    Ok(text.lines().next().unwrap_or_default().to_owned())
-}
-
 /// How the way is encrypted where it is not said.
 fn usual(config: &Config) -> Encrypt {
     let mut usual = Encrypt::Never;
@@ -235,12 +164,6 @@ fn name(config: &Config, schema: &str) -> String {
         hosts.join(","),
         config.get_dbname().unwrap_or_default(),
     )
-}
-
-fn refuse(why: &str) -> StoreError {
-    StoreError::Address {
-        why: why.to_owned(),
-    }
 }
 
 #[cfg(test)]

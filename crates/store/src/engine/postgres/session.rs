@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
+use tokio_postgres::config::TargetSessionAttrs;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{Client, Statement as Prepared};
 
@@ -66,10 +67,15 @@ impl Session {
         purpose: Purpose,
     ) -> Result<Self, StoreError> {
         let name = address.to_string();
+        let mut config = address.config.clone();
+        if purpose == Purpose::Write && config.get_hosts().len() > 1 {
+            // Of several, the one that is no standby.
+            config.target_session_attrs(TargetSessionAttrs::ReadWrite);
+        }
         runtime.block_on(async {
             let (mut looks, pause) = STARTING;
             let (client, connection) = loop {
-                match address.config.connect(tls.clone()).await {
+                match config.connect(tls.clone()).await {
                     Ok(connected) => break connected,
                     Err(error)
                         if looks > 0 && error.code() == Some(&SqlState::CANNOT_CONNECT_NOW) =>
@@ -153,25 +159,22 @@ impl Session {
         Ok(prepared)
     }
 
-    /// A statement for many rows at once, prepared; `None` where it is not one that
-    /// inserts.
+    /// A statement that inserts or deletes, prepared for many rows at once.
     pub async fn prepare_many(
         &mut self,
         statement: Statement,
-    ) -> Result<Option<Prepared>, tokio_postgres::Error> {
+    ) -> Result<Prepared, tokio_postgres::Error> {
         let place = statement as usize;
         if let Some(Some(prepared)) = self.many.get(place) {
-            return Ok(Some(prepared.clone()));
+            return Ok(prepared.clone());
         }
         let one = self.prepare(statement).await?;
-        let Some(text) = words::insert_many(statement.text(), one.params()) else {
-            return Ok(None);
-        };
-        let prepared = self.client.prepare(&text).await?;
+        let many = words::many(statement.text(), one.params());
+        let prepared = self.client.prepare(&many).await?;
         if let Some(kept) = self.many.get_mut(place) {
             *kept = Some(prepared.clone());
         }
-        Ok(Some(prepared))
+        Ok(prepared)
     }
 
     /// Says goodbye, so that the server lets go at once.

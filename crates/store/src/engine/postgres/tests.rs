@@ -1,6 +1,7 @@
 use std::ops::ControlFlow;
 
 use super::*;
+use crate::engine::Many;
 
 /// A schema of its own, with all the tables.
 fn engine() -> Postgres {
@@ -18,10 +19,16 @@ fn every_statement_can_be_prepared_on_postgresql() {
     for statement in Statement::ALL {
         let (runtime, session) = engine.session().unwrap();
         let one = runtime.block_on(session.prepare(statement)).err();
-        let many = runtime.block_on(session.prepare_many(statement)).err();
-
         assert!(one.is_none(), "{statement:?}: {one:?}");
-        assert!(many.is_none(), "{statement:?}: {many:?}");
+
+        if ["insert", "delete"]
+            .iter()
+            .any(|verb| statement.text().starts_with(verb))
+            && statement.text().contains('$')
+        {
+            let many = runtime.block_on(session.prepare_many(statement)).err();
+            assert!(many.is_none(), "{statement:?}: {many:?}");
+        }
     }
 }
 
@@ -87,14 +94,12 @@ fn a_row_that_is_not_what_its_column_says_is_strange() {
 #[test]
 fn a_query_that_is_broken_off_leaves_the_connection_usable() {
     let mut engine = engine();
-    let rows: Vec<[Cell<'_>; 2]> = Vec::new();
     let engine: &mut dyn Engine = &mut engine;
-    engine.many(Statement::NewMeta, rows.into_iter()).unwrap();
     let keys: Vec<String> = (0..5000).map(|n| format!("key-{n}")).collect();
     let rows = (0..)
         .zip(&keys)
         .map(|(n, key)| [Cell::from(key), Cell::Int(n)]);
-    engine.many(Statement::NewMeta, rows).unwrap();
+    engine.write(&[Many::of(Statement::NewMeta, rows)]).unwrap();
 
     let mut seen = 0;
     for _ in 0..3 {

@@ -9,13 +9,14 @@ pub(super) fn table(create: &str) -> String {
     create.replace(" text", " text collate \"C\"")
 }
 
-/// The statement that inserts many rows, given as one list for each column; `None`
-/// where the statement is not one that inserts a row.
-pub(super) fn insert_many(insert: &str, types: &[Type]) -> Option<String> {
-    let (head, values) = insert.split_once(" values ")?;
-    if !head.starts_with("insert into ") {
-        return None;
-    }
+/// The statement for many rows, given as one list for each column, of one that inserts a row
+/// or deletes what has a key. Any other is left as it is, and the server refuses the lists.
+pub(super) fn many(one: &str, types: &[Type]) -> String {
+    insert(one, types).unwrap_or_else(|| one.replace("= $1", "= any ($1)"))
+}
+
+fn insert(one: &str, types: &[Type]) -> Option<String> {
+    let (head, values) = one.split_once(" values ")?;
     let lists: Vec<String> = types
         .iter()
         .zip(1..)
@@ -46,7 +47,7 @@ mod tests {
     fn a_statement_of_one_row_becomes_one_of_many() {
         let one = "insert into owner_key (owner, wrapped_by, n) values ($1, 'master', $2)";
 
-        let many = insert_many(one, &[Type::BYTEA, Type::INT8]).unwrap();
+        let many = many(one, &[Type::BYTEA, Type::INT8]);
 
         assert_eq!(
             many,
@@ -54,8 +55,8 @@ mod tests {
              from unnest($1::bytea[], $2::int8[]) as given(c1, c2)"
         );
         assert_eq!(
-            insert_many("delete from duty where subject = $1", &[]),
-            None
+            super::many("delete from duty where subject = $1", &[Type::BYTEA]),
+            "delete from duty where subject = any ($1)"
         );
     }
 }

@@ -200,7 +200,7 @@ fn two_authorities_in_one_database_do_not_see_each_other() {
 fn a_nought_in_a_text_is_kept_in_the_entry_and_shown_as_its_sign_in_what_is_derived() {
     let ledger = Ledger::new();
     let owner = child(1);
-    let fields = [("authority_id", "W\0001"), ("aside", "it holds \0")];
+    let fields = [("authority_id", "W\u{0}1"), ("aside", "it holds \0")];
     let given = draft(owner, 1, &fields);
 
     let one = command(owner, 0, vec![given.clone()]);
@@ -213,7 +213,7 @@ fn a_nought_in_a_text_is_kept_in_the_entry_and_shown_as_its_sign_in_what_is_deri
         "it holds \u{2400}"
     );
     assert_eq!(
-        reader.children_with_authority_id("W\0001").unwrap().len(),
+        reader.children_with_authority_id("W\u{0}1").unwrap().len(),
         1
     );
 }

@@ -64,6 +64,9 @@ pub(super) fn choose<'b>(
             _ => format!("the round after it was last done on {anchor}"),
         };
         notes.push(said);
+    } else if let Some(last) = given.last_met {
+        anchor = When::Day(last);
+        notes.push(format!("counted from when it was last done on {last}"));
     }
     Ok(Chosen {
         terms,

@@ -153,6 +153,14 @@ impl Clock {
         variants.chain(self.starts.iter().filter_map(|start| start.terms.as_ref()))
     }
 
+    /// Whether it is set going by what meets it: each time it is done, it is owed again.
+    pub fn follows_itself(&self) -> bool {
+        self.starts.iter().any(|start| match &start.trigger {
+            Trigger::On(kind) => self.met.iter().any(|met| met.by.kind == *kind),
+            _ => false,
+        })
+    }
+
     /// Every period that it names: of its times, steps, earliest days and aims.
     pub fn periods(&self) -> Vec<Within> {
         let mut periods = Vec::new();

@@ -27,9 +27,14 @@ pub fn shared() -> Option<PathBuf> {
 
 /// The shared table of timescales, where it is at hand.
 pub fn timescales() -> Option<toml::Table> {
-    let text = std::fs::read_to_string(shared()?.join("law/timescales.toml"))
-        .expect("the timescales can be read");
+    let text = timescales_text()?;
     Some(text.parse().expect("the timescales are TOML"))
+}
+
+/// The same, as it is written.
+pub fn timescales_text() -> Option<String> {
+    let file = shared()?.join("law/timescales.toml");
+    Some(std::fs::read_to_string(file).expect("the timescales can be read"))
 }
 
 /// The entry of this number, counted from 1, as chance might have made it.

@@ -179,8 +179,10 @@ fn every_worked_date_of_the_shared_table_whose_clock_is_in_the_book_comes_out_by
             );
         }
         if let Some(first) = said("first_due") {
+            // The first visit to a placement has a clock of its own.
+            assert_eq!(duty, "cla-visit-year1", "{id}");
             assert_eq!(
-                due(&book, duty, &told[0].to_string()),
+                due(&book, "cla-visit-first", &told[0].to_string()),
                 at(first),
                 "{id}: {duty}"
             );

@@ -12,15 +12,27 @@ const ENGINE: crate::Engine = crate::Engine::Postgresql;
 mod append;
 #[path = "../common.rs"]
 pub mod common;
+#[path = "../copied.rs"]
+mod copied;
+#[path = "../custody.rs"]
+mod custody;
 #[path = "../derived.rs"]
 mod derived;
+#[path = "../dispose.rs"]
+mod dispose;
 #[path = "../group.rs"]
 mod group;
+#[path = "../heads.rs"]
+mod heads;
 #[path = "../keep.rs"]
 mod keep;
+#[path = "../moving.rs"]
+mod moving;
 #[path = "../open.rs"]
 mod open;
 #[path = "../read.rs"]
 mod read;
+#[path = "../swept.rs"]
+mod swept;
 #[path = "../tamper.rs"]
 mod tamper;

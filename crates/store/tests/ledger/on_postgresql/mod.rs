@@ -1,4 +1,4 @@
-//! Every test of the ledger again, on PostgreSQL.
+//! Every test of the ledger again, on PostgreSQL; and the way between the two.
 
 #![allow(
     clippy::duplicate_mod,
@@ -8,6 +8,7 @@
 /// What the tests here run on.
 const ENGINE: crate::Engine = crate::Engine::Postgresql;
 
+mod across;
 #[path = "../append.rs"]
 mod append;
 #[path = "../common.rs"]

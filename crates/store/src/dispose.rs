@@ -100,15 +100,16 @@ impl Store {
     }
 }
 
-/// Sweeps what an earlier disposal deleted out of the database's own files, where that
+/// Sweeps what an earlier disposal or rotation destroyed out of the database's own files, where that
 /// is due; whether none is due any more.
 pub(crate) fn finish(engine: &mut dyn Engine) -> Result<bool, StoreError> {
     if store::meta(engine, SWEEP_DUE)? == 0 {
         return Ok(true);
     }
-    // From which a disposal deletes.
+    // From which a disposal deletes, and in which a rotation writes over.
     let read_models = sql::READ_MODELS.iter().map(|table| table.name);
-    let tables: Vec<&str> = read_models.chain(["owner_key"]).collect();
+    let keys = ["owner_key", "ledger_key", "ledger"];
+    let tables: Vec<&str> = read_models.chain(keys).collect();
     let swept = engine.sweep(&tables)?;
     if swept {
         store::set_meta(engine, SWEEP_DUE, 0)?;

@@ -20,6 +20,8 @@ mod durable;
 mod engine;
 mod error;
 mod flaw;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod head;
 mod keys;
 mod ledger;

@@ -191,7 +191,7 @@ impl Reader {
         Ok(found)
     }
 
-    /// Whether what a disposal deleted may still stand in the database's own files.
+    /// Whether what a disposal or a rotation destroyed may still stand in the database's own files.
     pub fn sweep_due(&mut self) -> Result<bool, StoreError> {
         Ok(store::meta(self.engine.as_mut(), store::SWEEP_DUE)? != 0)
     }

@@ -30,8 +30,8 @@ pub(crate) const READ_MODELS_BY: &str = "read-models-by";
 /// microseconds since 1970; none where it is the first.
 pub(crate) const MASTER_KEY_SINCE: &str = "master-key-since";
 
-/// The number in `meta` that is 1 from a disposal until what was deleted is gone from
-/// the database's own files.
+/// The number in `meta` that is 1 from a disposal or a rotation until what was destroyed is
+/// gone from the database's own files.
 pub(crate) const SWEEP_DUE: &str = "sweep-due";
 
 /// A ledger in its place: a directory, or a schema of a PostgreSQL server.

@@ -3,6 +3,7 @@
 //! 1. The new key is written to a file of its own, durably.
 //! 2. In one transaction the seal key, the signing key and every owner's key are wrapped
 //!    under it, the version is counted up, and the master key is wrapped for recovery.
+//! 3. What the old key wrapped is swept out of the database's own files.
 //!
 //! Whatever stops it, and whenever: before the transaction is kept the old key opens
 //! everything, and after it the new one does, which is on the disk by then.
@@ -11,12 +12,13 @@ use std::path::Path;
 
 use practice::Id;
 
+use crate::dispose;
 use crate::engine::{Cell, Columns, Engine, Row};
 use crate::error::StoreError;
 use crate::keys::{self, Keyring, MasterKey, Place, RecoveryKey, Secret, Wrapped, Wrapping};
 use crate::outside::{Clock, Randomness};
 use crate::sql::Statement;
-use crate::store::{self, MASTER_KEY_SINCE, Store};
+use crate::store::{self, MASTER_KEY_SINCE, SWEEP_DUE, Store};
 
 use super::row::{LedgerKey, LedgerRow};
 use super::upgrade::upgrade;
@@ -70,8 +72,10 @@ impl Store {
         let done = rotation
             .in_transaction(engine, recovery, progress)
             .and_then(|rotated| engine.commit().map(|()| rotated));
-        if done.is_err() {
-            engine.rollback();
+        match done {
+            // The rotation stands, whatever becomes of the sweeping: it is still due then.
+            Ok(_) => drop(dispose::finish(engine)),
+            Err(_) => engine.rollback(),
         }
         engine.settle();
         done
@@ -121,6 +125,7 @@ impl Rotation<'_> {
         }
         let owners = self.owners(engine, &mut progress)?;
         store::set_meta(engine, MASTER_KEY_SINCE, self.now)?;
+        store::set_meta(engine, SWEEP_DUE, 1)?;
         progress(owners);
         Ok(Rotated { version, owners })
     }

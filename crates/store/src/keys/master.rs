@@ -52,12 +52,7 @@ impl MasterKey {
         };
         let bytes = from_hex(text.trim_ascii())
             .map(Zeroizing::new)
-            .ok_or_else(|| {
-                unusable(
-                    source,
-                    "64 hexadecimal digits are expected, and nothing else".into(),
-                )
-            })?;
+            .ok_or_else(|| unusable(source, not_a_key(&text)))?;
         let secret = Secret::from_slice(bytes.as_ref())
             .ok_or_else(|| unusable(source, "it is too short".into()))?;
         Ok(Self {
@@ -89,6 +84,22 @@ impl Secret {
         text.push('\n');
         write_new(path, text.as_bytes(), Readable::ByThisUser)
     }
+}
+
+/// Why what was read is no key. A file is written whole or not at all, but a copy of one may
+/// have been cut short.
+fn not_a_key(text: &[u8]) -> String {
+    let text = text.trim_ascii();
+    let expected = "64 hexadecimal digits are expected, and nothing else";
+    if text.len() < 64 && text.iter().all(u8::is_ascii_hexdigit) {
+        return format!(
+            "{expected}, and there are {}, as when writing or copying was cut short: put the \
+             whole key there again, or, if no record was ever made with it, remove the file and \
+             a new one is made",
+            text.len()
+        );
+    }
+    expected.to_owned()
 }
 
 fn unusable(source: &KeySource, why: String) -> StoreError {

@@ -157,9 +157,9 @@ impl LinesOut {
 }
 
 /// A part that is being read.
-pub(super) struct LinesIn {
+pub(super) struct LinesIn<R = BufReader<File>> {
     path: PathBuf,
-    read: BufReader<File>,
+    read: R,
     bytes: u64,
     hash: Sha256,
     line: Vec<u8>,
@@ -172,14 +172,21 @@ impl LinesIn {
             path: path.display().to_string(),
             why: error.to_string(),
         })?;
-        Ok(Self {
+        Ok(Self::of(path, BufReader::with_capacity(1 << 20, file)))
+    }
+}
+
+impl<R: BufRead> LinesIn<R> {
+    /// Of what is read from there, a file of this name.
+    fn of(path: PathBuf, read: R) -> Self {
+        Self {
             path,
-            read: BufReader::with_capacity(1 << 20, file),
+            read,
             bytes: 0,
             hash: Sha256::new(),
             line: Vec::new(),
             number: 0,
-        })
+        }
     }
 
     /// The next line; `None` at the end.
@@ -227,6 +234,30 @@ impl LinesIn {
             path: self.path.display().to_string(),
             why: "it is not the file that was written: its length or hash is another".to_owned(),
         })
+    }
+}
+
+/// Reads any bytes as the lines of both files; what can be read is written the same.
+#[cfg(fuzzing)]
+pub(crate) fn read_lines(data: &[u8]) {
+    let mut lines = LinesIn::of(PathBuf::from("entries.jsonl"), data);
+    while let Ok(Some(line)) = lines.next::<EntryLine>() {
+        let Ok(stored) = line.stored() else { continue };
+        let text = serde_json::to_vec(&EntryLine::from(&stored)).expect("it can be written");
+        let again: EntryLine = serde_json::from_slice(&text).expect("it can be read");
+        let again = again.stored().expect("it is of the form that is written");
+        assert_eq!(again.header_bytes(), stored.header_bytes());
+        assert_eq!((again.position, again.seal), (stored.position, stored.seal));
+        assert_eq!((again.nonce, &again.body), (stored.nonce, &stored.body));
+    }
+    let mut lines = LinesIn::of(PathBuf::from("keys.jsonl"), data);
+    while let Ok(Some(line)) = lines.next::<KeyLine>() {
+        let KeyLine {
+            owner: _,
+            nonce,
+            wrapped,
+        } = line;
+        let _wrapped = super::manifest::WrittenKey { nonce, wrapped }.wrapped();
     }
 }
 

@@ -11,6 +11,8 @@ mod manifest;
 mod reading;
 mod receive;
 
+#[cfg(fuzzing)]
+pub(crate) use line::read_lines;
 pub use manifest::BookNamed;
 
 use practice::Id;

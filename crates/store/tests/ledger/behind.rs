@@ -45,6 +45,31 @@ impl Behind {
         }
     }
 
+    /// Has the database refuse to do this (`insert on entry`) to rows of which this holds.
+    /// A trigger stands in for whatever makes a database refuse.
+    pub fn refuse(&self, done: &str, condition: &str) {
+        match self {
+            Self::Sqlite(_) => self.run(&format!(
+                "create trigger no_more before {done} when {condition} \
+                 begin select raise(abort, 'no more'); end"
+            )),
+            Self::Postgresql(_) => self.run(&format!(
+                "create or replace function no_more() returns trigger language plpgsql \
+                 as $$ begin raise exception 'no more'; end $$;
+                 create trigger no_more before {done} for each row when ({condition}) \
+                 execute function no_more()"
+            )),
+        };
+    }
+
+    /// Has the database do it again.
+    pub fn allow(&self, table: &str) {
+        match self {
+            Self::Sqlite(_) => self.run("drop trigger no_more"),
+            Self::Postgresql(_) => self.run(&format!("drop trigger no_more on {table}")),
+        };
+    }
+
     /// The rows of a query, each column written out.
     pub fn rows(&self, query: &str) -> Vec<Vec<Option<String>>> {
         let connection = match self {

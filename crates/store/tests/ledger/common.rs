@@ -11,8 +11,8 @@ use record::{
     SetAsideRow,
 };
 use store::{
-    Appended, Clock, Command, NoRandomness, Outside, Randomness, Reader, Setup, Store, StoreError,
-    Writer,
+    Appended, Clock, Command, KeySource, NoRandomness, Outside, Randomness, Reader, Setup, Store,
+    StoreError, Writer,
 };
 use tempfile::TempDir;
 
@@ -215,9 +215,30 @@ pub struct Ledger {
 impl Ledger {
     /// An example ledger, with its first entry alone.
     pub fn new() -> Self {
-        let ledger = Self::nothing();
-        drop(ledger.store.create(&setup(true), ledger.outside()).unwrap());
-        ledger
+        Self::nothing().created()
+    }
+
+    fn created(self) -> Self {
+        drop(self.store.create(&setup(true), self.outside()).unwrap());
+        self
+    }
+
+    /// A place without a ledger where nobody else reads: on a server, in a database of its
+    /// own.
+    pub fn nothing_alone() -> Self {
+        let nothing = Self::nothing();
+        let Engine::Postgresql = super::ENGINE else {
+            return nothing;
+        };
+        let (_, schema) = nothing.name.split_once("&schema=").unwrap();
+        server_for_tests::Behind::to(&nothing.name).run(&format!("create database {schema}"));
+        let name = nothing.name.replace("/postgres?", &format!("/{schema}?"));
+        Self::named(nothing.dir, name)
+    }
+
+    /// An example ledger where nobody else reads.
+    pub fn alone() -> Self {
+        Self::nothing_alone().created()
     }
 
     /// A place without a ledger.
@@ -248,13 +269,17 @@ impl Ledger {
     /// An example ledger of three files: position 1 is the first entry, and then
     /// four entries each.
     pub fn of_three_files() -> Self {
-        let ledger = Self::new();
-        let writer = ledger.writer();
+        Self::new().with_three_files()
+    }
+
+    /// With three files more.
+    pub fn with_three_files(self) -> Self {
+        let writer = self.writer();
         for n in 1..=3 {
             write_file(&writer, n, 4).unwrap();
         }
         drop(writer);
-        ledger
+        self
     }
 
     pub fn outside(&self) -> Outside {
@@ -279,12 +304,28 @@ impl Ledger {
 
     /// The file of the master key.
     pub fn key_file(&self) -> PathBuf {
-        self.store.key_file().unwrap().to_owned()
+        match self.store.key().unwrap() {
+            KeySource::File(path) => path.clone(),
+            KeySource::Command(command) => panic!("it is what `{command}` prints"),
+        }
     }
 
     /// A way in behind the product's back.
     pub fn behind(&self) -> Behind {
         Behind::to(super::ENGINE, &self.name)
+    }
+
+    /// Whether nothing was made in its place: no directory, and no schema.
+    pub fn is_untouched(&self) -> bool {
+        match super::ENGINE {
+            Engine::Sqlite => !std::path::Path::new(&self.name).exists(),
+            Engine::Postgresql => {
+                let (_, schema) = self.name.split_once("&schema=").unwrap();
+                let behind = server_for_tests::Behind::to(&self.name);
+                let named = format!("select 1 from pg_namespace where nspname = '{schema}'");
+                behind.rows(&named).is_empty()
+            }
+        }
     }
 
     pub fn verify(&self) -> Result<store::Verified, StoreError> {

@@ -5,29 +5,34 @@ use std::path::PathBuf;
 
 use store::{KeySource, RecoveryKey, Rotated, Store, StoreError};
 
-use crate::common::{Ledger, Repeating, child, setup, write_file};
+use super::common::{Ledger, Repeating, child, setup, write_file};
+use super::copied::copy;
 
-fn recovery(seed: u64) -> RecoveryKey {
+pub fn recovery(seed: u64) -> RecoveryKey {
     RecoveryKey::new(&mut Repeating(seed)).unwrap()
 }
 
 /// A ledger of three files with a recovery key, and a place for new key files.
 fn recoverable(key: &RecoveryKey) -> (Ledger, PathBuf) {
-    let ledger = Ledger::nothing();
+    recoverable_in(Ledger::nothing(), key)
+}
+
+/// The same, in this place.
+pub fn recoverable_in(ledger: Ledger, key: &RecoveryKey) -> (Ledger, PathBuf) {
     let made = ledger
         .store
         .create_recoverable(&setup(true), ledger.outside(), key);
     drop(made.unwrap());
-    let writer = ledger.writer();
-    for n in 1..=3 {
-        write_file(&writer, n, 4).unwrap();
-    }
-    drop(writer);
+    let ledger = ledger.with_three_files();
     let new_key = ledger.dir.path().join("new.key");
     (ledger, new_key)
 }
 
-fn rotate(ledger: &Ledger, to: &std::path::Path, key: &RecoveryKey) -> Result<Rotated, StoreError> {
+pub fn rotate(
+    ledger: &Ledger,
+    to: &std::path::Path,
+    key: &RecoveryKey,
+) -> Result<Rotated, StoreError> {
     let randomness = &mut Repeating(1 << 40);
     ledger
         .store
@@ -46,7 +51,7 @@ fn holds(store: &Store) -> bool {
 fn a_lost_master_key_is_had_again_with_the_recovery_key() {
     let key = recovery(1);
     let (ledger, new_key) = recoverable(&key);
-    let master = ledger.path().join("master.key");
+    let master = ledger.key_file();
     let was = fs::read_to_string(&master).unwrap();
     fs::remove_file(&master).unwrap();
     let typed: RecoveryKey = key.to_string().to_lowercase().parse().unwrap();
@@ -124,15 +129,6 @@ fn after_a_rotation_the_new_recovery_key_alone_recovers() {
 fn a_rotation_that_is_cut_short_anywhere_leaves_the_old_key_good() {
     let (ledger, new_key) = recoverable(&recovery(1));
     let mut copies = Vec::new();
-    let taken = |copies: &mut Vec<Ledger>| {
-        // What lies on the disk is what a process that is killed here leaves behind.
-        let copy = Ledger::nothing();
-        fs::create_dir_all(copy.path()).unwrap();
-        for file in fs::read_dir(ledger.path()).unwrap().map(Result::unwrap) {
-            fs::copy(file.path(), copy.path().join(file.file_name())).unwrap();
-        }
-        copies.push(copy);
-    };
     let rotated = ledger.store.rotate(
         &new_key,
         Some(&recovery(2)),
@@ -140,7 +136,7 @@ fn a_rotation_that_is_cut_short_anywhere_leaves_the_old_key_good() {
         &mut Repeating(1 << 40),
         |_| {
             assert!(new_key.exists(), "the new key is on the disk by then");
-            taken(&mut copies);
+            copies.push(copy(&ledger));
         },
     );
     rotated.unwrap();
@@ -157,52 +153,18 @@ fn a_rotation_that_is_cut_short_anywhere_leaves_the_old_key_good() {
 }
 
 #[test]
-fn what_the_old_key_wrapped_stands_in_no_file_of_the_ledger_after_a_rotation() {
-    let (ledger, new_key) = recoverable(&recovery(1));
-    let behind = ledger.behind();
-    let mut wrapped = Vec::new();
-    for from in [
-        "wrapped from owner_key",
-        "wrapped from ledger_key",
-        "seal_key from ledger",
-    ] {
-        let mut query = behind.prepare(&format!("select {from}")).unwrap();
-        let found = query.query_map([], |row| row.get::<_, Vec<u8>>(0)).unwrap();
-        wrapped.extend(found.map(Result::unwrap));
-    }
-    drop(behind);
-    let stands = |bytes: &[u8]| {
-        fs::read_dir(ledger.path()).unwrap().any(|file| {
-            let held = fs::read(file.unwrap().path()).unwrap();
-            held.windows(bytes.len()).any(|at| at == bytes)
-        })
-    };
-    assert_eq!(wrapped.len(), 4 + 2 + 1);
-    assert!(wrapped.iter().all(|bytes| stands(bytes)), "it was there");
-
-    rotate(&ledger, &new_key, &recovery(2)).unwrap();
-
-    assert!(!wrapped.iter().any(|bytes| stands(bytes)));
-}
-
-#[test]
 fn a_rotation_that_the_database_refuses_changes_nothing() {
     let (ledger, new_key) = recoverable(&recovery(1));
     let behind = ledger.behind();
-    behind
-        .execute_batch(&format!(
-            "create trigger no_more before update on owner_key when old.owner = x'{}' \
-             begin select raise(abort, 'no more'); end",
-            child(3)
-        ))
-        .unwrap();
+    let third = behind.bytes(child(3).bytes());
+    behind.refuse("update on owner_key", &format!("old.owner = {third}"));
 
     let refused = rotate(&ledger, &new_key, &recovery(2));
 
     assert!(refused.is_err());
     assert!(holds(&ledger.store));
     // A second attempt never writes over a key file that something may depend on.
-    behind.execute_batch("drop trigger no_more").unwrap();
+    behind.allow("owner_key");
     let again = rotate(&ledger, &new_key, &recovery(2));
     assert!(matches!(again, Err(StoreError::FileThere { .. })));
     let other = ledger.dir.path().join("other.key");
@@ -236,7 +198,7 @@ fn the_master_key_may_be_what_a_command_prints() {
 
     drop(made.unwrap());
     assert!(command("cat").open_reader().is_ok());
-    assert!(!ledger.path().join("master.key").exists());
+    assert!(!ledger.key_file().exists());
     for (words, why) in [("false", "it failed"), ("echo", "64 hexadecimal digits")] {
         let refused = command(words).open_reader().err().unwrap();
         assert!(refused.to_string().contains(why), "{refused}");

@@ -1,15 +1,13 @@
 //! Disposal: the key gone, everything derived gone, and an entry that says so.
 
-use std::fs;
-
 use practice::{Id, When};
 use record::Draft;
 use store::{Closing, Disposed, StoreError};
 
-use crate::common::{Ledger, ORGANISATION, Repeating, child, command, draft, write_file};
+use super::common::{Ledger, ORGANISATION, Repeating, child, command, draft, write_file};
 
 /// Disposes of a file, saying so in one entry.
-fn dispose(ledger: &Ledger, owner: Id, entry: u128) -> Result<Disposed, StoreError> {
+pub fn dispose(ledger: &Ledger, owner: Id, entry: u128) -> Result<Disposed, StoreError> {
     let mut outside = ledger.outside();
     outside.randomness = Box::new(Repeating(u64::try_from(entry).unwrap() << 40));
     ledger
@@ -25,34 +23,9 @@ fn says_so(owner: Id, entry: u128) -> Draft {
     says_so
 }
 
-/// The files of the ledger that hold these bytes.
-fn files_that_hold(ledger: &Ledger, bytes: &[u8]) -> Vec<String> {
-    fs::read_dir(ledger.path())
-        .unwrap()
-        .map(|file| file.unwrap().path())
-        .filter(|path| {
-            let held = fs::read(path).unwrap();
-            held.windows(bytes.len()).any(|at| at == bytes)
-        })
-        .map(|path| path.display().to_string())
-        .collect()
-}
-
-/// The wrapped key of a file, as it stands in the database.
-fn wrapped(ledger: &Ledger, owner: Id) -> Vec<u8> {
-    ledger
-        .behind()
-        .query_row(
-            "select wrapped from owner_key where owner = ?1",
-            [owner.bytes()],
-            |row| row.get(0),
-        )
-        .unwrap()
-}
-
 #[test]
 fn a_disposed_file_is_read_by_nobody_and_the_chain_still_holds() {
-    let ledger = Ledger::of_three_files();
+    let ledger = Ledger::alone().with_three_files();
     let owner = child(2);
 
     let disposed = dispose(&ledger, owner, 9).unwrap();
@@ -99,81 +72,14 @@ fn what_was_disposed_of_comes_back_by_no_rebuild_and_takes_no_more_entries() {
 }
 
 #[test]
-fn nothing_of_what_was_disposed_of_stands_in_the_databases_files() {
-    // Enough files that pages were divided while they were written.
-    let ledger = Ledger::new();
-    let writer = ledger.writer();
-    let id = |n: u128| format!("QX{:06}Z", n * 7919 % 1_000_003);
-    let born = |n: u128| format!("{:04}-0{}-{:02}", 1800 + n, 1 + n % 9, 1 + n % 28);
-    let born: Vec<String> = (0..400).map(born).collect();
-    for n in 1..400_u128 {
-        let owner = child(n);
-        let (id, born) = (id(n), &born[usize::try_from(n).unwrap()]);
-        let fields = [
-            ("authority_id", id.as_str()),
-            ("born_on", born.as_str()),
-            ("due", "2026-06-05"),
-            ("aside", "no such day"),
-        ];
-        let drafts = (1..=3).map(|e| draft(owner, n * 10 + e, &fields)).collect();
-        writer.append(command(owner, 0, drafts)).unwrap();
-    }
-    drop(writer);
-
-    for n in (1..400).step_by(40) {
-        let owner = child(n);
-        let gone = [
-            wrapped(&ledger, owner),
-            id(n).into_bytes(),
-            born[usize::try_from(n).unwrap()].clone().into_bytes(),
-        ];
-        for bytes in &gone {
-            assert!(!files_that_hold(&ledger, bytes).is_empty(), "it was there");
-        }
-
-        assert!(dispose(&ledger, owner, 100_000 + n).unwrap().swept);
-
-        for bytes in &gone {
-            assert_eq!(files_that_hold(&ledger, bytes), Vec::<String>::new(), "{n}");
-        }
-    }
-    assert_eq!(ledger.verify().unwrap().without_key, 10);
-}
-
-#[test]
-fn what_a_reader_keeps_in_the_log_goes_when_the_ledger_is_next_written_to() {
-    let ledger = Ledger::of_three_files();
-    let owner = child(2);
-    let key = wrapped(&ledger, owner);
-    let behind = ledger.behind();
-    behind
-        .execute_batch("begin; select count(*) from entry")
-        .unwrap();
-
-    let disposed = dispose(&ledger, owner, 9).unwrap();
-
-    assert!(!disposed.swept);
-    assert!(ledger.reader().sweep_due().unwrap());
-    behind.execute_batch("commit").unwrap();
-    drop(ledger.writer());
-    assert!(!ledger.reader().sweep_due().unwrap());
-    assert_eq!(files_that_hold(&ledger, &key), Vec::<String>::new());
-}
-
-#[test]
 fn a_disposal_that_is_refused_anywhere_leaves_everything_as_it_was() {
     let ledger = Ledger::of_three_files();
     let owner = child(2);
     let behind = ledger.behind();
-    behind
-        .execute_batch(
-            "create trigger no_more before insert on entry \
-             begin select raise(abort, 'no more'); end",
-        )
-        .unwrap();
+    behind.refuse("insert on entry", "new.position > 0");
 
     let by_the_database = dispose(&ledger, owner, 9);
-    behind.execute_batch("drop trigger no_more").unwrap();
+    behind.allow("entry");
     let by_whoever_decides = ledger
         .store
         .dispose(owner, ledger.outside(), |_| Err(StoreError::WriterStopped));

@@ -1,10 +1,9 @@
 //! RE-2: a head that was kept outside finds what no chain can show by itself.
 
-use std::fs;
-
 use store::{Flaw, SignedHead, StoreError, Verified};
 
-use crate::common::{Ledger, Repeating, write_file};
+use super::common::{Ledger, Repeating, write_file};
+use super::copied::copy;
 
 /// Signs the head of a ledger, as it is kept outside.
 fn sign(ledger: &Ledger) -> SignedHead {
@@ -26,16 +25,6 @@ fn flaw(verified: Result<Verified, StoreError>) -> (u64, Flaw) {
     }
 }
 
-/// The same ledger, as it lies on the disk now.
-fn copy(ledger: &Ledger) -> Ledger {
-    let copy = Ledger::nothing();
-    fs::create_dir_all(copy.path()).unwrap();
-    for file in fs::read_dir(ledger.path()).unwrap().map(Result::unwrap) {
-        fs::copy(file.path(), copy.path().join(file.file_name())).unwrap();
-    }
-    copy
-}
-
 #[test]
 fn re_2_every_head_that_was_kept_is_still_there_however_much_was_added() {
     let ledger = Ledger::new();
@@ -55,13 +44,10 @@ fn re_2_every_head_that_was_kept_is_still_there_however_much_was_added() {
 fn re_2_a_cut_tail_shows_though_everything_in_the_database_agrees_with_the_cut() {
     let ledger = Ledger::of_three_files();
     let kept = sign(&ledger);
-    ledger
-        .behind()
-        .execute_batch(
-            "delete from entry where position > 9;
+    ledger.behind().run(
+        "delete from entry where position > 9;
              update meta set value = 9 where key = 'read-models-at'",
-        )
-        .unwrap();
+    );
     assert_eq!(ledger.verify().unwrap().entries, 9, "by itself it holds");
 
     let found = flaw(verify(&ledger, &[kept]));
@@ -99,7 +85,7 @@ fn re_2_a_ledger_put_in_the_place_of_another_shows() {
     drop(
         other
             .store
-            .create(&crate::common::setup(true), outside)
+            .create(&super::common::setup(true), outside)
             .unwrap(),
     );
 
@@ -116,8 +102,7 @@ fn re_2_a_signing_key_that_was_replaced_shows() {
     // Made to look like a ledger of the first format, which is given a new key.
     ledger
         .behind()
-        .execute_batch("drop table ledger_key; update ledger set format = 1")
-        .unwrap();
+        .run("drop table ledger_key; update ledger set format = 1");
     let signed_now = sign(&ledger);
     assert!(verify(&ledger, &[signed_now]).is_ok());
 
@@ -130,12 +115,11 @@ fn re_2_a_signing_key_that_was_replaced_shows() {
 fn re_2_a_changed_row_of_the_signing_key_is_noticed_when_it_is_used() {
     let ledger = Ledger::of_three_files();
     let kept = sign(&ledger);
-    for change in ["public_key = zeroblob(32)", "wrapped = zeroblob(48)"] {
+    for (column, length) in [("public_key", 32), ("wrapped", 48)] {
         let ledger = copy(&ledger);
-        ledger
-            .behind()
-            .execute_batch(&format!("update ledger_key set {change}"))
-            .unwrap();
+        let behind = ledger.behind();
+        let nothing = behind.bytes(&vec![0; length]);
+        behind.run(&format!("update ledger_key set {column} = {nothing}"));
 
         let signed = ledger.store.sign_head(&ledger.clock, &mut Repeating(7));
         let verified = verify(&ledger, std::slice::from_ref(&kept));
@@ -149,7 +133,7 @@ fn re_2_a_changed_row_of_the_signing_key_is_noticed_when_it_is_used() {
                 })
             )
         };
-        assert!(is_named(signed.err()), "{change}");
-        assert!(is_named(verified.err()), "{change}");
+        assert!(is_named(signed.err()), "{column}");
+        assert!(is_named(verified.err()), "{column}");
     }
 }

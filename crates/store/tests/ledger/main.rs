@@ -7,6 +7,7 @@
 mod append;
 mod behind;
 mod common;
+mod copied;
 mod custody;
 mod derived;
 mod dispose;
@@ -20,6 +21,7 @@ mod on_postgresql;
 mod open;
 mod read;
 mod server;
+mod swept;
 mod tamper;
 
 /// What a test runs on.

@@ -1,6 +1,7 @@
 //! A ledger of each earlier format stays readable, and is brought to the present one
 //! when it is first written to. The ledgers in `tests/old` were made by the versions
-//! that wrote them; they are examples, and their keys stand beside them.
+//! that wrote them; they are examples, and their keys stand beside them. There was no
+//! PostgreSQL then, so this is of folders alone.
 
 use std::fs;
 use std::path::Path;
@@ -9,15 +10,16 @@ use practice::Id;
 use record::Entry;
 use store::{BookNamed, Store, StoreError};
 
-use crate::common::{Fold, Ledger, Repeating, write_file};
+use super::common::{Fold, Ledger, Repeating, write_file};
 
 /// A copy of the ledger of the first format.
 fn of_format_1() -> Ledger {
     let ledger = Ledger::nothing();
-    fs::create_dir_all(ledger.path()).unwrap();
+    let place = Path::new(&ledger.name);
+    fs::create_dir_all(place).unwrap();
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/old/format-1");
     for name in ["sightline.sqlite", "master.key"] {
-        fs::copy(kept.join(name), ledger.path().join(name)).unwrap();
+        fs::copy(kept.join(name), place.join(name)).unwrap();
     }
     ledger
 }
@@ -30,10 +32,8 @@ fn entries(store: &Store) -> Vec<Entry> {
 }
 
 fn format(ledger: &Ledger) -> i64 {
-    let behind = ledger.behind();
-    behind
-        .query_row("select format from ledger", [], |row| row.get(0))
-        .unwrap()
+    let found = ledger.behind().rows("select format from ledger");
+    found[0][0].as_ref().unwrap().parse().unwrap()
 }
 
 #[test]

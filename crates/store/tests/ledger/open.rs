@@ -106,6 +106,41 @@ fn a_master_key_that_is_missing_or_is_none_is_named() {
 }
 
 #[test]
+fn what_a_killed_making_of_the_master_key_left_is_taken_up_again() {
+    let ledger = Ledger::nothing();
+    let key_file = ledger.key_file();
+    let folder = key_file.parent().unwrap();
+    fs::create_dir_all(folder).unwrap();
+    fs::write(folder.join("master.key.part"), "0f0f0f").unwrap();
+
+    drop(ledger.store.create(&setup(true), ledger.outside()).unwrap());
+
+    assert!(!folder.join("master.key.part").exists());
+    assert_eq!(fs::read_to_string(&key_file).unwrap().len(), 65);
+    assert_eq!(ledger.verify().unwrap().entries, 1);
+}
+
+#[test]
+fn a_master_key_that_was_cut_short_is_explained_and_a_ledger_is_made_when_it_is_away() {
+    let ledger = Ledger::nothing();
+    let key_file = ledger.key_file();
+    fs::create_dir_all(key_file.parent().unwrap()).unwrap();
+    for left in ["", "0f0f0f\n"] {
+        fs::write(&key_file, left).unwrap();
+
+        let refused = ledger.store.create(&setup(true), ledger.outside());
+
+        let refused = refused.err().unwrap().to_string();
+        assert!(refused.contains("cut short"), "{refused}");
+        assert!(refused.contains("remove the file"), "{refused}");
+        assert_eq!(fs::read_to_string(&key_file).unwrap(), left, "left alone");
+    }
+    fs::remove_file(&key_file).unwrap();
+    drop(ledger.store.create(&setup(true), ledger.outside()).unwrap());
+    assert_eq!(ledger.verify().unwrap().entries, 1);
+}
+
+#[test]
 fn the_master_key_may_be_provided_and_kept_elsewhere() {
     let ledger = Ledger::nothing();
     let elsewhere = ledger.dir.path().join("key");

@@ -16,6 +16,7 @@ mod parameters;
 mod right;
 mod rows;
 mod session;
+mod sweep;
 #[cfg(test)]
 mod tests;
 mod tls;

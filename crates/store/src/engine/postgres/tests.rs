@@ -7,8 +7,7 @@ use crate::engine::Many;
 fn engine() -> Postgres {
     let address = Arc::new(Address::parse(&server_for_tests::fresh()).unwrap());
     let mut engine = Postgres::make(&address).unwrap();
-    engine.make_tables(sql::LEDGER).unwrap();
-    engine.make_tables(sql::READ_MODELS).unwrap();
+    crate::create::make_tables(&mut engine).unwrap();
     engine
 }
 

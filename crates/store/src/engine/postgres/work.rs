@@ -166,13 +166,8 @@ impl Engine for Postgres {
         self.free_right();
     }
 
-    /// The space is free for use again, and not overwritten; the server's log keeps the rows
-    /// until it is recycled (`SECURITY.md`).
     fn sweep(&mut self, tables: &[&str]) -> Result<bool, StoreError> {
-        tables
-            .iter()
-            .try_for_each(|table| self.run(&format!("vacuum {table}")))?;
-        Ok(true)
+        self.write_anew(tables)
     }
 
     fn make_tables(&mut self, tables: &[Table]) -> Result<(), StoreError> {

@@ -1,4 +1,4 @@
-//! Every test of the ledger again, on PostgreSQL.
+//! Every test of the ledger again, on PostgreSQL; and the way between the two.
 
 #![allow(
     clippy::duplicate_mod,
@@ -8,19 +8,32 @@
 /// What the tests here run on.
 const ENGINE: crate::Engine = crate::Engine::Postgresql;
 
+mod across;
 #[path = "../append.rs"]
 mod append;
 #[path = "../common.rs"]
 pub mod common;
+#[path = "../copied.rs"]
+mod copied;
+#[path = "../custody.rs"]
+mod custody;
 #[path = "../derived.rs"]
 mod derived;
+#[path = "../dispose.rs"]
+mod dispose;
 #[path = "../group.rs"]
 mod group;
+#[path = "../heads.rs"]
+mod heads;
 #[path = "../keep.rs"]
 mod keep;
+#[path = "../moving.rs"]
+mod moving;
 #[path = "../open.rs"]
 mod open;
 #[path = "../read.rs"]
 mod read;
+#[path = "../swept.rs"]
+mod swept;
 #[path = "../tamper.rs"]
 mod tamper;

@@ -89,6 +89,9 @@ pub enum Command {
     Child {
         /// The authority's own identifier.
         id: String,
+        /// Also the duties that nobody has to act on, as `duties --all` does.
+        #[arg(long)]
+        all: bool,
         #[command(flatten)]
         then: Then,
     },
@@ -293,6 +296,11 @@ pub struct Duties {
     /// Only of this area of practice.
     #[arg(long)]
     pub area: Option<String>,
+    /// Also those that nobody has to act on: how long to keep a file, and days before which
+    /// something might not be done and which have passed. A state, a clock or an area that
+    /// is named shows all of it anyway.
+    #[arg(long)]
+    pub all: bool,
     #[command(flatten)]
     pub then: Then,
 }

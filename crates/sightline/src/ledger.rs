@@ -66,16 +66,25 @@ pub fn write(
 
 /// That there is a record where it was named.
 pub fn is_there(global: &Global) -> anyhow::Result<()> {
-    read(global).map(drop)
+    // Nothing is opened: whoever asks may have lost the key.
+    if store(global)?.exists()? {
+        return Ok(());
+    }
+    bail!(no_record(global))
+}
+
+/// What is said where there is no record.
+fn no_record(global: &Global) -> String {
+    format!(
+        "there is no record in {}: take an extract in with `sightline import PATH`, or name where it is with --data",
+        global.data
+    )
 }
 
 /// Opens it for reading.
 pub fn read(global: &Global) -> anyhow::Result<Reader> {
     match store(global)?.open_reader() {
-        Err(StoreError::NoLedger { .. }) => bail!(
-            "there is no record in {}: take an extract in with `sightline import PATH`, or name where it is with --data",
-            global.data
-        ),
+        Err(StoreError::NoLedger { .. }) => bail!(no_record(global)),
         opened => Ok(opened?),
     }
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::corrected::corrected;
 use super::file::Asked;
-use super::shown::{Shown, by_date, due_in_words, shown};
+use super::shown::{Shown, by_date, due_in_words, is_quiet, left_out_in_words, shown};
 use crate::cli::{Format, Global, Then};
 use crate::outcome::Outcome;
 use crate::{ledger, show};
@@ -23,6 +23,8 @@ struct ChildShown {
     states: Vec<StateSpell>,
     timeline: Vec<Happened>,
     duties: Vec<Shown>,
+    /// How many more nobody has to act on.
+    duties_left_out: u64,
     undecided: Vec<Undecided>,
 }
 
@@ -46,13 +48,19 @@ struct Happened {
     withdrawn: bool,
 }
 
-pub fn run(global: &Global, book: &Arc<Book>, id: &str, then: Then) -> anyhow::Result<Outcome> {
+pub fn run(
+    global: &Global,
+    book: &Arc<Book>,
+    id: &str,
+    all: bool,
+    then: Then,
+) -> anyhow::Result<Outcome> {
     let asked = Asked::from(then);
     let book = asked.book(book);
     let mut reader = ledger::read(global)?;
     let child = ledger::child(&mut reader, id)?;
     let casefile = asked.casefile(&mut reader, &child)?;
-    let shown = one(&book, &child, &casefile, asked);
+    let shown = one(&book, &child, &casefile, asked, all);
     if global.format == Format::Json {
         show::json(&shown)?;
     } else {
@@ -80,13 +88,13 @@ pub fn timeline(
     Ok(Outcome::Holds)
 }
 
-fn one(book: &Book, child: &ChildRow, casefile: &Casefile, asked: Asked) -> ChildShown {
+fn one(book: &Book, child: &ChildRow, casefile: &Casefile, asked: Asked, all: bool) -> ChildShown {
     let story = Story::new(book, &casefile.facts);
     let evaluation = evaluate(book, child.subject, &story);
-    let mut duties: Vec<_> = evaluation
-        .owed
-        .iter()
+    let (quiet, started): (Vec<_>, Vec<_>) = (evaluation.owed.iter())
         .filter(|owed| owed.duty.had_started(asked.as_at))
+        .partition(|owed| !all && is_quiet(book, &owed.duty, asked.as_at));
+    let mut duties: Vec<_> = (started.iter())
         .map(|owed| shown(book, &child.authority_id, &owed.duty, asked.as_at))
         .collect();
     duties.sort_by(|a, b| (by_date(a.due), &a.id).cmp(&(by_date(b.due), &b.id)));
@@ -105,6 +113,7 @@ fn one(book: &Book, child: &ChildRow, casefile: &Casefile, asked: Asked) -> Chil
             .collect(),
         timeline: happened(book, casefile, asked),
         duties,
+        duties_left_out: quiet.len() as u64,
         undecided: evaluation.undecided,
     }
 }
@@ -233,6 +242,7 @@ fn in_words(child: &ChildShown) -> Vec<String> {
             duty.id
         ));
     }
+    lines.extend(left_out_in_words(child.duties_left_out).map(|words| format!("  {words}")));
     for undecided in &child.undecided {
         lines.push(format!(
             "  undecided  {}: it is not recorded whether {}",

@@ -14,7 +14,7 @@ use record::{ChildRow, Duty};
 use store::{DutyFilter, Reader, StoreError};
 
 use super::file::Asked;
-use super::shown::{CHILD, Shown, by_date, due_in_words, shown};
+use super::shown::{CHILD, Shown, by_date, due_in_words, is_quiet, left_out_in_words, shown};
 use crate::cli::{Duties, Format, Global};
 use crate::outcome::Outcome;
 use crate::{ledger, show};
@@ -27,8 +27,7 @@ pub fn run(global: &Global, book: &Arc<Book>, duties: &Duties) -> anyhow::Result
         Some(_) => ledger::read(global)?,
     };
     let mut list = List::begin(global)?;
-    let narrowed = !duties.state.is_empty() || duties.clock.is_some() || duties.area.is_some();
-    if duties.child.is_none() && asked.known_at.is_none() && narrowed {
+    if duties.child.is_none() && asked.known_at.is_none() && narrowed(duties) {
         list.extend(picked(&mut reader, book, duties, asked)?)?;
     } else {
         // Child after child, so that however many duties there are take no memory.
@@ -47,22 +46,44 @@ pub fn run(global: &Global, book: &Arc<Book>, duties: &Duties) -> anyhow::Result
     Ok(Outcome::Holds)
 }
 
+/// Whether it was said which duties are meant.
+fn narrowed(duties: &Duties) -> bool {
+    !duties.state.is_empty() || duties.clock.is_some() || duties.area.is_some()
+}
+
+/// A duty that is asked for.
+struct Picked {
+    duty: Shown,
+    /// Whether the list counts it, and does not show it.
+    quiet: bool,
+}
+
 /// What is printed: JSON as it comes, or a table at the end.
 enum List {
     Json(show::JsonList),
-    Table(Vec<Vec<String>>, BTreeMap<&'static str, u64>),
+    Table {
+        rows: Vec<Vec<String>>,
+        states: BTreeMap<&'static str, u64>,
+        left_out: u64,
+    },
 }
 
 impl List {
     fn begin(global: &Global) -> anyhow::Result<Self> {
         Ok(match global.format {
             Format::Json => Self::Json(show::JsonList::begin()?),
-            Format::Table | Format::Csv | Format::Xlsx => Self::Table(Vec::new(), BTreeMap::new()),
+            Format::Table | Format::Csv | Format::Xlsx => Self::Table {
+                rows: Vec::new(),
+                states: BTreeMap::new(),
+                left_out: 0,
+            },
         })
     }
 
     /// Prints some more, by child and due date.
-    fn extend(&mut self, mut shown: Vec<Shown>) -> anyhow::Result<()> {
+    fn extend(&mut self, picked: Vec<Picked>) -> anyhow::Result<()> {
+        let (quiet, shown): (Vec<_>, Vec<_>) = picked.into_iter().partition(|one| one.quiet);
+        let mut shown: Vec<Shown> = shown.into_iter().map(|one| one.duty).collect();
         shown.sort_by_cached_key(|duty| {
             (
                 duty.child.clone(),
@@ -73,7 +94,12 @@ impl List {
         });
         match self {
             Self::Json(list) => shown.iter().try_for_each(|duty| list.push(duty)),
-            Self::Table(rows, states) => {
+            Self::Table {
+                rows,
+                states,
+                left_out,
+            } => {
+                *left_out += quiet.len() as u64;
                 for duty in &shown {
                     *states.entry(duty.state.name()).or_default() += 1;
                 }
@@ -86,14 +112,19 @@ impl List {
     fn end(self) -> anyhow::Result<()> {
         match self {
             Self::Json(list) => list.end(),
-            Self::Table(rows, states) => {
+            Self::Table {
+                rows,
+                states,
+                left_out,
+            } => {
                 let all = show::count(rows.len() as u64, "duty", "duties");
                 show::table(&HEADINGS, rows, "Nothing of this is owed.")?;
                 let each: Vec<_> = states
                     .iter()
                     .map(|(state, n)| format!("{n} {state}"))
                     .collect();
-                show::lines((!each.is_empty()).then(|| format!("{all}: {}.", each.join(", "))))
+                show::lines((!each.is_empty()).then(|| format!("{all}: {}.", each.join(", "))))?;
+                show::lines(left_out_in_words(left_out))
             }
         }
     }
@@ -166,7 +197,7 @@ fn picked(
     book: &Book,
     duties: &Duties,
     asked: Asked,
-) -> anyhow::Result<Vec<Shown>> {
+) -> anyhow::Result<Vec<Picked>> {
     let names: HashMap<Id, String> = whose(reader, None)?
         .into_iter()
         .map(|child| (child.subject, child.authority_id))
@@ -191,7 +222,7 @@ fn others(
     book: &Book,
     duties: &Duties,
     asked: Asked,
-) -> anyhow::Result<Vec<Shown>> {
+) -> anyhow::Result<Vec<Picked>> {
     let mut picked = Vec::new();
     let others = |clock: &&Clock| clock.about.iter().any(|about| about != CHILD);
     let children: HashSet<Id> = whose(reader, None)?
@@ -247,12 +278,20 @@ fn owed(
 }
 
 /// A duty as it is printed, where it is asked for.
-fn show_one(book: &Book, child: &str, duty: &Duty, duties: &Duties, asked: Asked) -> Option<Shown> {
+fn show_one(
+    book: &Book,
+    child: &str,
+    duty: &Duty,
+    duties: &Duties,
+    asked: Asked,
+) -> Option<Picked> {
     let is = |asked: &Option<String>, is: &str| asked.as_ref().is_none_or(|asked| asked == is);
     let fits = is(&duties.clock, &duty.clock)
         && is(&duties.area, &duty.area)
         && duty.had_started(asked.as_at);
     let state = duty.state(asked.as_at);
-    (fits && (duties.state.is_empty() || duties.state.contains(&state)))
-        .then(|| shown(book, child, duty, asked.as_at))
+    (fits && (duties.state.is_empty() || duties.state.contains(&state))).then(|| Picked {
+        duty: shown(book, child, duty, asked.as_at),
+        quiet: !(duties.all || narrowed(duties)) && is_quiet(book, duty, asked.as_at),
+    })
 }

@@ -34,7 +34,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Import(import) => import::run(global, &book()?, import),
         Command::Duties(duties) => duties::run(global, &book()?, duties),
         Command::Explain { duty, as_at } => explain::run(global, &book()?, duty, *as_at),
-        Command::Child { id, then } => child::run(global, &book()?, id, *then),
+        Command::Child { id, all, then } => child::run(global, &book()?, id, *all, *then),
         Command::Timeline { id, then } => child::timeline(global, &book()?, id, *then),
         Command::Check { command } => check::run(global, command),
         Command::Practice { command } => practice::run(global, command),

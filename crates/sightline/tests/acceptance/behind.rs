@@ -1,5 +1,7 @@
 //! A way into a record behind the program's back, as somebody with full access has it.
 
+use std::fs;
+
 use rusqlite::Connection;
 use server_for_tests::Behind;
 
@@ -27,6 +29,27 @@ impl Desk {
                 changed.try_into().expect("a number of rows")
             }
             Some(address) => Behind::to(address).run(statement),
+        }
+    }
+
+    /// Runs a statement that changes something behind the record's back.
+    pub fn changed_behind(&self, statement: &str) {
+        assert!(self.behind(statement) > 0, "something was changed");
+    }
+
+    /// Runs a statement for each engine: SQLite's, and PostgreSQL's.
+    pub fn behind_each(&self, sqlite: &str, postgresql: &str) {
+        match &self.address {
+            None => self.database().execute_batch(sqlite).expect("it is done"),
+            Some(address) => drop(Behind::to(address).run(postgresql)),
+        }
+    }
+
+    /// An identifier, as a query writes it.
+    pub fn quoted(&self, id: &str) -> String {
+        match &self.address {
+            None => format!("x'{id}'"),
+            Some(_) => format!("'\\x{id}'::bytea"),
         }
     }
 
@@ -60,7 +83,25 @@ impl Desk {
         }
     }
 
-    fn database(&self) -> Connection {
+    /// The files of the record that hold these bytes; none where it is on a server, whose
+    /// files are not the record's to look into.
+    pub fn files_that_hold(&self, bytes: &[u8]) -> Vec<String> {
+        let files = fs::read_dir(self.path("sightline-data"));
+        let paths = files
+            .into_iter()
+            .flatten()
+            .map(|file| file.expect("a file").path());
+        paths
+            .filter(|path| {
+                let held = fs::read(path).expect("it can be read");
+                held.windows(bytes.len()).any(|at| at == bytes)
+            })
+            .map(|path| path.display().to_string())
+            .collect()
+    }
+
+    /// The file of the record, where it is in a folder.
+    pub fn database(&self) -> Connection {
         Connection::open(self.path("sightline-data/sightline.sqlite")).expect("a database")
     }
 }

@@ -8,7 +8,7 @@ use returns::read::ssd::{Role, Table};
 use rusqlite::Connection;
 use serde_json::Value;
 
-use crate::harness::{Desk, accounts_for_everything, copy, number, samples, sum, text};
+use super::harness::{Desk, Ran, accounts_for_everything, copy, number, samples, sum, text};
 
 /// The files of a folder, by name.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -30,17 +30,17 @@ fn the_example_exported() -> Desk {
 }
 
 /// What was set aside, as `table, column, value, reason`.
-fn set_aside(desk: &Desk, data: &str) -> Vec<Value> {
-    let all = desk.sightline(&format!("--data {data} set-aside --format json"));
-    all.done().list()
+fn set_aside(desk: &Desk) -> Vec<Value> {
+    desk.sightline("set-aside --format json").done().list()
 }
 
 #[test]
 fn le_14_an_export_taken_into_an_empty_record_and_exported_again_is_the_same_bytes() {
     let desk = the_example_exported();
+    let second = desk.elsewhere("second");
 
-    let report = desk.sightline("--data second import given --format json");
-    desk.sightline("--data second export-ssd again").done();
+    let report = desk.sightline_at(&second, "import given --format json");
+    desk.sightline_at(&second, "export-ssd again").done();
 
     accounts_for_everything(&report.done().json());
     let (given, again) = (files(&desk.path("given")), files(&desk.path("again")));
@@ -55,11 +55,11 @@ fn le_14_an_export_taken_into_an_empty_record_and_exported_again_is_the_same_byt
 #[test]
 fn le_14_as_one_database_it_is_the_same_bytes_too() {
     let desk = Desk::with_the_example_imported();
+    let second = desk.elsewhere("second");
     desk.sightline("export-ssd given.sqlite").done();
 
-    desk.sightline("--data second import given.sqlite").done();
-    desk.sightline("--data second export-ssd again.sqlite")
-        .done();
+    desk.sightline_at(&second, "import given.sqlite").done();
+    desk.sightline_at(&second, "export-ssd again.sqlite").done();
 
     let read = |name: &str| fs::read(desk.path(name)).expect("a database");
     assert!(read("given.sqlite") == read("again.sqlite"));
@@ -87,12 +87,13 @@ fn le_14_the_samples_are_handed_on_whole() {
     for folder in ["cin", "ssda903"] {
         copy(&samples.join(folder), &desk.path(folder));
     }
+    let second = desk.elsewhere("second");
     leave_a_tenth(&desk.path("ssda903"));
     desk.sightline("import cin ssda903").done();
     desk.sightline("export-ssd given").done();
 
-    let report = desk.sightline("--data second import given --format json");
-    desk.sightline("--data second export-ssd again").done();
+    let report = desk.sightline_at(&second, "import given --format json");
+    desk.sightline_at(&second, "export-ssd again").done();
 
     let report = report.done().json();
     accounts_for_everything(&report);
@@ -136,7 +137,8 @@ fn every_key_of_an_exported_dataset_leads_to_a_row() {
 #[test]
 fn le_14_the_same_is_owed_to_the_same_children_after_the_move() {
     let desk = the_example_exported();
-    desk.sightline("--data second import given --whole-from 2025-04-01")
+    let second = desk.elsewhere("second");
+    desk.sightline_at(&second, "import given --whole-from 2025-04-01")
         .done();
     let clocks = [
         "assessment-45wd",
@@ -147,11 +149,9 @@ fn le_14_the_same_is_owed_to_the_same_children_after_the_move() {
         "cla-review-second",
         "cla-review-subsequent",
     ];
-    let owed = |data: &str| -> BTreeSet<String> {
-        let all = desk.sightline(&format!(
-            "--data {data} duties --format json --as-at 2026-04-01"
-        ));
-        let all = all.done().list();
+    let asked = "duties --format json --as-at 2026-04-01";
+    let owed = |ran: Ran| -> BTreeSet<String> {
+        let all = ran.done().list();
         let of_clocks = all
             .iter()
             .filter(|duty| clocks.contains(&text(duty, "clock")));
@@ -163,7 +163,10 @@ fn le_14_the_same_is_owed_to_the_same_children_after_the_move() {
             .collect()
     };
 
-    let (before, after) = (owed("sightline-data"), owed("second"));
+    let (before, after) = (
+        owed(desk.sightline(asked)),
+        owed(desk.sightline_at(&second, asked)),
+    );
 
     assert!(before.len() > 25, "{}", before.len());
     assert_eq!(before, after);
@@ -172,13 +175,17 @@ fn le_14_the_same_is_owed_to_the_same_children_after_the_move() {
 #[test]
 fn what_a_dataset_does_not_tell_is_not_called_late_unless_it_is_said_to_be_whole() {
     let desk = the_example_exported();
+    let second = desk.elsewhere("second");
+    let third = desk.elsewhere("third");
 
-    desk.sightline("--data second import given").done();
+    desk.sightline_at(&second, "import given").done();
 
-    let late =
-        desk.sightline("--data second duties --state overdue --as-at 2026-04-01 --format json");
+    let late = desk.sightline_at(
+        &second,
+        "duties --state overdue --as-at 2026-04-01 --format json",
+    );
     assert_eq!(late.done().list(), Vec::<Value>::new());
-    desk.sightline("--data third import given --whole-from 2027-01-01")
+    desk.sightline_at(&third, "import given --whole-from 2027-01-01")
         .refused()
         .saying(&["it cannot be whole from 2027-01-01"]);
 }
@@ -186,14 +193,15 @@ fn what_a_dataset_does_not_tell_is_not_called_late_unless_it_is_said_to_be_whole
 #[test]
 fn reading_a_dataset_again_adds_nothing() {
     let desk = the_example_exported();
-    desk.sightline("--data second import given").done();
-    let before = desk.sightline("--data second verify --format json").json();
+    let second = desk.elsewhere("second");
+    desk.sightline_at(&second, "import given").done();
+    let before = desk.sightline_at(&second, "verify --format json").json();
 
-    let report = desk.sightline("--data second import given --format json");
+    let report = desk.sightline_at(&second, "import given --format json");
 
     let report = report.done().json();
     assert_eq!(sum(&report, "added") + sum(&report, "corrected"), 0);
-    let after = desk.sightline("--data second verify --format json").json();
+    let after = desk.sightline_at(&second, "verify --format json").json();
     assert_eq!(before, after);
 }
 
@@ -258,7 +266,7 @@ fn what_does_not_fit_is_set_aside_with_its_place_and_the_rest_is_taken() {
     let report = desk.sightline("import given --format json").done().json();
 
     accounts_for_everything(&report);
-    let aside = set_aside(&desk, "sightline-data");
+    let aside = set_aside(&desk);
     let reason = |table: &str, column: &str| {
         let found = (aside.iter()).find(|one| one["table"] == table && one["column"] == column);
         let found = found.unwrap_or_else(|| panic!("{table}.{column} in {aside:#?}"));
@@ -310,14 +318,17 @@ fn a_row_without_its_day_is_kept_and_shown_as_what_it_is() {
 #[test]
 fn nothing_is_written_over_and_what_is_no_dataset_is_refused() {
     let desk = the_example_exported();
+    let second = desk.elsewhere("second");
     desk.sightline("export-ssd given")
         .refused()
         .saying(&["there already"]);
     desk.write("given/copy.csv", desk.text("given/ssd_contacts.csv"));
-    desk.sightline("--data second import given")
+    desk.sightline_at(&second, "import given")
         .refused()
         .saying(&["copy.csv", "ssd_contacts"]);
-    desk.sightline("--data second import sightline-data/sightline.sqlite")
+    let other = Connection::open(desk.path("other.sqlite")).expect("a database");
+    (other.execute("create table other (id text)", [])).expect("a table");
+    desk.sightline("import other.sqlite")
         .refused()
         .saying(&["none of its tables is one of the Standard Safeguarding Dataset"]);
 }

@@ -3,15 +3,14 @@
 
 use std::fs;
 
-use crate::harness::{Desk, Ran, THE_DAY_AFTER, example, number, text};
-use crate::the_record::{behind_its_back, database};
+use super::harness::{Desk, Ran, THE_DAY_AFTER, example, number, text};
 
 /// The child of these tests, and the date of birth, as the read model keeps it.
-const CHILD: &str = "X1018";
-const BORN: &str = "2011-12-08";
+pub const CHILD: &str = "X1018";
+pub const BORN: &str = "2011-12-08";
 
 /// Disposes of the child's file, with an argument in place of another.
-fn dispose(desk: &Desk, instead: (&str, &str)) -> Ran {
+pub fn dispose(desk: &Desk, instead: (&str, &str)) -> Ran {
     let words = format!(
         "dispose --child {CHILD} --reason Kept-until-the-25th-birthday --by A.Archer --approved-by B.Bowyer --certificate certificate.txt"
     );
@@ -20,22 +19,9 @@ fn dispose(desk: &Desk, instead: (&str, &str)) -> Ran {
 }
 
 /// The record's own identifier of the child's file.
-fn file_of(desk: &Desk, child: &str) -> String {
+pub fn file_of(desk: &Desk, child: &str) -> String {
     let json = desk.sightline(&format!("child {child} --format json"));
     text(&json.done().json(), "file").to_owned()
-}
-
-/// The files of the record that hold these bytes.
-fn held_in(desk: &Desk, bytes: &[u8]) -> Vec<String> {
-    fs::read_dir(desk.path("sightline-data"))
-        .expect("the record")
-        .map(|file| file.expect("a file").path())
-        .filter(|path| {
-            let held = fs::read(path).expect("it can be read");
-            held.windows(bytes.len()).any(|at| at == bytes)
-        })
-        .map(|path| path.display().to_string())
-        .collect()
 }
 
 #[test]
@@ -76,33 +62,6 @@ fn a_disposed_file_is_gone_and_the_record_says_when_and_by_whose_decision() {
     let duties = desk.duties(THE_DAY_AFTER, "");
     assert!(!duties.is_empty() && duties.iter().all(|duty| duty["child"] != CHILD));
     desk.sightline("doctor").done();
-}
-
-#[test]
-fn nothing_that_names_the_child_stands_in_the_files_of_the_record() {
-    let desk = Desk::with_the_example_imported();
-    let owner = file_of(&desk, CHILD);
-    let key: Vec<u8> = database(&desk)
-        .query_row(
-            &format!("select wrapped from owner_key where owner = x'{owner}'"),
-            [],
-            |row| row.get(0),
-        )
-        .expect("a key");
-    let gone: [&[u8]; 3] = [CHILD.as_bytes(), BORN.as_bytes(), &key];
-    for bytes in gone {
-        assert!(!held_in(&desk, bytes).is_empty(), "it was there");
-    }
-
-    dispose(&desk, ("", "")).done();
-
-    for bytes in gone {
-        assert_eq!(held_in(&desk, bytes), Vec::<String>::new());
-    }
-    desk.sightline("rebuild").done();
-    for bytes in gone {
-        assert_eq!(held_in(&desk, bytes), Vec::<String>::new(), "rebuilt");
-    }
 }
 
 #[test]
@@ -182,8 +141,9 @@ fn what_was_set_aside_elsewhere_and_names_the_child_is_withdrawn() {
     assert!(!aside().contains(CHILD));
     desk.sightline("rebuild").done();
     assert!(!aside().contains(CHILD), "rebuilt");
-    assert_eq!(held_in(&desk, CHILD.as_bytes()), Vec::<String>::new());
-    assert_eq!(held_in(&desk, b"2011-12-09"), Vec::<String>::new());
+    for bytes in [CHILD.as_bytes(), b"2011-12-09"] {
+        assert_eq!(desk.files_that_hold(bytes), Vec::<String>::new());
+    }
     desk.entries();
 }
 
@@ -191,22 +151,18 @@ fn what_was_set_aside_elsewhere_and_names_the_child_is_withdrawn() {
 fn re_2_a_key_that_went_without_a_disposal_or_came_back_after_one_is_evident() {
     let desk = Desk::with_the_example_imported();
     let owner = file_of(&desk, CHILD);
-    let keep = "create table kept as select * from owner_key where owner = x'{}'";
-    database(&desk)
-        .execute_batch(&keep.replace("{}", &owner))
-        .expect("a copy");
-    behind_its_back(
-        &desk,
-        &format!("delete from owner_key where owner = x'{owner}'"),
-    );
+    let its = format!("from owner_key where owner = {}", desk.quoted(&owner));
+    let keep = format!("create table kept as select * {its}");
+    desk.behind_each(&keep, &keep);
+    desk.changed_behind(&format!("delete {its}"));
 
     let gone = desk.sightline("verify").does_not_hold();
 
     gone.saying(&["was taken away, and no disposal is recorded", &owner]);
-    behind_its_back(&desk, "insert into owner_key select * from kept");
+    desk.changed_behind("insert into owner_key select * from kept");
     desk.sightline("verify").done();
     dispose(&desk, ("", "")).done();
-    behind_its_back(&desk, "insert into owner_key select * from kept");
+    desk.changed_behind("insert into owner_key select * from kept");
     let back = desk.sightline("verify --format json").does_not_hold();
     back.saying(&["was disposed of, and has a key again", &owner]);
 }

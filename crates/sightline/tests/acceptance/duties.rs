@@ -39,7 +39,7 @@ fn every_duty_tells_what_programs_need() {
 #[test]
 fn duties_are_narrowed_by_state_clock_area_and_child() {
     let desk = Desk::with_the_example_imported();
-    let all = desk.duties(THE_DAY_AFTER, "");
+    let all = desk.duties(THE_DAY_AFTER, "--all");
     let narrowed = |words: &str, field: &str, allowed: &[&str]| {
         let found = desk.duties(THE_DAY_AFTER, words);
         let expected: Vec<Value> = (all.iter())
@@ -61,12 +61,57 @@ fn duties_are_narrowed_by_state_clock_area_and_child() {
         "area",
         &["child-protection-plan"],
     );
-    narrowed("--child X1010", "child", &["X1010"]);
+    narrowed("--child X1010 --all", "child", &["X1010"]);
     let both = desk.duties(
         THE_DAY_AFTER,
         "--child X1007 --state overdue --clock icpc-15wd",
     );
     assert_eq!(both.len(), 1);
+}
+
+#[test]
+fn what_nobody_has_to_act_on_is_counted_and_shown_when_it_is_asked_for() {
+    let desk = Desk::with_the_example_imported();
+    let all = desk.duties(THE_DAY_AFTER, "--all");
+    let quiet = |duty: &Value| {
+        let earliest = duty["earliest"].as_str().unwrap_or("9999");
+        let passed = duty["due"].is_null() && earliest < THE_DAY_AFTER;
+        text(duty, "clock").starts_with("rec-")
+            || passed && ["allowed", "not-known"].contains(&text(duty, "state"))
+    };
+    let (quiet, shown): (Vec<_>, Vec<_>) = all.into_iter().partition(quiet);
+    assert!(quiet.len() > 20 && !shown.is_empty());
+
+    assert_eq!(desk.duties(THE_DAY_AFTER, ""), shown);
+
+    let said = format!("{} duties are not shown", quiet.len());
+    let table = desk.sightline(&format!("duties --as-at {THE_DAY_AFTER}"));
+    table.done().saying(&[&said, "--all"]);
+    let table = desk.sightline(&format!("duties --all --as-at {THE_DAY_AFTER}"));
+    assert!(!table.done().out.contains("not shown"));
+    for (option, field) in [
+        ("--clock", "clock"),
+        ("--area", "area"),
+        ("--state", "state"),
+    ] {
+        let named = desk.duties(
+            THE_DAY_AFTER,
+            &format!("{option} {}", text(&quiet[0], field)),
+        );
+        assert!(named.contains(&quiet[0]), "{option}");
+    }
+    let child = text(&quiet[0], "child");
+    let of = quiet.iter().filter(|duty| duty["child"] == child).count();
+    let asked = format!("child {child} --as-at {THE_DAY_AFTER} --format json");
+    let (some, every) = (
+        desk.sightline(&asked),
+        desk.sightline(&format!("{asked} --all")),
+    );
+    let (some, every) = (some.done().json(), every.done().json());
+    let listed = |child: &Value| child["duties"].as_array().map_or(0, Vec::len);
+    assert_eq!(some["duties_left_out"], of);
+    assert_eq!(every["duties_left_out"], 0);
+    assert_eq!(listed(&some) + of, listed(&every));
 }
 
 #[test]
@@ -105,8 +150,8 @@ fn every_duty_that_had_started_by_then_is_listed_and_no_other() {
     let of = |day: &str| desk.duties(day, "--child X1003 --clock assessment-45wd");
     assert_eq!(of("2025-11-02").len(), 0, "the referral came on the 3rd");
     assert_eq!(of("2025-11-03").len(), 1);
-    let all = desk.duties(THE_DAY_AFTER, "");
-    let then = desk.duties("2025-10-01", "");
+    let all = desk.duties(THE_DAY_AFTER, "--all");
+    let then = desk.duties("2025-10-01", "--all");
     let started: Vec<_> = (all.iter())
         .filter(|duty| text(duty, "started_at") <= "2025-10-01")
         .map(|duty| text(duty, "id"))

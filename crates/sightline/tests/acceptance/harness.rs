@@ -68,6 +68,25 @@ impl Desk {
         on_a_server.unwrap_or_else(|| folder.to_owned())
     }
 
+    /// Another record of this desk, beside its own, with a key of its own.
+    pub fn elsewhere(&self, name: &str) -> Elsewhere {
+        let key = self.address.as_ref().map(|_| format!("{name}.key"));
+        Elsewhere {
+            data: self.another_record(name),
+            key,
+        }
+    }
+
+    /// Types a command for another record of this desk.
+    pub fn sightline_at(&self, elsewhere: &Elsewhere, words: &str) -> Ran {
+        let Elsewhere { data, key } = elsewhere;
+        let key = key
+            .as_ref()
+            .map(|key| ("SIGHTLINE_MASTER_KEY_FILE", &**key));
+        let words = format!("--data {data} {words}");
+        self.sightline_with(&words, key.as_slice())
+    }
+
     /// The file of the master key.
     pub fn key_file(&self) -> &'static str {
         match &self.address {
@@ -108,6 +127,13 @@ impl Desk {
     /// Types a command with settings of the environment.
     pub fn sightline_with(&self, words: &str, settings: &[(&str, &str)]) -> Ran {
         let mut command = self.command(words);
+        if settings
+            .iter()
+            .any(|(name, _)| *name == "SIGHTLINE_MASTER_KEY_COMMAND")
+        {
+            // One or the other says where the key is.
+            command.env_remove("SIGHTLINE_MASTER_KEY_FILE");
+        }
         command.envs(settings.iter().copied());
         Self::run(words, &mut command)
     }
@@ -190,6 +216,13 @@ fn drain(mut from: impl Read + Send + 'static) -> Receiver<String> {
         let _gone = told.send(String::from_utf8(bytes).expect("it is UTF-8"));
     });
     hears
+}
+
+/// A record that is not the desk's own.
+pub struct Elsewhere {
+    data: String,
+    /// The file of its key, where that is not in its folder.
+    key: Option<String>,
 }
 
 /// What a command answered.

@@ -2,8 +2,7 @@
 
 use std::fs;
 
-use crate::harness::Desk;
-use crate::the_record::database;
+use super::harness::Desk;
 
 /// A real record – no example – and its recovery key.
 fn real() -> (Desk, String) {
@@ -33,11 +32,11 @@ fn a_new_record_shows_its_recovery_key_once_and_an_example_has_none() {
 #[test]
 fn a_lost_master_key_is_had_again_with_what_was_written_down() {
     let (desk, recovery) = real();
-    let master = desk.path("sightline-data/master.key");
-    let was = desk.text("sightline-data/master.key");
+    let master = desk.path(desk.key_file());
+    let was = desk.text(desk.key_file());
     fs::remove_file(&master).expect("it is lost");
     desk.sightline("verify").refused();
-    let recover = "keys recover --new-key sightline-data/master.key";
+    let recover = &format!("keys recover --new-key {}", desk.key_file());
 
     let slip = if recovery.starts_with('0') { "1" } else { "0" };
     let slipped = format!("{slip}{}\n", &recovery[1..]);
@@ -49,7 +48,7 @@ fn a_lost_master_key_is_had_again_with_what_was_written_down() {
     desk.sightline_typing(recover, &format!("{}\n", recovery.to_lowercase()))
         .done();
 
-    assert_eq!(desk.text("sightline-data/master.key"), was);
+    assert_eq!(desk.text(desk.key_file()), was);
     desk.sightline("verify").done();
 }
 
@@ -96,12 +95,14 @@ fn a_rotation_that_is_refused_leaves_the_key_good_and_says_what_to_ask() {
     desk.write("taken.key", "something else");
     let there = desk.sightline("keys rotate --new-key taken.key");
     there.refused().saying(&["taken.key", "not written over"]);
-    database(&desk)
-        .execute_batch(
-            "create trigger no_more before update on owner_key \
-             begin select raise(abort, 'no more'); end",
-        )
-        .expect("it stands in for whatever makes the database refuse");
+    // It stands in for whatever makes the database refuse.
+    desk.behind_each(
+        "create trigger no_more before update on owner_key \
+         begin select raise(abort, 'no more'); end",
+        "create function no_more() returns trigger language plpgsql as \
+         'begin raise exception ''no more''; end'; \
+         create trigger no_more before update on owner_key execute function no_more()",
+    );
 
     let cut = desk.sightline("keys rotate --new-key new.key");
 
@@ -132,7 +133,7 @@ fn the_master_key_may_be_what_a_command_prints_and_is_never_shown() {
 
     let ran = desk.sightline_with("import extract", &command).done();
 
-    assert!(!desk.has("sightline-data/master.key"));
+    assert!(!desk.has(desk.key_file()));
     assert!(!ran.out.contains(&secret));
     desk.sightline_with("verify", &command).done();
     desk.sightline_with("doctor", &command).done();
@@ -154,7 +155,7 @@ fn where_there_is_no_record_there_are_no_keys_to_ask_after() {
     ] {
         desk.sightline(words)
             .refused()
-            .saying(&["no record in sightline-data"]);
+            .saying(&["no record in ", desk.record()]);
     }
-    assert!(!desk.has("new.key") && !desk.has("sightline-data"));
+    assert!(!desk.has("new.key") && !desk.has_a_record());
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::harness::{Desk, example, project, text};
+use super::harness::{Desk, example, project, text};
 
 /// A clock of this kind that a referral starts, and a strategy discussion of it meets.
 fn clock(time: &str) -> String {

@@ -13,6 +13,7 @@ mod example_extract;
 mod explaining;
 mod harness;
 mod importing;
+mod in_a_folder;
 mod keys;
 mod kinds;
 mod mangled;

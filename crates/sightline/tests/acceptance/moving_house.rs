@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::harness::{Desk, THE_DAY_AFTER, copy, number, samples, text};
+use super::harness::{Desk, THE_DAY_AFTER, copy, number, samples, text};
 
 /// Exports the record of `from` under a transfer key of its own, and takes it in on
 /// another desk, as it would travel: the folder one way and the key another.
@@ -143,17 +143,22 @@ fn le_14_a_damaged_export_is_refused_and_nothing_of_it_is_kept() {
         entries.replacen("child-details", "child-detailz", 1),
     );
 
-    let refused = desk.sightline("import-ledger moved --transfer-key transfer.key --data there");
+    let there = desk.elsewhere("there");
+    let take_in = "import-ledger moved --transfer-key transfer.key";
+
+    let refused = desk.sightline_at(&there, take_in);
 
     refused.refused().saying(&[
         "moved/entries.jsonl:",
         "its seal does not fit",
         "nothing of it was kept",
     ]);
+    desk.sightline_at(&there, "verify")
+        .refused()
+        .saying(&["no record in "]);
     assert!(!desk.has("there"));
     desk.write("moved/entries.jsonl", entries);
-    desk.sightline("import-ledger moved --transfer-key transfer.key --data there")
-        .done();
+    desk.sightline_at(&there, take_in).done();
 }
 
 #[test]
@@ -164,13 +169,14 @@ fn le_14_the_transfer_key_does_not_travel_with_the_export() {
 
     refused.refused().saying(&["must not travel with it"]);
     assert!(!desk.has("moved"));
-    desk.sightline("import-ledger extract --transfer-key none --data there")
+    let there = desk.elsewhere("there");
+    desk.sightline_at(&there, "import-ledger extract --transfer-key none")
         .refused()
         .saying(&["extract/manifest.json"]);
     Desk::new()
         .sightline("export moved --transfer-key transfer.key")
         .refused()
-        .saying(&["no record in sightline-data"]);
+        .saying(&["no record in "]);
 }
 
 #[test]

@@ -2,8 +2,7 @@
 
 use std::fs;
 
-use crate::harness::{Desk, number};
-use crate::the_record::behind_its_back;
+use super::harness::{Desk, number};
 
 /// The first entries of the example's record, its head signed, and then the rest.
 fn with_a_head_from_before() -> Desk {
@@ -47,17 +46,11 @@ fn re_2_a_tail_that_was_cut_without_a_trace_shows_against_a_head_kept_outside() 
     let desk = with_a_head_from_before();
     desk.sightline("head sign later.json").done();
     let all = desk.entries();
-    behind_its_back(
-        &desk,
-        &format!("delete from entry where position > {}", all - 3),
-    );
-    behind_its_back(
-        &desk,
-        &format!(
-            "update meta set value = {} where key = 'read-models-at'",
-            all - 3
-        ),
-    );
+    desk.changed_behind(&format!("delete from entry where position > {}", all - 3));
+    desk.changed_behind(&format!(
+        "update meta set value = {} where key = 'read-models-at'",
+        all - 3
+    ));
     desk.sightline("verify").done();
     desk.sightline("verify --against outside.json").done();
 
@@ -70,22 +63,19 @@ fn re_2_a_tail_that_was_cut_without_a_trace_shows_against_a_head_kept_outside() 
 #[test]
 fn re_2_a_record_made_afresh_with_the_same_master_key_shows() {
     let desk = with_a_head_from_before();
-    fs::rename(desk.path("sightline-data"), desk.path("true")).expect("it is put away");
-    desk.sightline_with(
-        "import extract --example",
-        &[("SIGHTLINE_MASTER_KEY_FILE", "true/master.key")],
-    )
-    .done();
-    let forged = "--master-key true/master.key";
-    desk.sightline(&format!("verify {forged}")).done();
+    let forged = format!("--data {}", desk.another_record("forged"));
+    let key = desk.key_file();
+    let with_the_key = [("SIGHTLINE_MASTER_KEY_FILE", key)];
+    let typed = |words: &str| desk.sightline_with(&format!("{words} {forged}"), &with_the_key);
+    typed("import extract --example").done();
+    typed("verify").done();
 
-    let verified = desk.sightline(&format!("verify {forged} --against outside.json"));
+    let verified = typed("verify --against outside.json");
 
     verified
         .does_not_hold()
         .saying(&["is of the ledger", "the whole ledger was replaced"]);
-    desk.sightline("verify --data true --against outside.json")
-        .done();
+    desk.sightline("verify --against outside.json").done();
 }
 
 #[test]

@@ -7,11 +7,6 @@ use std::os::unix::fs::PermissionsExt as _;
 use super::harness::{Desk, THE_DAY_AFTER, number, text};
 use crate::Engine;
 
-/// Runs a statement behind the record's back.
-fn behind_its_back(desk: &Desk, statement: &str) {
-    assert!(desk.behind(statement) > 0, "something was changed");
-}
-
 #[test]
 fn re_2_an_untouched_record_holds_from_first_to_last() {
     let desk = Desk::with_the_example_imported();
@@ -37,10 +32,9 @@ fn re_2_one_changed_byte_is_evident_and_the_entry_named() {
     for (what, column, value) in changes {
         let desk = Desk::with_the_example_imported();
         let value = value.map_or_else(|| desk.with_other_byte(column, 4), str::to_owned);
-        behind_its_back(
-            &desk,
-            &format!("update entry set {column} = {value} where position = 40"),
-        );
+        desk.changed_behind(&format!(
+            "update entry set {column} = {value} where position = 40"
+        ));
 
         let json = desk
             .sightline("verify --format json")
@@ -58,7 +52,7 @@ fn re_2_one_changed_byte_is_evident_and_the_entry_named() {
 #[test]
 fn re_2_an_entry_taken_out_is_evident() {
     let desk = Desk::with_the_example_imported();
-    behind_its_back(&desk, "delete from entry where position = 40");
+    desk.changed_behind("delete from entry where position = 40");
 
     let json = desk
         .sightline("verify --format json")
@@ -85,43 +79,12 @@ fn what_is_derived_is_made_again_the_same() {
     assert_eq!(desk.duties(THE_DAY_AFTER, ""), before);
     assert_eq!(desk.sightline("set-aside").done().out, aside);
 
-    behind_its_back(&desk, "delete from duty");
-    behind_its_back(&desk, "update child set authority_id = 'Y' || authority_id");
+    desk.changed_behind("delete from duty");
+    desk.changed_behind("update child set authority_id = 'Y' || authority_id");
     desk.sightline("rebuild")
         .done()
         .saying(&["Made again from"]);
     assert_eq!(desk.duties(THE_DAY_AFTER, ""), before);
-}
-
-/// The record that the first version wrote, as it is kept with the store's tests.
-fn of_the_first_version() -> Desk {
-    let desk = Desk::new();
-    let kept = project().join("crates/store/tests/old/format-1");
-    copy(&kept, &desk.path("sightline-data"));
-    desk
-}
-
-#[test]
-fn what_the_first_version_recorded_is_read_worked_out_and_added_to() {
-    let desk = of_the_first_version();
-    assert_eq!(desk.entries(), 227);
-    desk.sightline("child X1007 --as-at 2026-04-01")
-        .done()
-        .saying(&["Child X1007"]);
-
-    desk.sightline("rebuild").done();
-
-    for (child, clock, due, state) in [
-        ("X1004", "icpc-15wd", "2025-06-06", "met"),
-        ("X1007", "icpc-15wd", "2026-02-02", "overdue"),
-        ("X1008", "rcpc-first", "2025-12-22", "overdue"),
-    ] {
-        let duty = desk.duty(child, clock, THE_DAY_AFTER);
-        assert_eq!((text(&duty, "due"), text(&duty, "state")), (due, state));
-    }
-    copy(&example(), &desk.path("extract"));
-    desk.sightline("import extract --heads .").done();
-    desk.sightline("verify").done();
 }
 
 #[test]

@@ -14,6 +14,10 @@ mod bad_input;
 mod behind;
 #[path = "../corrections.rs"]
 mod corrections;
+#[path = "../dataset.rs"]
+mod dataset;
+#[path = "../disposal.rs"]
+mod disposal;
 #[path = "../duties.rs"]
 mod duties;
 #[path = "../example_extract.rs"]
@@ -24,8 +28,16 @@ mod explaining;
 mod harness;
 #[path = "../importing.rs"]
 mod importing;
+#[path = "../keys.rs"]
+mod keys;
+#[path = "../kinds.rs"]
+mod kinds;
 #[path = "../mangled.rs"]
 mod mangled;
+#[path = "../moving_house.rs"]
+mod moving_house;
+#[path = "../proof.rs"]
+mod proof;
 #[path = "../pulling_the_plug.rs"]
 mod pulling_the_plug;
 #[path = "../samples.rs"]

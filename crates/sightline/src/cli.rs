@@ -142,6 +142,18 @@ pub enum Command {
         #[command(flatten)]
         transfer: Transfer,
     },
+    /// Write a backup of the whole record to a folder, also while somebody writes to it.
+    Backup {
+        /// The folder, which is made.
+        #[arg(value_name = "DIR")]
+        to: PathBuf,
+    },
+    /// Restore a backup, as a new record, with the master key of its time.
+    Restore {
+        /// The folder of the backup.
+        #[arg(value_name = "DIR")]
+        from: PathBuf,
+    },
     /// Make everything that is derived from the record again.
     Rebuild,
     /// Write the record as a Standard Safeguarding Dataset: files that anyone can read.
@@ -239,6 +251,9 @@ pub struct Verify {
     /// A signed head that was kept outside. May be said more than once.
     #[arg(long, value_name = "FILE")]
     pub against: Vec<PathBuf>,
+    /// Check this backup in place of the record, with the master key of its time.
+    #[arg(long, value_name = "DIR", conflicts_with = "against")]
+    pub backup: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -268,6 +283,9 @@ pub enum Keys {
         /// The file for the master key.
         #[arg(long, value_name = "FILE")]
         new_key: PathBuf,
+        /// Have the key that opens this backup, in place of that of the record.
+        #[arg(long, value_name = "DIR")]
+        backup: Option<PathBuf>,
     },
 }
 

@@ -108,7 +108,7 @@ impl Store {
         };
         ledger.open_with(first, |engine| {
             make_tables(engine)?;
-            write_about(engine, &about, &seal_key, derived_by)?;
+            write_about(engine, &about, FIRST_VERSION, &seal_key, derived_by)?;
             signing.keep(engine, LedgerKey::SIGNING, FIRST_VERSION)?;
             match &recovery {
                 Some(key) => key.keep(engine, LedgerKey::RECOVERY, FIRST_VERSION),
@@ -172,6 +172,7 @@ pub(crate) fn make_tables(engine: &mut dyn Engine) -> Result<(), StoreError> {
 pub(crate) fn write_about(
     engine: &mut dyn Engine,
     about: &About,
+    key_version: i64,
     seal_key: &Wrapped,
     derived_by: i64,
 ) -> Result<(), StoreError> {
@@ -182,7 +183,7 @@ pub(crate) fn write_about(
             Cell::from(&about.organisation),
             Cell::from(about.example),
             Cell::Int(sql::FORMAT),
-            Cell::Int(FIRST_VERSION),
+            Cell::Int(key_version),
             Cell::Bytes(&seal_key.hidden),
             Cell::Bytes(&seal_key.nonce),
         ],

@@ -49,7 +49,7 @@ pub use flaw::Flaw;
 pub use head::{Head, NotASignedHead, SignedHead};
 pub use keys::{KeySource, NotARecoveryKey, RecoveryKey};
 pub use ledger::{Appended, Command, Ticket, Writer};
-pub use moving::{BookNamed, Moved};
+pub use moving::{Backup, BookNamed, Moved, recover_from_backup};
 pub use outside::{Clock, NoRandomness, Outside, Randomness};
 pub use reader::{About, Counts, DutyFilter, Reader};
 pub use rebuild::Rebuilt;

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Context as _;
 use practice::When;
 use serde_json::json;
-use store::{RecoveryKey, StoreError};
+use store::{RecoveryKey, StoreError, recover_from_backup};
 
 use crate::cli::{Format, Global, Keys};
 use crate::edge::{MachineClock, MachineRandomness};
@@ -15,11 +15,17 @@ use crate::outcome::Outcome;
 use crate::show::{self, progress};
 
 pub fn run(global: &Global, keys: &Keys) -> anyhow::Result<Outcome> {
-    ledger::is_there(global)?;
     match keys {
-        Keys::Show => shown(global),
-        Keys::Rotate { new_key } => rotate(global, new_key),
-        Keys::Recover { new_key } => recover(global, new_key),
+        Keys::Show => {
+            ledger::is_there(global)?;
+            shown(global)
+        }
+        Keys::Rotate { new_key } => {
+            ledger::is_there(global)?;
+            rotate(global, new_key)
+        }
+        // To ask whether it is there would take the key that is lost.
+        Keys::Recover { new_key, backup } => recover(global, new_key, backup.as_deref()),
     }
 }
 
@@ -97,7 +103,7 @@ fn rotate(global: &Global, new_key: &Path) -> anyhow::Result<Outcome> {
     Ok(Outcome::Holds)
 }
 
-fn recover(global: &Global, new_key: &Path) -> anyhow::Result<Outcome> {
+fn recover(global: &Global, new_key: &Path, backup: Option<&Path>) -> anyhow::Result<Outcome> {
     let input = io::stdin();
     if input.is_terminal() {
         eprint!("The recovery key: ");
@@ -108,8 +114,19 @@ fn recover(global: &Global, new_key: &Path) -> anyhow::Result<Outcome> {
         .read_line(&mut typed)
         .context("the recovery key cannot be read from standard input")?;
     let recovery: RecoveryKey = typed.parse()?;
-    ledger::store(global)?.recover(&recovery, new_key)?;
     let file = new_key.display();
+    if let Some(from) = backup {
+        recover_from_backup(from, &recovery, new_key)?;
+        show::lines([
+            format!("The master key of that time stands in {file}, and opens the backup."),
+            format!(
+                "To restore it: sightline restore {} --master-key {file}",
+                from.display()
+            ),
+        ])?;
+        return Ok(Outcome::Holds);
+    }
+    ledger::store(global)?.recover(&recovery, new_key)?;
     show::lines([
         format!("The master key stands in {file} again, and opens the record."),
         format!("From now on: --master-key {file}"),

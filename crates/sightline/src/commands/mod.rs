@@ -1,5 +1,6 @@
 //! The commands, one a file.
 
+mod backup;
 mod bench;
 pub mod check;
 mod child;
@@ -22,7 +23,7 @@ mod verify;
 use std::sync::Arc;
 
 use crate::book;
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, Verify};
 use crate::outcome::Outcome;
 
 /// Runs the command that was typed.
@@ -38,7 +39,12 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Timeline { id, then } => child::timeline(global, &book()?, id, *then),
         Command::Check { command } => check::run(global, command),
         Command::Practice { command } => practice::run(global, command),
+        Command::Verify(Verify {
+            backup: Some(from), ..
+        }) => backup::check(global, from),
         Command::Verify(verify) => verify::verify(global, &verify.against),
+        Command::Backup { to } => backup::backup(global, to),
+        Command::Restore { from } => backup::restore(global, &book()?, from),
         Command::Head { command } => head::run(global, command),
         Command::Keys { command } => keys::run(global, command),
         Command::Rebuild => verify::rebuild(global, &book()?),

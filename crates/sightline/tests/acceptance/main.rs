@@ -2,6 +2,7 @@
 //! the built `sightline` in a folder of its own, as somebody would type it.
 
 mod asking_the_book;
+mod backing_up;
 mod bad_input;
 mod behind;
 mod checking;

@@ -7,6 +7,7 @@ mod row;
 mod sign;
 mod upgrade;
 
+pub(crate) use recover::recover;
 pub use rotate::Rotated;
 pub(crate) use rotate::read_key;
 pub(crate) use row::{LedgerKey, LedgerRow};

@@ -13,20 +13,30 @@ impl Store {
     /// not changed: the recovery key stays good until the next rotation.
     pub fn recover(&self, recovery: &RecoveryKey, new_key: &Path) -> Result<(), StoreError> {
         let (mut engine, row) = self.open_to_read()?;
-        let kept = LedgerKey::read(engine.as_mut(), row.format, LedgerKey::RECOVERY)?
-            .ok_or_else(|| StoreError::NoRecovery { dir: self.name() })?;
-        let master = unwrap(&row, kept, recovery)?;
-        // What was had must open the ledger before anybody relies on it.
-        row.open(&crate::keys::MasterKey {
-            secret: Secret::from_slice(master.as_array()).ok_or(StoreError::RecoveryDoesNotOpen)?,
-            from: new_key.display().to_string(),
-        })?;
-        master.write_new(new_key)
+        let kept = LedgerKey::read(engine.as_mut(), row.format, LedgerKey::RECOVERY)?;
+        recover(&self.name(), &row, kept, recovery, new_key)
     }
 }
 
-fn unwrap(row: &LedgerRow, kept: LedgerKey, recovery: &RecoveryKey) -> Result<Secret, StoreError> {
-    recovery_wrapping(recovery)?
+/// Writes the master key of a ledger, or of a backup of it, to a new file: what was kept of
+/// it for recovery, opened with the recovery key. `dir` names the ledger in messages.
+pub(crate) fn recover(
+    dir: &str,
+    row: &LedgerRow,
+    kept: Option<LedgerKey>,
+    recovery: &RecoveryKey,
+    new_key: &Path,
+) -> Result<(), StoreError> {
+    let kept = kept.ok_or_else(|| StoreError::NoRecovery {
+        dir: dir.to_owned(),
+    })?;
+    let master = recovery_wrapping(recovery)?
         .unwrap(Place::Recovery(&row.about), kept.wrapped)
-        .ok_or(StoreError::RecoveryDoesNotOpen)
+        .ok_or(StoreError::RecoveryDoesNotOpen)?;
+    // What was had must open the ledger before anybody relies on it.
+    row.open(&crate::keys::MasterKey {
+        secret: Secret::from_slice(master.as_array()).ok_or(StoreError::RecoveryDoesNotOpen)?,
+        from: new_key.display().to_string(),
+    })?;
+    master.write_new(new_key)
 }

@@ -89,7 +89,7 @@ impl Store {
     }
 
     /// Brings a ledger of an earlier format to the present one.
-    fn give_what_it_lacks(
+    pub(crate) fn give_what_it_lacks(
         &self,
         clock: &dyn Clock,
         randomness: &mut dyn Randomness,

@@ -108,6 +108,10 @@ pub(crate) trait Engine: Send {
         Ok(false)
     }
 
+    /// From the next query on, every query sees the same state of the database, whoever
+    /// writes meanwhile, until [`Engine::rollback`].
+    fn hold(&mut self) -> Result<(), StoreError>;
+
     /// Begins to write. Nothing is kept before [`Engine::commit`].
     fn begin(&mut self) -> Result<(), StoreError>;
 

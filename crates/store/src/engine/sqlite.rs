@@ -154,6 +154,10 @@ impl Engine for Sqlite {
         Ok(())
     }
 
+    fn hold(&mut self) -> Result<(), StoreError> {
+        self.run("begin")
+    }
+
     fn begin(&mut self) -> Result<(), StoreError> {
         self.run("begin immediate")
     }

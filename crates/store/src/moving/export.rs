@@ -9,6 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use practice::Id;
+use serde::Serialize;
 
 use super::line::{EntryLine, KeyLine, LinesOut};
 use super::manifest::{Manifest, WHAT, WrittenKey, check};
@@ -17,7 +18,7 @@ use crate::custody::{LedgerKey, LedgerRow, read_key, upgrade};
 use crate::durable::{Readable, sync_folder_of, write_new};
 use crate::engine::{Cell, Engine};
 use crate::error::StoreError;
-use crate::head::{Head, hex};
+use crate::head::hex;
 use crate::keys::{KeySource, Keyring, MasterKey, Place, Secret, Signer, Wrapped, Wrapping};
 use crate::outside::{Clock, Randomness};
 use crate::sql::Statement;
@@ -26,7 +27,7 @@ use crate::stored::Stored;
 use crate::verify::walk;
 
 /// How many owners' keys are read at a time.
-const PAGE: u32 = 4096;
+pub(super) const PAGE: u32 = 4096;
 
 /// The version of a transfer key. A new one is another key.
 pub(super) const TRANSFER: i64 = 0;
@@ -111,7 +112,8 @@ impl Exporting<'_> {
             entries_file,
             keys_file,
         };
-        write_manifest(folder, &manifest, &signer, head)
+        write_manifest(folder, &manifest, &signer)?;
+        Ok(manifest.moved(head))
     }
 
     fn write_keys(&mut self, out: &mut LinesOut) -> Result<u64, StoreError> {
@@ -156,12 +158,11 @@ impl Exporting<'_> {
 }
 
 /// Writes the manifest and its signature, the last parts.
-fn write_manifest(
+pub(super) fn write_manifest(
     folder: &Path,
-    manifest: &Manifest,
+    manifest: &impl Serialize,
     signer: &Signer,
-    head: Head,
-) -> Result<Moved, StoreError> {
+) -> Result<(), StoreError> {
     let path = folder.join(MANIFEST);
     let mut text =
         serde_json::to_vec_pretty(manifest).map_err(|error| failed(&path, &error.into()))?;
@@ -169,18 +170,17 @@ fn write_manifest(
     let signature = hex(&signer.sign(&text)) + "\n";
     write_new(&path, &text, Readable::ByThisUser)?;
     let path = folder.join(SIGNATURE);
-    write_new(&path, signature.as_bytes(), Readable::ByThisUser)?;
-    Ok(manifest.moved(head))
+    write_new(&path, signature.as_bytes(), Readable::ByThisUser)
 }
 
-/// The folder of an export, until it is complete.
-struct Folder {
-    path: PathBuf,
+/// The folder of an export or a backup, until it is complete.
+pub(super) struct Folder {
+    pub path: PathBuf,
     done: bool,
 }
 
 impl Folder {
-    fn make(to: &Path) -> Result<Self, StoreError> {
+    pub fn make(to: &Path) -> Result<Self, StoreError> {
         if to.symlink_metadata().is_ok() {
             return Err(StoreError::FileThere {
                 path: to.display().to_string(),
@@ -198,7 +198,7 @@ impl Folder {
         Ok(Self { path, done: false })
     }
 
-    fn finish(mut self, to: &Path) -> Result<(), StoreError> {
+    pub fn finish(mut self, to: &Path) -> Result<(), StoreError> {
         fs::rename(&self.path, to).map_err(|error| failed(to, &error))?;
         self.done = true;
         sync_folder_of(to)
@@ -216,7 +216,7 @@ impl Drop for Folder {
     }
 }
 
-const fn unreadable(table: &'static str) -> StoreError {
+pub(super) const fn unreadable(table: &'static str) -> StoreError {
     StoreError::Unreadable {
         table,
         column: "wrapped",

@@ -1,10 +1,14 @@
-//! Moving house: the whole record, written to files that another organisation's program
+//! The whole record as files. Moving house: the whole record, written to files that another organisation's program
 //! can take, and taken from them. `docs/ledger-export.md` describes the files.
 //!
 //! The same record exported under the same transfer key gives the same bytes, so that a
 //! record that was exported, taken in elsewhere and exported from there can be compared
 //! file by file.
+//!
+//! A backup ([`backup`]) is of the same form, under the master key as it is, and taken while
+//! somebody writes.
 
+mod backup;
 mod export;
 mod line;
 mod manifest;
@@ -13,6 +17,7 @@ mod receive;
 
 #[cfg(fuzzing)]
 pub(crate) use line::read_lines;
+pub use backup::{Backup, recover_from_backup};
 pub use manifest::BookNamed;
 
 use practice::Id;

@@ -6,11 +6,11 @@ use practice::Id;
 
 use super::export::TRANSFER;
 use super::line::{EntryLine, KeyLine, LinesIn};
-use super::manifest::{Manifest, WHAT, WrittenKey, check};
+use super::manifest::{Manifest, Part, WHAT, WrittenKey, check};
 use super::{ENTRIES, KEYS, MANIFEST, SIGNATURE};
 use crate::error::StoreError;
 use crate::head::{Head, unhex};
-use crate::keys::{KeySource, MasterKey, OwnerKey, Place, Secret, Wrapping, signed_by};
+use crate::keys::{KeySource, MasterKey, OwnerKey, Place, Secret, Wrapped, Wrapping, signed_by};
 use crate::seal::Sealer;
 use crate::stored::Stored;
 
@@ -51,17 +51,7 @@ impl<'e> Export<'e> {
         let head = manifest.head().ok_or_else(|| form("head"))?;
         let public: [u8; 32] =
             unhex(&manifest.signing_public_key).ok_or_else(|| form("signing_public_key"))?;
-        let signature = folder.join(SIGNATURE);
-        let signed = read(&signature)?;
-        let signed = std::str::from_utf8(&signed)
-            .ok()
-            .and_then(|text| unhex(text.trim_end()));
-        if !signed.is_some_and(|signed| signed_by(&public, &text, &signed)) {
-            return Err(wrong(
-                &signature,
-                "it is not the signature of the manifest: one of them was changed",
-            ));
-        }
+        signed(folder, &public, &text)?;
 
         let transfer = MasterKey::read(&KeySource::File(transfer_key.to_owned()))?.secret;
         if manifest.transfer_key_check != check(&transfer) {
@@ -103,31 +93,16 @@ impl<'e> Export<'e> {
         &self,
         take: &mut dyn FnMut(Id, OwnerKey) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let mut lines = LinesIn::open(self.folder.join(KEYS))?;
-        let mut last: Option<Id> = None;
-        let mut count = 0;
-        while let Some(line) = lines.next::<KeyLine>()? {
-            let owner = line.owner;
-            if last.is_some_and(|last| last >= owner) {
-                return Err(lines.wrong("the owners do not stand in their order"));
-            }
-            let written = WrittenKey {
-                nonce: line.nonce,
-                wrapped: line.wrapped,
-            };
-            let wrapped = written.wrapped();
+        let Manifest {
+            files, without_key, ..
+        } = self.manifest;
+        let mut lines = KeyLines::open(self.folder)?;
+        while let Some((owner, wrapped)) = lines.next()? {
             let key = wrapped.and_then(|key| self.wrapping.unwrap(Place::Owner(&owner), key));
-            let key =
-                key.ok_or_else(|| lines.wrong("the key does not open with the transfer key"))?;
+            let key = key.ok_or_else(|| lines.does_not_open("transfer"))?;
             take(owner, OwnerKey::of(key))?;
-            last = Some(owner);
-            count += 1;
         }
-        let (files, without) = (self.manifest.files, self.manifest.without_key);
-        if Some(count) != files.checked_sub(without) {
-            return Err(lines.wrong("there are not as many keys as the manifest says"));
-        }
-        lines.finish(&self.manifest.keys_file)
+        lines.finish(files.checked_sub(without_key), &self.manifest.keys_file)
     }
 
     /// Every entry, in its place and with its seal.
@@ -135,45 +110,134 @@ impl<'e> Export<'e> {
         &self,
         take: &mut dyn FnMut(&Stored) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let sealer = Sealer::new(&self.seal);
-        let mut lines = LinesIn::open(self.folder.join(ENTRIES))?;
-        let mut head = Head::NONE;
-        let mut files = 0;
-        while let Some(line) = lines.next::<EntryLine>()? {
-            let stored = line.stored().map_err(|column| {
-                lines.wrong(&format!("its {column} is not of the form that is written"))
-            })?;
-            if u64::try_from(stored.position) != Ok(head.position + 1) {
-                return Err(lines.wrong(&format!(
-                    "entry {} stands where entry {} should",
-                    stored.position,
-                    head.position + 1
-                )));
-            }
-            if stored.sealed(&sealer, head.seal) != stored.seal {
-                return Err(lines.wrong("its seal does not fit what stands in it and before it"));
-            }
-            let recorded_at = stored.recorded_at();
-            head = Head {
-                position: head.position + 1,
-                seal: stored.seal,
-                recorded_at: recorded_at
-                    .ok_or_else(|| lines.wrong("its recorded_at is no time"))?,
-            };
-            files += u64::from(stored.owner_version == 1);
-            take(&stored)?;
-        }
-        if head != self.head || head.position != self.manifest.entries {
-            return Err(lines.wrong("the last entry is not the one that the manifest names"));
-        }
-        if files != self.manifest.files {
-            return Err(lines.wrong("there are not as many files as the manifest says"));
-        }
-        lines.finish(&self.manifest.entries_file)
+        let said = Said {
+            head: self.head,
+            entries: self.manifest.entries,
+            files: self.manifest.files,
+            part: &self.manifest.entries_file,
+        };
+        entries(self.folder, &Sealer::new(&self.seal), &said, take)
     }
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, StoreError> {
+/// The keys' file, line by line.
+pub(super) struct KeyLines {
+    lines: LinesIn,
+    last: Option<Id>,
+    count: u64,
+}
+
+impl KeyLines {
+    /// Of this folder.
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        Ok(Self {
+            lines: LinesIn::open(folder.join(KEYS))?,
+            last: None,
+            count: 0,
+        })
+    }
+
+    /// The next owner, and the key where it is of the form that is written; `None` at the
+    /// end. The owners stand in their order.
+    pub fn next(&mut self) -> Result<Option<(Id, Option<Wrapped>)>, StoreError> {
+        let Some(line) = self.lines.next::<KeyLine>()? else {
+            return Ok(None);
+        };
+        let owner = line.owner;
+        if self.last.is_some_and(|last| last >= owner) {
+            return Err(self.lines.wrong("the owners do not stand in their order"));
+        }
+        self.last = Some(owner);
+        self.count += 1;
+        let written = WrittenKey {
+            nonce: line.nonce,
+            wrapped: line.wrapped,
+        };
+        Ok(Some((owner, written.wrapped())))
+    }
+
+    /// That the key in this line does not open.
+    pub fn does_not_open(&self, with: &str) -> StoreError {
+        self.lines
+            .wrong(&format!("the key does not open with the {with} key"))
+    }
+
+    /// Whether there were as many, and the file is what the manifest says.
+    pub fn finish(self, count: Option<u64>, part: &Part) -> Result<(), StoreError> {
+        if Some(self.count) != count {
+            return Err((self.lines).wrong("there are not as many keys as the manifest says"));
+        }
+        self.lines.finish(part)
+    }
+}
+
+/// What a manifest says of the entries.
+pub(super) struct Said<'m> {
+    pub head: Head,
+    pub entries: u64,
+    pub files: u64,
+    pub part: &'m Part,
+}
+
+/// Every entry of a folder, in its place and with its seal.
+pub(super) fn entries(
+    folder: &Path,
+    sealer: &Sealer,
+    said: &Said<'_>,
+    take: &mut dyn FnMut(&Stored) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut lines = LinesIn::open(folder.join(ENTRIES))?;
+    let mut head = Head::NONE;
+    let mut files = 0;
+    while let Some(line) = lines.next::<EntryLine>()? {
+        let stored = line.stored().map_err(|column| {
+            lines.wrong(&format!("its {column} is not of the form that is written"))
+        })?;
+        if u64::try_from(stored.position) != Ok(head.position + 1) {
+            return Err(lines.wrong(&format!(
+                "entry {} stands where entry {} should",
+                stored.position,
+                head.position + 1
+            )));
+        }
+        if stored.sealed(sealer, head.seal) != stored.seal {
+            return Err(lines.wrong("its seal does not fit what stands in it and before it"));
+        }
+        let recorded_at = stored.recorded_at();
+        head = Head {
+            position: head.position + 1,
+            seal: stored.seal,
+            recorded_at: recorded_at.ok_or_else(|| lines.wrong("its recorded_at is no time"))?,
+        };
+        files += u64::from(stored.owner_version == 1);
+        take(&stored)?;
+    }
+    if head != said.head || head.position != said.entries {
+        return Err(lines.wrong("the last entry is not the one that the manifest names"));
+    }
+    if files != said.files {
+        return Err(lines.wrong("there are not as many files as the manifest says"));
+    }
+    lines.finish(said.part)
+}
+
+/// Whether a folder holds the signature of its manifest by this key.
+pub(super) fn signed(folder: &Path, public: &[u8; 32], manifest: &[u8]) -> Result<(), StoreError> {
+    let path = folder.join(SIGNATURE);
+    let signature = read(&path)?;
+    let signature = std::str::from_utf8(&signature)
+        .ok()
+        .and_then(|text| unhex(text.trim_end()));
+    if signature.is_some_and(|signature| signed_by(public, manifest, &signature)) {
+        return Ok(());
+    }
+    Err(wrong(
+        &path,
+        "it is not the signature of the manifest: one of them was changed",
+    ))
+}
+
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, StoreError> {
     std::fs::read(path).map_err(|error| wrong(path, &error.to_string()))
 }
 

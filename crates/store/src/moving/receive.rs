@@ -64,7 +64,10 @@ impl Store {
                     progress(export.manifest.entries + done, all);
                 })
             })
-            .and_then(|()| taking.derive(engine, projector))
+            .and_then(|()| {
+                let without = export.manifest.without_key;
+                derive(engine, &taking.keys, projector, without, from)
+            })
             .and_then(|()| engine.commit());
         if let Err(error) = done {
             engine.rollback();
@@ -96,7 +99,7 @@ impl Taking<'_> {
         let nonce = keys::nonce(randomness)?;
         let seal = wrapping.wrap(Place::Seal(&about), &self.export.seal, nonce)?;
         make_tables(engine)?;
-        write_about(engine, &about, &seal, derived_by)?;
+        write_about(engine, &about, FIRST_VERSION, &seal, derived_by)?;
         let public = self.export.public;
         let place = Place::Signing(&about, &public);
         let signing = LedgerKey {
@@ -139,20 +142,26 @@ impl Taking<'_> {
             Ok(())
         })
     }
+}
 
-    /// Derives everything from the entries, which opens each body; and counts the files
-    /// that have no key.
-    fn derive(&self, engine: &mut dyn Engine, projector: &dyn Projector) -> Result<(), StoreError> {
-        rebuild::in_transaction(engine, &self.keys, projector, |_, _| {})?;
-        let without = engine.first(Statement::OwnersWithoutKey, &[], |row| {
-            Ok(Columns::of("owner_key", row).count("count")?)
-        })?;
-        if without == Some(self.export.manifest.without_key) {
-            return Ok(());
-        }
-        Err(wrong(
-            &self.export.folder.join(KEYS),
-            "the keys are not those of the files that have entries",
-        ))
+/// Derives everything from the entries, which opens each body; and counts the files that
+/// have no key.
+pub(super) fn derive(
+    engine: &mut dyn Engine,
+    keys: &Keyring,
+    projector: &dyn Projector,
+    without_key: u64,
+    folder: &Path,
+) -> Result<(), StoreError> {
+    rebuild::in_transaction(engine, keys, projector, |_, _| {})?;
+    let without = engine.first(Statement::OwnersWithoutKey, &[], |row| {
+        Ok(Columns::of("owner_key", row).count("count")?)
+    })?;
+    if without == Some(without_key) {
+        return Ok(());
     }
+    Err(wrong(
+        &folder.join(KEYS),
+        "the keys are not those of the files that have entries",
+    ))
 }

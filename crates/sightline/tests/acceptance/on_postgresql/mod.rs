@@ -8,6 +8,8 @@
 /// Where the records of the tests here are.
 const ENGINE: crate::Engine = crate::Engine::Postgresql;
 
+#[path = "../backing_up.rs"]
+mod backing_up;
 #[path = "../bad_input.rs"]
 mod bad_input;
 #[path = "../behind.rs"]

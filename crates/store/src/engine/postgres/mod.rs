@@ -53,6 +53,8 @@ pub(crate) struct Postgres {
     session: Option<Session>,
     /// The number under which this connection may write.
     right: Option<i64>,
+    /// Whether one state is held for every query.
+    holding: bool,
 }
 
 impl Postgres {
@@ -112,6 +114,7 @@ impl Postgres {
             runtime,
             session: Some(session),
             right: None,
+            holding: false,
         })
     }
 

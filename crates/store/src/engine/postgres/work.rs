@@ -82,8 +82,11 @@ impl Engine for Postgres {
             take(row)
         });
         match done {
-            // The server was stopped and started since the last question.
-            Err(StoreError::Unreachable { .. }) if self.purpose == Purpose::Read && !begun => {
+            // The server was stopped and started since the last question. A state that was
+            // held is gone with the connection, and another is never taken for it.
+            Err(StoreError::Unreachable { .. })
+                if self.purpose == Purpose::Read && !begun && !self.holding =>
+            {
                 self.ready()?;
                 self.stream(statement, cells, take)
             }
@@ -110,6 +113,12 @@ impl Engine for Postgres {
             return Err(error);
         }
         Ok(true)
+    }
+
+    fn hold(&mut self) -> Result<(), StoreError> {
+        self.run("begin isolation level repeatable read read only")?;
+        self.holding = true;
+        Ok(())
     }
 
     fn begin(&mut self) -> Result<(), StoreError> {
@@ -157,6 +166,7 @@ impl Engine for Postgres {
     }
 
     fn rollback(&mut self) {
+        self.holding = false;
         if self.session.is_some() {
             let _ = self.run("rollback");
         }

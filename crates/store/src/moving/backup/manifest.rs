@@ -1,0 +1,76 @@
+//! The manifest: what a backup is, what its parts are, and the ledger's own keys.
+
+use jiff::Timestamp;
+use practice::Id;
+use serde::{Deserialize, Serialize};
+
+use crate::custody::LedgerKey;
+use crate::moving::manifest::{Part, WrittenHead, WrittenKey};
+use crate::reader::About;
+
+/// What the first line says, and the version of the format.
+pub(super) const WHAT: &str = "sightline backup 1";
+
+/// The manifest as it is written.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Manifest {
+    pub what: String,
+    pub taken_at: Timestamp,
+    pub ledger: Id,
+    pub organisation: Id,
+    pub example: bool,
+    pub entries: u64,
+    pub files: u64,
+    pub without_key: u64,
+    pub head: WrittenHead,
+    pub master_key_version: i64,
+    /// In microseconds since 1970; 0 where it is the first.
+    pub master_key_since: i64,
+    pub seal_key: WrittenKey,
+    pub signing_key: KeptKey,
+    pub signing_public_key: String,
+    /// None of an example.
+    pub recovery_key: Option<KeptKey>,
+    pub entries_file: Part,
+    pub keys_file: Part,
+}
+
+/// A key of the table `ledger_key`, wrapped as it stands there.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct KeptKey {
+    /// In microseconds since 1970.
+    pub made_at: i64,
+    pub key: WrittenKey,
+}
+
+impl Manifest {
+    pub fn about(&self) -> About {
+        About {
+            ledger: self.ledger,
+            organisation: self.organisation,
+            example: self.example,
+        }
+    }
+}
+
+impl From<&LedgerKey> for KeptKey {
+    fn from(key: &LedgerKey) -> Self {
+        Self {
+            made_at: key.made_at,
+            key: (&key.wrapped).into(),
+        }
+    }
+}
+
+impl KeptKey {
+    /// The row that it was; `None` where it is not of the form that is written.
+    pub fn row(&self, public: Option<[u8; 32]>) -> Option<LedgerKey> {
+        Some(LedgerKey {
+            made_at: self.made_at,
+            wrapped: self.key.wrapped()?,
+            public,
+        })
+    }
+}

@@ -1,0 +1,222 @@
+//! A record on either engine, and a fold that is easy to check.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use practice::{Id, Value, When};
+use record::{Body, ChildRow, Draft, Duty, Entry, Mark, Projection, Projector};
+use store::{
+    Appended, Backup, Clock, Command, NoRandomness, Outside, Randomness, Reader, RecoveryKey,
+    Setup, Store, StoreError, Writer,
+};
+use tempfile::TempDir;
+
+pub const ORGANISATION: Id = Id::from_bytes([7; 16]);
+/// How many entries each command appends.
+pub const TOGETHER: u64 = 3;
+
+/// What a record is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgresql,
+}
+
+pub const BOTH: [Engine; 2] = [Engine::Sqlite, Engine::Postgresql];
+
+/// The machine's clock, which stands.
+pub struct Standing;
+
+impl Clock for Standing {
+    fn now(&self) -> Timestamp {
+        "2026-06-01T09:00:00Z".parse().unwrap()
+    }
+
+    fn is_machine(&self) -> bool {
+        true
+    }
+}
+
+/// Chance that repeats from a seed (SplitMix64).
+pub struct Repeating(pub u64);
+
+impl Randomness for Repeating {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
+        for chunk in bytes.chunks_mut(8) {
+            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut z = self.0;
+            z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            let z = (z ^ (z >> 31)).to_le_bytes();
+            chunk.copy_from_slice(&z[..chunk.len()]);
+        }
+        Ok(())
+    }
+}
+
+/// A child and a duty for each entry of a file.
+pub struct Fold;
+
+impl Projector for Fold {
+    fn project(&self, subject: Id, file: &[Entry]) -> Projection {
+        let mut made = Projection::default();
+        for entry in file.iter().filter(|entry| entry.body.is_some()) {
+            if subject == ORGANISATION {
+                continue;
+            }
+            made.child = Some(ChildRow {
+                subject,
+                organisation: ORGANISATION,
+                authority_id: format!("W{}", entry.header.owner_version),
+                born_on: Some("2014-02-28".parse().unwrap()),
+            });
+            made.duties.push(Duty {
+                subject,
+                clock: "visit".into(),
+                area: "protection".into(),
+                ordinal: 0,
+                started: Mark {
+                    at: entry.header.occurred,
+                    by: entry.header.id,
+                },
+                due: Some("2026-06-05".parse().unwrap()),
+                plan_by: None,
+                earliest: None,
+                should_by: None,
+                lapses: false,
+                met: None,
+                late_is_certain: false,
+                recorded_late: None,
+                ended: None,
+                silence_until: None,
+            });
+        }
+        made
+    }
+}
+
+/// What a writer is given.
+pub fn outside(seed: u64) -> Outside {
+    Outside {
+        clock: Box::new(Standing),
+        randomness: Box::new(Repeating(seed)),
+        projector: Arc::new(Fold),
+    }
+}
+
+/// A place for a record, which goes with the test. Its master key stands in a file apart.
+pub struct Place {
+    pub dir: TempDir,
+    pub store: Store,
+}
+
+impl Place {
+    /// Without a record.
+    pub fn empty(engine: Engine) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let name = match engine {
+            Engine::Sqlite => dir.path().join("data").display().to_string(),
+            Engine::Postgresql => server_for_tests::fresh(),
+        };
+        let store = Store::named(&name).unwrap();
+        let store = store.with_key_file(dir.path().join("master.key"));
+        Self { dir, store }
+    }
+
+    /// With the master key of another.
+    pub fn with_key_of(engine: Engine, other: &Self) -> Self {
+        let place = Self::empty(engine);
+        std::fs::copy(other.key(), place.key()).unwrap();
+        place
+    }
+
+    /// A real record of so many files.
+    pub fn of_files(engine: Engine, files: u64) -> (Self, RecoveryKey) {
+        let place = Self::empty(engine);
+        let recovery = RecoveryKey::new(&mut Repeating(4)).unwrap();
+        let setup = Setup {
+            organisation: ORGANISATION,
+            name: "Wexcombe Children's Services".into(),
+            example: false,
+        };
+        let made = (place.store).create_recoverable(&setup, outside(1 << 40), &recovery);
+        drop(made.unwrap());
+        let writer = place.writer();
+        for n in 1..=files {
+            write_file(&writer, n).unwrap();
+        }
+        drop(writer);
+        (place, recovery)
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    pub fn key(&self) -> PathBuf {
+        self.path("master.key")
+    }
+
+    pub fn writer(&self) -> Writer {
+        // Chance of its own each time, so that no nonce comes twice.
+        let seed = self.reader().head().unwrap().position << 32;
+        self.store.open_writer(outside(seed)).unwrap()
+    }
+
+    pub fn reader(&self) -> Reader {
+        self.store.open_reader().unwrap()
+    }
+
+    pub fn entries(&self) -> Vec<Entry> {
+        self.reader().entries(1, u32::MAX).unwrap()
+    }
+
+    pub fn backup(&self, to: &Path) -> Result<Backup, StoreError> {
+        let randomness = &mut Repeating(9);
+        self.store.backup(to, &Standing, randomness, |_| {})
+    }
+
+    pub fn restore(&self, from: &Path) -> Result<Backup, StoreError> {
+        self.store.restore(from, &Fold, |_, _| {})
+    }
+
+    /// The head of a record that holds.
+    pub fn verified(&self) -> store::Verified {
+        self.reader().verify(&[], |_, _| {}).unwrap()
+    }
+}
+
+/// A child's file, whose identifier is spread as chance would spread it.
+pub fn child(n: u64) -> Id {
+    let mut bytes = [0; 16];
+    Repeating(n).fill(&mut bytes).unwrap();
+    Id::from_bytes(bytes)
+}
+
+/// Appends a new file of a few entries, in one command.
+pub fn write_file(writer: &Writer, n: u64) -> Result<Appended, StoreError> {
+    let owner = child(n);
+    let draft = |entry: u64| Draft {
+        id: child((1 << 32) + n * 100 + entry),
+        owner,
+        refers_to: Vec::new(),
+        kind: "contact".into(),
+        kind_version: 1,
+        occurred: When::Day("2026-05-22".parse().unwrap()),
+        recorded_by: ORGANISATION,
+        organisation: ORGANISATION,
+        corrects: None,
+        group: child(1 << 33 | n),
+        body: Body {
+            fields: [("note".to_owned(), Value::text("Seen in Wexcombe"))].into(),
+            ..Body::default()
+        },
+    };
+    writer.append(Command {
+        owner,
+        expected_version: 0,
+        known: None,
+        drafts: (1..=TOGETHER).map(draft).collect(),
+    })
+}

@@ -239,6 +239,8 @@ pub struct Example {
     pub alternative: Option<String>,
     /// Why.
     pub why: String,
-    /// Its line in the book.
+    /// The file of the book in which it stands.
+    pub file: String,
+    /// Its line in that file.
     pub line: usize,
 }

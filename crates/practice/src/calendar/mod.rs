@@ -153,6 +153,11 @@ impl Calendar {
         &self.made.terms
     }
 
+    /// Its holidays and closure days, in order.
+    pub fn holidays(&self) -> impl Iterator<Item = (Date, &Holiday)> {
+        (self.made.holidays.iter()).map(|(day, holiday)| (*day, holiday))
+    }
+
     /// The days of its weekend.
     pub fn weekend(&self) -> &[Weekday] {
         &self.made.weekend

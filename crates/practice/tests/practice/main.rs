@@ -14,6 +14,8 @@ mod duties;
 mod england;
 mod kinds;
 mod meeting;
+mod overlay;
+mod reference;
 mod refusals;
 mod silence;
 mod small;

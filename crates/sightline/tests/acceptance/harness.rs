@@ -190,6 +190,7 @@ impl Desk {
             .current_dir(self.folder.path())
             .env_remove("SIGHTLINE_DATA")
             .env_remove("SIGHTLINE_MASTER_KEY_FILE")
+            .env_remove("SIGHTLINE_OVERLAY")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());

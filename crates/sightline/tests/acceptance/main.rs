@@ -12,6 +12,7 @@ mod harness;
 mod importing;
 mod mangled;
 mod on_postgresql;
+mod own_practice;
 mod practice_book;
 mod pulling_the_plug;
 mod samples;

@@ -24,6 +24,8 @@ mod harness;
 mod importing;
 #[path = "../mangled.rs"]
 mod mangled;
+#[path = "../own_practice.rs"]
+mod own_practice;
 #[path = "../pulling_the_plug.rs"]
 mod pulling_the_plug;
 #[path = "../samples.rs"]

@@ -41,6 +41,9 @@ impl fmt::Display for Differs {
 /// Runs every example of the book: how many held, and those that did not.
 pub fn run(book: &Book) -> (usize, Vec<Differs>) {
     let (mut held, mut differs) = (0, Vec::new());
+    // The law's examples are counted on the law's days, an authority's own on its own.
+    let law = book.never_closed();
+    let law = law.as_ref().unwrap_or(book);
     let measured = book
         .measures
         .iter()
@@ -51,7 +54,8 @@ pub fn run(book: &Book) -> (usize, Vec<Differs>) {
     for clock in book.clocks.iter().chain(measured) {
         let mut exercised: Vec<Line> = Vec::new();
         for example in &clock.examples {
-            match one(book, clock, example) {
+            let counted_by = if example.own { book } else { law };
+            match one(counted_by, clock, example) {
                 Ok(lines) => {
                     held += 1;
                     exercised.extend(lines);
@@ -91,11 +95,13 @@ pub fn run(book: &Book) -> (usize, Vec<Differs>) {
 /// changed, where it gives others anew.
 pub(crate) fn keep_what_holds(book: &mut Book) {
     let mut kept = Vec::new();
+    let law = book.never_closed();
+    let law = law.as_ref().unwrap_or(book);
     for (number, clock) in book.clocks.iter().enumerate() {
         let own = clock.changed.as_ref().map_or(0, |changed| changed.examples);
         if own > 0 {
             let laws = clock.examples.iter().skip(own);
-            let holds = laws.filter(|example| one(book, clock, example).is_ok());
+            let holds = laws.filter(|example| one(law, clock, example).is_ok());
             let all = clock.examples.iter().take(own).chain(holds);
             kept.push((number, all.cloned().collect::<Vec<_>>()));
         }

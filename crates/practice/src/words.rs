@@ -48,7 +48,7 @@ pub fn parts(book: &Book, clock: &Clock) -> Vec<Part> {
             variant
                 .when
                 .as_ref()
-                .map(|when| format!("if {}", when.text())),
+                .map(|when| format!("if {}", words.condition(when))),
             variant
                 .from
                 .map(|day| format!("from {}", day_in_words(day))),
@@ -133,6 +133,10 @@ impl Words<'_> {
         title.unwrap_or_default()
     }
 
+    fn condition(&self, condition: &Condition) -> String {
+        condition.in_words(&|number| self.state(number))
+    }
+
     fn start(&self, start: &Start) -> String {
         let mut says = match &start.trigger {
             Trigger::On(kind) => self.record(kind),
@@ -176,13 +180,13 @@ impl Words<'_> {
             also(format!("which has lasted less than {period}"));
         }
         if let Some(when) = &start.when {
-            also(format!("if {}", when.text()));
+            also(format!("if {}", self.condition(when)));
         }
         if let Some(at) = &start.at {
             also(format!("counted from {}", at.replace('_', " ")));
         }
         if let Some(away) = &start.falls_away {
-            also(format!("unless {}", away.text()));
+            also(format!("unless {}", self.condition(away)));
         }
         match &start.one_for {
             Some(OneFor::File) => also("the latest in the file alone".to_owned()),
@@ -203,6 +207,7 @@ impl Words<'_> {
             Time::Every(steps) => self.steps(steps),
             Time::Before(Some(within)) => format!("{} before the event", self.within(*within)),
             Time::Lapses(Some(within)) => format!("lapses after {}", self.within(*within)),
+            Time::Holds(holds) => format!("must hold: {}", self.condition(&holds.condition)),
             time => time.says(),
         };
         if let Some(earliest) = terms.earliest {
@@ -243,7 +248,7 @@ impl Words<'_> {
                 let _ = write!(says, ", until {} after the start", until.period);
             }
             if let Some(when) = &step.when {
-                let _ = write!(says, ", if {}", when.text());
+                let _ = write!(says, ", if {}", self.condition(when));
             }
             says
         };
@@ -252,7 +257,7 @@ impl Words<'_> {
 
     fn met(&self, met: &Met) -> String {
         let mut says = self.record(&met.by.kind);
-        says.push_str(&same_and_if(met.same.as_ref(), met.by.when.as_ref()));
+        says.push_str(&self.same_and_if(met.same.as_ref(), met.by.when.as_ref()));
         if let Some(at) = &met.at {
             let _ = write!(says, ", on the day of {}", at.replace('_', " "));
         }
@@ -270,7 +275,7 @@ impl Words<'_> {
     fn end(&self, end: &End) -> String {
         match end {
             End::On { on, same } => {
-                self.record(&on.kind) + &same_and_if(same.as_ref(), on.when.as_ref())
+                self.record(&on.kind) + &self.same_and_if(same.as_ref(), on.when.as_ref())
             }
             End::WithEndOf(state) => format!("the end of: {}", self.state(*state)),
             End::WithBeginOf(state) => format!("the beginning of: {}", self.state(*state)),
@@ -284,12 +289,12 @@ impl Words<'_> {
             ExtendTo::Field(field) => format!("to the day in {}", field.replace('_', " ")),
         };
         let on = self.record(&extend.on.kind);
-        on + &same_and_if(extend.same.as_ref(), extend.on.when.as_ref()) + ", " + &to
+        on + &self.same_and_if(extend.same.as_ref(), extend.on.when.as_ref()) + ", " + &to
     }
-}
 
-fn same_and_if(same: Option<&String>, when: Option<&Condition>) -> String {
-    let same = same.map(|link| format!(" of the same {}", link.replace('_', " ")));
-    let when = when.map(|when| format!(", if {}", when.text()));
-    same.unwrap_or_default() + &when.unwrap_or_default()
+    fn same_and_if(&self, same: Option<&String>, when: Option<&Condition>) -> String {
+        let same = same.map(|link| format!(" of the same {}", link.replace('_', " ")));
+        let when = when.map(|when| format!(", if {}", self.condition(when)));
+        same.unwrap_or_default() + &when.unwrap_or_default()
+    }
 }

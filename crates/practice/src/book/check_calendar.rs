@@ -80,6 +80,7 @@ fn closures(
                     statutory: false,
                 };
                 calendar.holidays.insert(on, day);
+                book.closed.push((name.clone(), on));
                 book.added.push(Added {
                     what: format!("closure day of {name}"),
                     is: format!("{on}: {title}"),

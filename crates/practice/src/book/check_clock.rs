@@ -219,6 +219,7 @@ fn example(place: Place<'_>, example: &Spanned<raw::Example>, found: &mut Found)
         none: raw.none,
         alternative: raw.alternative.clone(),
         why: raw.why.clone(),
+        own: place.is_own(),
         file: place.file().to_owned(),
         line: place.line(),
     }

@@ -70,6 +70,7 @@ fn made(
         measures: Vec::new(),
         local: None,
         added: Vec::new(),
+        closed: Vec::new(),
         calendars: Vec::new(),
         clock_numbers: HashMap::new(),
         set_going: HashMap::new(),

@@ -84,6 +84,8 @@ pub struct Book {
     /// What an authority's own practice adds to what the book has, but for clocks and
     /// measures: each with its source.
     pub added: Vec<Added>,
+    /// The days on which an authority is closed, each with its calendar.
+    closed: Vec<(String, jiff::civil::Date)>,
     /// In order of name.
     calendars: Vec<(String, Calendar)>,
     clock_numbers: HashMap<String, usize>,
@@ -220,6 +222,25 @@ impl Book {
             .get(list)
             .and_then(|codes| codes.codes.get(code))
             .map_or(code, |code| &code.says)
+    }
+
+    /// The same book without an authority's closure days; `None` where it has none.
+    pub(crate) fn never_closed(&self) -> Option<Self> {
+        if self.closed.is_empty() {
+            return None;
+        }
+        let mut book = self.clone();
+        for (name, calendar) in &mut book.calendars {
+            let mut days = self
+                .closed
+                .iter()
+                .filter(|(closed, _)| closed == name)
+                .peekable();
+            if days.peek().is_some() {
+                *calendar = calendar.open_on(days.map(|(_, day)| *day));
+            }
+        }
+        Some(book)
     }
 
     /// The same book, its calendars as they were known on a day.

@@ -239,6 +239,8 @@ pub struct Example {
     pub alternative: Option<String>,
     /// Why.
     pub why: String,
+    /// Whether it is an authority's own, and counts on its closure days.
+    pub own: bool,
     /// The file of the book in which it stands.
     pub file: String,
     /// Its line in that file.

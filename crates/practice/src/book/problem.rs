@@ -87,6 +87,11 @@ impl<'a> Place<'a> {
         1 + upto.map_or(0, |upto| upto.matches('\n').count())
     }
 
+    /// Whether it is in an overlay.
+    pub fn is_own(&self) -> bool {
+        self.over.is_some_and(|(_, _, from)| self.byte >= from)
+    }
+
     fn actual(&self) -> (&'a str, &'a str, usize) {
         match self.over {
             Some((file, text, from)) if self.byte >= from => (file, text, self.byte - from),

@@ -77,7 +77,11 @@ pub(super) fn statement(book: &Book, clock: &Clock) -> String {
     if !starts.is_empty() {
         let _ = write!(says, ", from: {starts}");
     }
-    let times = [all("time"), all("case")];
+    let cases = match clock.variants.len() {
+        0..=2 => all("case"),
+        many => format!("each of {many} cases has its own, as the table says"),
+    };
+    let times = [all("time"), cases];
     let time: Vec<_> = times.into_iter().filter(|time| !time.is_empty()).collect();
     if !time.is_empty() {
         let _ = write!(says, ". The time: {}", time.join("; "));

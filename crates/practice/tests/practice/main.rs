@@ -15,6 +15,7 @@ mod england;
 mod kinds;
 mod meeting;
 mod overlay;
+mod plain_words;
 mod reference;
 mod refusals;
 mod silence;

@@ -129,6 +129,8 @@ fn closure_days_do_not_count_and_are_told_apart_from_those_of_the_law() {
     assert_eq!(dues(&book, &facts), ["2026-03-17"]);
     let own = why.count.expect("a count").not_statutory;
     assert_eq!(own.len(), 1, "{own:?}");
+    // The law's worked examples are counted on the law's days.
+    assert_eq!(practice::example::run(&book), (1, Vec::new()));
     // A calendar that is made of this one keeps its own days.
     let terms = book.calendar("terms").expect("it is there");
     assert!(terms.is_working("2026-03-10".parse().expect("a day")));

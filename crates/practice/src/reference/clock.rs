@@ -67,10 +67,14 @@ pub(super) fn statement(book: &Book, clock: &Clock) -> String {
         let named = |part: &&crate::words::Part| {
             part.name == name || part.name.starts_with(&format!("{name} "))
         };
-        (parts.iter().filter(named))
-            .map(|part| part.says.clone())
-            .collect::<Vec<_>>()
-            .join("; or ")
+        let mut told: Vec<&str> = Vec::new();
+        for part in parts.iter().filter(named) {
+            // Ways of starting with the same time tell it once.
+            if !told.contains(&part.says.as_str()) {
+                told.push(&part.says);
+            }
+        }
+        told.join("; or ")
     };
     let mut says = format!("The {} owes this", clock.owner);
     let (starts, met) = (all("starts"), all("met by"));

@@ -41,6 +41,9 @@ impl fmt::Display for Differs {
 /// Runs every example of the book: how many held, and those that did not.
 pub fn run(book: &Book) -> (usize, Vec<Differs>) {
     let (mut held, mut differs) = (0, Vec::new());
+    // The law's examples are counted on the law's days, an authority's own on its own.
+    let law = book.never_closed();
+    let law = law.as_ref().unwrap_or(book);
     let measured = book
         .measures
         .iter()
@@ -49,27 +52,34 @@ pub fn run(book: &Book) -> (usize, Vec<Differs>) {
             Of::Clock(_) => None,
         });
     for clock in book.clocks.iter().chain(measured) {
-        let mut exercised: Vec<usize> = Vec::new();
+        let mut exercised: Vec<Line> = Vec::new();
         for example in &clock.examples {
-            match one(book, clock, example) {
+            let counted_by = if example.own { book } else { law };
+            match one(counted_by, clock, example) {
                 Ok(lines) => {
                     held += 1;
                     exercised.extend(lines);
                 }
-                Err(what) => differs.push(differ(clock, example.line, what)),
+                Err(what) => differs.push(Differs {
+                    file: example.file.clone(),
+                    ..differ(clock, example.line, anew(clock, what))
+                }),
             }
         }
-        let missing = |start: &&Start| !exercised.contains(&start.line);
+        let missing = |start: &&Start| !exercised.contains(&Line::Start(start.line));
         for start in clock.starts.iter().filter(missing) {
             let what = "no example exercises this way of starting; add one".to_owned();
             differs.push(differ(clock, start.line, what));
         }
-        let missing = |variant: &&Variant| !exercised.contains(&variant.line);
+        let missing = |variant: &&Variant| !exercised.contains(&Line::Variant(variant.line));
         for variant in clock.variants.iter().filter(missing) {
             let what = "no example exercises this variant; add one".to_owned();
-            differs.push(differ(clock, variant.line, what));
+            differs.push(Differs {
+                file: clock.file_of_variants().to_owned(),
+                ..differ(clock, variant.line, what)
+            });
         }
-        let missing = |other: &&Alternative| !exercised.contains(&other.line);
+        let missing = |other: &&Alternative| !exercised.contains(&Line::Alternative(other.line));
         for other in clock.alternatives.iter().filter(missing) {
             let what = format!(
                 "no example exercises the alternative {:?}; add one",
@@ -81,6 +91,39 @@ pub fn run(book: &Book) -> (usize, Vec<Differs>) {
     (held, differs)
 }
 
+/// Lays aside the examples of the law that no longer hold for clocks that an authority
+/// changed, where it gives others anew.
+pub(crate) fn keep_what_holds(book: &mut Book) {
+    let mut kept = Vec::new();
+    let law = book.never_closed();
+    let law = law.as_ref().unwrap_or(book);
+    for (number, clock) in book.clocks.iter().enumerate() {
+        let own = clock.changed.as_ref().map_or(0, |changed| changed.examples);
+        if own > 0 {
+            let laws = clock.examples.iter().skip(own);
+            let holds = laws.filter(|example| one(law, clock, example).is_ok());
+            let all = clock.examples.iter().take(own).chain(holds);
+            kept.push((number, all.cloned().collect::<Vec<_>>()));
+        }
+    }
+    for (number, examples) in kept {
+        if let Some(clock) = book.clocks.get_mut(number) {
+            clock.examples = examples;
+        }
+    }
+}
+
+/// What to do where an example of the book no longer holds for a clock that was changed.
+fn anew(clock: &Clock, what: String) -> String {
+    match clock.changed.as_deref() {
+        Some(changed) if changed.examples == 0 => format!(
+            "{what}: the change in {}:{} makes it another date; give the examples anew in [[change.{}.example]]",
+            changed.place.0, changed.place.1, clock.id
+        ),
+        _ => what,
+    }
+}
+
 fn differ(clock: &Clock, line: usize, what: String) -> Differs {
     Differs {
         clock: clock.id.clone(),
@@ -90,8 +133,17 @@ fn differ(clock: &Clock, line: usize, what: String) -> Differs {
     }
 }
 
+/// A line of the book that an example exercised. Where an authority has variants of its own
+/// they stand in another file than the starts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Start(usize),
+    Variant(usize),
+    Alternative(usize),
+}
+
 /// Runs one example; returns the lines of the starts that it exercised.
-fn one(book: &Book, clock: &Clock, example: &Example) -> Result<Vec<usize>, String> {
+fn one(book: &Book, clock: &Clock, example: &Example) -> Result<Vec<Line>, String> {
     let facts = (example.given.iter().enumerate())
         .map(|(index, line)| fact(book, index, line))
         .collect::<Result<Vec<_>, _>>()?;
@@ -131,10 +183,13 @@ fn one(book: &Book, clock: &Clock, example: &Example) -> Result<Vec<usize>, Stri
         duty.plan_by.map(When::Day),
     )?;
     state(example, duty)?;
-    let lines = |owed: &Owed<'_>| [Some(owed.start.line), owed.variant];
+    let lines = |owed: &Owed<'_>| {
+        let start = Line::Start(owed.start.line);
+        [Some(start), owed.variant.map(Line::Variant)]
+    };
     if example.alternative.is_some() {
         // What an authority may choose exercises nothing of what the book itself says.
-        return Ok(vec![chosen_line(clock, example)]);
+        return Ok(vec![Line::Alternative(chosen_line(clock, example))]);
     }
     Ok(owed.iter().flat_map(lines).flatten().collect())
 }

@@ -10,14 +10,17 @@ pub mod book;
 pub mod calendar;
 pub mod catalogue;
 pub mod count;
+pub mod diff;
 pub mod duty;
 pub mod engine;
 pub mod example;
 pub mod expr;
 pub mod fact;
 pub mod id;
+pub mod reference;
 pub mod value;
 pub mod when;
+pub mod words;
 
 pub use book::Book;
 pub use fact::Fact;

@@ -57,6 +57,9 @@ pub struct Global {
     /// A folder with a practice book, in place of England's.
     #[arg(long, global = true, value_name = "DIR")]
     pub practice: Option<PathBuf>,
+    /// A folder with an authority's own practice, laid over the book.
+    #[arg(long, global = true, env = "SIGHTLINE_OVERLAY", value_name = "DIR")]
+    pub overlay: Option<PathBuf>,
 }
 
 /// How to print.
@@ -168,6 +171,9 @@ pub enum Command {
         #[arg(long, value_name = "ID")]
         child: Option<String>,
     },
+    /// What would differ under another book, or another practice of one's own. It changes
+    /// nothing.
+    WhatIf(WhatIf),
     /// Whether this installation is in order.
     Doctor,
     /// Make large files to measure with.
@@ -344,6 +350,15 @@ pub enum Practice {
         /// The clock; all, if not said.
         clock: Option<String>,
     },
+    /// Every difference between the law's book and what is in force, with its source.
+    Diff,
+    /// Take the book into force: the record keeps its text, and is worked out by it.
+    TakeIntoForce,
+    /// Write the whole book as pages to read: one for each area, and an index.
+    Docs {
+        /// The folder to write in.
+        folder: PathBuf,
+    },
     /// What a catalogue of duties and the book do not have in common.
     Coverage {
         /// The catalogue: TOML with a [[duty]] for each.
@@ -374,6 +389,16 @@ pub struct Due {
     /// reads what is piped in.
     #[arg(long, value_name = "FILE")]
     pub batch: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct WhatIf {
+    /// The day or time to ask about (a day: to its end in England). Now, if not said.
+    #[arg(long, value_name = "DATE|INSTANT", value_parser = moment)]
+    pub as_at: Option<Timestamp>,
+    /// Name every difference, by the child's identifier.
+    #[arg(long)]
+    pub children: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -9,6 +9,7 @@ mod cli;
 mod commands;
 mod data;
 mod edge;
+mod in_force;
 mod ledger;
 mod outcome;
 mod show;

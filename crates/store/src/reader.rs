@@ -17,6 +17,9 @@ use crate::sql::Statement;
 use crate::store;
 use crate::stored::Stored;
 
+/// How many entries are read at a time where files are read one after the other.
+const FILES_PAGE: u32 = 4096;
+
 /// What a ledger is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct About {
@@ -108,6 +111,42 @@ impl Reader {
     /// A whole file, in order; empty where there is none.
     pub fn file(&mut self, owner: Id) -> Result<Vec<Entry>, StoreError> {
         self.read_entries(Statement::File, &[Cell::from(&owner)])
+    }
+
+    /// Every file, whole and in order of its owner's identifier, one at a time: memory holds
+    /// a page of entries and one file at most. What is written meanwhile may be read, or
+    /// not. The first error of `take` ends it.
+    pub fn each_file<E: From<StoreError>>(
+        &mut self,
+        mut take: impl FnMut(Id, Vec<Entry>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut file: Vec<Entry> = Vec::new();
+        loop {
+            let last = file
+                .last()
+                .map(|entry| (entry.header.owner, entry.header.owner_version));
+            let (owner, version) = match &last {
+                Some((owner, version)) => (Cell::from(owner), Cell::from(*version)),
+                None => (Cell::Bytes(&[]), Cell::Int(0)),
+            };
+            let page =
+                self.read_entries(Statement::Files, &[owner, version, Cell::from(FILES_PAGE)])?;
+            let more = page.len() as u64 == u64::from(FILES_PAGE);
+            for entry in page {
+                let owner = file.first().map(|first| first.header.owner);
+                if let Some(owner) = owner.filter(|owner| *owner != entry.header.owner) {
+                    take(owner, std::mem::take(&mut file))?;
+                }
+                file.push(entry);
+            }
+            if !more {
+                break;
+            }
+        }
+        match file.first().map(|first| first.header.owner) {
+            Some(owner) => take(owner, file),
+            None => Ok(()),
+        }
     }
 
     /// Up to `limit` entries of the ledger, in order, from a position on.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
+use super::overlay::Added;
 use super::problem::{Found, Place};
 use super::raw::{self, Calendar as Raw};
 use super::{Book, check_term};
@@ -34,10 +35,60 @@ pub(super) fn calendars(parsed: &[(Place<'_>, raw::File)], book: &mut Book, foun
     for name in written.keys() {
         make(name, &written, &mut made, &mut Vec::new(), found);
     }
+    closures(parsed, &mut made, book, found);
     // In order of name, by which they are looked up.
     book.calendars = (made.into_iter())
         .map(|(name, made)| (name.to_owned(), Calendar::new(made)))
         .collect();
+}
+
+/// The days on which an authority is closed: in the calendar that they are said of alone, so
+/// that no other rule's days are changed with them.
+fn closures(
+    parsed: &[(Place<'_>, raw::File)],
+    made: &mut BTreeMap<&str, Made>,
+    book: &mut Book,
+    found: &mut Found,
+) {
+    for (place, file) in parsed {
+        for (name, closed) in &file.closures {
+            let place = place.at(closed.span().start);
+            let closed = closed.get_ref();
+            let Some(calendar) = made.get_mut(name.as_str()) else {
+                found.add(place, format!("{name:?} is no calendar of this book"));
+                continue;
+            };
+            for (day, title) in &closed.days {
+                let Ok(on) = day.parse::<Date>() else {
+                    found.add(place, format!("{day:?} is no day in the form 2026-12-29"));
+                    continue;
+                };
+                if !(calendar.known.0..=calendar.known.1).contains(&on) {
+                    found.add(
+                        place,
+                        format!("{on} lies outside the days of the calendar {name}"),
+                    );
+                } else if calendar.holidays.contains_key(&on) {
+                    found.add(
+                        place,
+                        format!("{on} is a holiday of {name} already: leave it out"),
+                    );
+                }
+                let day = Holiday {
+                    name: title.clone(),
+                    known_from: None,
+                    statutory: false,
+                };
+                calendar.holidays.insert(on, day);
+                book.closed.push((name.clone(), on));
+                book.added.push(Added {
+                    what: format!("closure day of {name}"),
+                    is: format!("{on}: {title}"),
+                    source: closed.source.clone(),
+                });
+            }
+        }
+    }
 }
 
 /// Makes a calendar, and before it those that it is made from.

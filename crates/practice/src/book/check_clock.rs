@@ -9,16 +9,18 @@ use super::check_terms::terms;
 use super::check_variant::{alternatives, commences, extends, pauses, variants};
 use super::clock::{Clock, Trigger};
 use super::model::Example;
+use super::overlay::Overlay;
 use super::problem::{Found, Place};
 use super::said::Said;
 use super::terms::{Already, Commences, Time};
 use super::{Book, raw};
-use super::{check_source, check_subject};
+use super::{change, check_source, check_subject};
 
 pub(super) fn clocks(
     place: Place<'_>,
     file: &raw::File,
     calendar: &str,
+    overlay: &Overlay<'_, '_>,
     book: &mut Book,
     found: &mut Found,
 ) {
@@ -36,7 +38,10 @@ pub(super) fn clocks(
         if book.clocks.iter().any(|other| other.id == *id) {
             found.add(place, format!("the clock {id} stands twice in the book"));
         }
-        let made = one(place, id, clock.get_ref(), calendar, book, found);
+        let mut made = one(place, id, clock.get_ref(), calendar, book, found);
+        if let Some(change) = overlay.change_of(id) {
+            made = change::made(place, change, &made, clock.get_ref(), calendar, book, found);
+        }
         book.clocks.push(made);
     }
 }
@@ -117,7 +122,8 @@ pub(super) fn one(
             .iter()
             .map(|example| self::example(place, example, found))
             .collect(),
-        place: (place.file.to_owned(), place.line()),
+        place: (place.file().to_owned(), place.line()),
+        changed: None,
     };
     clock.about = check_subject::of_clock(place, &clock, book, found);
     whole(place, &clock, found);
@@ -213,6 +219,8 @@ fn example(place: Place<'_>, example: &Spanned<raw::Example>, found: &mut Found)
         none: raw.none,
         alternative: raw.alternative.clone(),
         why: raw.why.clone(),
+        own: place.is_own(),
+        file: place.file().to_owned(),
         line: place.line(),
     }
 }

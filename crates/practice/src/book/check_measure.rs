@@ -98,7 +98,7 @@ fn one(
         target,
         sources: check_source::sources(place, ("measure", id), &raw.source, found),
         note: raw.note.clone(),
-        place: (place.file.to_owned(), place.line()),
+        place: (place.file().to_owned(), place.line()),
     })
 }
 

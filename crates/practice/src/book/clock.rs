@@ -58,6 +58,27 @@ pub struct Clock {
     pub examples: Vec<Example>,
     /// Where it stands in the book: file and line.
     pub place: (String, usize),
+    /// What an authority's own practice has made of it; `None` where it is as the book
+    /// has it.
+    pub changed: Option<Box<Changed>>,
+}
+
+/// What an authority's own practice changes of a clock.
+#[derive(Clone, Debug)]
+pub struct Changed {
+    /// What decided it: of the level `local`.
+    pub source: Cite,
+    /// Why less is done than the sources of the clock ask, where that is so.
+    pub departs: Option<String>,
+    /// Why the clock does not run, where it was taken away.
+    pub taken_away: Option<String>,
+    /// Where it stands: file and line.
+    pub place: (String, usize),
+    /// Whether its variants are the authority's.
+    pub variants: bool,
+    /// How many of its worked examples are the authority's: the first ones. Of the law's,
+    /// those stand after them that still hold.
+    pub examples: usize,
 }
 
 /// What sets a clock going.
@@ -147,6 +168,18 @@ pub struct Met {
 }
 
 impl Clock {
+    /// Everything that asks for it, an authority's own practice first.
+    pub fn asked_by(&self) -> impl Iterator<Item = &Cite> {
+        let own = self.changed.as_ref().map(|changed| &changed.source);
+        own.into_iter().chain(&self.sources)
+    }
+
+    /// The file in which its variants stand.
+    pub fn file_of_variants(&self) -> &str {
+        let own = (self.changed.as_deref()).filter(|changed| changed.variants);
+        own.map_or(&self.place.0, |changed| &changed.place.0)
+    }
+
     /// The times it keeps: those of its variants, or of its starts.
     pub fn terms(&self) -> impl Iterator<Item = &Terms> {
         let variants = self.variants.iter().map(|variant| &variant.terms);

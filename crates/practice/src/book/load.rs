@@ -7,19 +7,60 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use super::model::{Carries, Code, Codes, Source};
+use super::overlay::{self, Added, Local, Overlay};
 use super::problem::{Found, Place, Problem, Problems};
 use super::{Book, check_authority, check_calendar, check_clock, check_measure, check_record, raw};
 use crate::authorities::Authorities;
+use crate::example;
 
 type Sources<'a> = Vec<(&'a str, &'a str)>;
 
-pub(super) fn read(files: &Sources<'_>) -> Result<Book, Problems> {
-    let parsed = parse(files)?;
+/// Reads a book, and what is laid over it: none where there are no files of it.
+pub(super) fn read(files: &Sources<'_>, overlay: &Sources<'_>) -> Result<Book, Problems> {
+    let mut parsed = parse(files, 0)?;
     let mut found = Found::default();
+    overlay::no_overlay(&parsed, &mut found);
+    found = found.or_refuse()?;
+    if overlay.is_empty() {
+        return made(&parsed, &Overlay::default(), hash(files), found);
+    }
+    // A mistake of the book itself is told before anything is laid over it.
+    made(
+        &parsed,
+        &Overlay::default(),
+        String::new(),
+        Found::default(),
+    )?;
+    // What is laid over it counts its bytes on from the longest file of the book.
+    let from = files.iter().map(|(_, text)| text.len()).max().unwrap_or(0);
+    let mut laid = parse(overlay, from)?;
+    let changes = overlay::take_changes(&mut laid);
+    let over = Overlay::gather(&laid, &changes, &parsed, &mut found);
+    found = found.or_refuse()?;
+    // An authority's own calendar takes the place of the one that is there until it does.
+    for (_, file) in &mut parsed {
+        file.calendar.retain(|name, _| {
+            let own = |(_, file): &(Place<'_>, raw::File)| file.calendar.contains_key(name);
+            !laid.iter().any(own)
+        });
+    }
+    parsed.append(&mut laid);
+    let both = files.iter().chain(overlay).copied().collect();
+    let mut book = made(&parsed, &over, hash(&both), found)?;
+    example::keep_what_holds(&mut book);
+    Ok(book)
+}
+
+fn made(
+    parsed: &[(Place<'_>, raw::File)],
+    overlay: &Overlay<'_, '_>,
+    hash: String,
+    mut found: Found,
+) -> Result<Book, Problems> {
     let mut book = Book {
         title: String::new(),
         edition: String::new(),
-        hash: hash(files),
+        hash,
         codes: BTreeMap::new(),
         authorities: Authorities::default(),
         records: BTreeMap::new(),
@@ -27,30 +68,36 @@ pub(super) fn read(files: &Sources<'_>) -> Result<Book, Problems> {
         states: Vec::new(),
         clocks: Vec::new(),
         measures: Vec::new(),
+        local: None,
+        added: Vec::new(),
+        closed: Vec::new(),
         calendars: Vec::new(),
         clock_numbers: HashMap::new(),
         set_going: HashMap::new(),
         birth: None,
     };
-    let calendar = title(&parsed, &mut book, &mut found);
-    check_calendar::calendars(&parsed, &mut book, &mut found);
-    for (place, file) in &parsed {
+    let calendar = title(parsed, &mut book, &mut found);
+    check_calendar::calendars(parsed, &mut book, &mut found);
+    for (place, file) in parsed {
         codes(*place, file, &mut book, &mut found);
         check_authority::read(*place, file, &mut book, &mut found);
     }
-    for (place, file) in &parsed {
+    for (place, file) in parsed {
+        more_codes(*place, file, &mut book, &mut found);
+    }
+    for (place, file) in parsed {
         check_authority::whole(*place, file, &book, &mut found);
         check_record::records(*place, file, &mut book, &mut found);
     }
-    for (place, file) in &parsed {
+    for (place, file) in parsed {
         check_record::links(*place, file, &book, &mut found);
         sources(*place, file, &mut book, &mut found);
     }
-    check_record::states(&parsed, &mut book, &mut found);
-    for (place, file) in &parsed {
-        check_clock::clocks(*place, file, &calendar, &mut book, &mut found);
+    check_record::states(parsed, &mut book, &mut found);
+    for (place, file) in parsed {
+        check_clock::clocks(*place, file, &calendar, overlay, &mut book, &mut found);
     }
-    for (place, file) in &parsed {
+    for (place, file) in parsed {
         check_measure::measures(*place, file, &calendar, &mut book, &mut found);
     }
     book.measures.sort_by(|a, b| a.id.cmp(&b.id));
@@ -77,15 +124,17 @@ fn hash(files: &Sources<'_>) -> String {
         })
 }
 
-fn parse<'a>(files: &Sources<'a>) -> Result<Vec<(Place<'a>, raw::File)>, Problems> {
+/// Parses files, their bytes counted from here: a book's from 0.
+fn parse<'a>(files: &Sources<'a>, from: usize) -> Result<Vec<(Place<'a>, raw::File)>, Problems> {
     let (mut parsed, mut problems) = (Vec::new(), Vec::new());
     for (file, text) in files {
-        let place = Place {
-            file,
-            text,
-            byte: 0,
+        let (place, content) = if from == 0 {
+            (Place::in_file(file, text), toml::from_str(text))
+        } else {
+            let padded = " ".repeat(from) + text;
+            (Place::in_overlay(file, text, from), toml::from_str(&padded))
         };
-        match toml::from_str(text) {
+        match content {
             Ok(content) => parsed.push((place, content)),
             Err(error) => problems.push(Problem {
                 file: (*file).to_owned(),
@@ -115,16 +164,21 @@ fn title(parsed: &[(Place<'_>, raw::File)], book: &mut Book, found: &mut Found) 
         book.edition.clone_from(&title.edition);
         calendar = Some(title.calendar.clone());
     }
+    let mut locals = parsed.iter().filter_map(|(_, file)| file.local.as_ref());
+    book.local = locals.next().map(|local| Local {
+        title: local.get_ref().title.clone(),
+        edition: local.get_ref().edition.clone(),
+    });
+    if let Some(Local { title, edition }) = &book.local {
+        book.title = format!("{}, with {title}", book.title);
+        book.edition = format!("{} with {edition}", book.edition);
+    }
     calendar.unwrap_or_else(|| {
         let (file, text) = parsed
             .first()
             .map_or(("", ""), |(place, _)| (place.file, place.text));
         found.add(
-            Place {
-                file,
-                text,
-                byte: 0,
-            },
+            Place::in_file(file, text),
             "no file has a [book] with its title, edition and calendar",
         );
         String::new()
@@ -154,6 +208,36 @@ fn codes(place: Place<'_>, file: &raw::File, book: &mut Book, found: &mut Found)
         };
         if book.codes.insert(name.clone(), made).is_some() {
             found.add(place, format!("the list {name} stands twice in the book"));
+        }
+    }
+}
+
+/// Codes that an authority has beside those of a list.
+fn more_codes(place: Place<'_>, file: &raw::File, book: &mut Book, found: &mut Found) {
+    for (name, more) in &file.more_codes {
+        let place = place.at(more.span().start);
+        let more = more.get_ref();
+        let Some(list) = book.codes.get_mut(name) else {
+            found.add(place, format!("{name:?} is no list of codes of this book"));
+            continue;
+        };
+        for (code, says) in &more.code {
+            let made = Code {
+                says: says.says.clone(),
+                from: says.from,
+                until: says.until,
+            };
+            if list.codes.insert(code.clone(), made).is_some() {
+                found.add(
+                    place,
+                    format!("the list {name} has the code {code} already, which cannot be changed"),
+                );
+            }
+            book.added.push(Added {
+                what: format!("code of {name}"),
+                is: format!("{code}: {}", says.says),
+                source: more.source.clone(),
+            });
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The practice book: read, checked, and ready to be asked.
 
+mod change;
 mod check_authority;
 mod check_calendar;
 mod check_clock;
@@ -21,22 +22,26 @@ mod load;
 pub mod measure;
 mod model;
 mod names;
+mod no_longer;
+mod overlay;
 mod problem;
 mod raw;
 mod raw_calendar;
 mod raw_clock;
+mod raw_local;
 mod said;
 mod says;
 mod terms;
 
 use std::collections::{BTreeMap, HashMap};
 
-pub use clock::{Clock, End, Met, Nth, Start, Trigger};
+pub use clock::{Changed, Clock, End, Met, Nth, Start, Trigger};
 pub use measure::Measure;
 pub use model::{
     Carries, Cite, Code, Codes, Example, Field, InsteadOf, Listing, On, RecordType, Source, State,
     Within,
 };
+pub use overlay::{Added, Local};
 pub use problem::{Problem, Problems};
 pub use says::day_in_words;
 pub use terms::{
@@ -74,6 +79,13 @@ pub struct Book {
     pub measures: Vec<Measure>,
     /// The SHA-256 of its files' names and texts, in hexadecimal.
     pub hash: String,
+    /// What an authority's own practice says of itself, where one is laid over the book.
+    pub local: Option<Local>,
+    /// What an authority's own practice adds to what the book has, but for clocks and
+    /// measures: each with its source.
+    pub added: Vec<Added>,
+    /// The days on which an authority is closed, each with its calendar.
+    closed: Vec<(String, jiff::civil::Date)>,
     /// In order of name.
     calendars: Vec<(String, Calendar)>,
     clock_numbers: HashMap<String, usize>,
@@ -100,7 +112,21 @@ impl Book {
     ///
     /// Everything that is wrong, each with file and line.
     pub fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, Problems> {
-        load::read(&files.into_iter().collect())
+        load::read(&files.into_iter().collect(), &Vec::new())
+    }
+
+    /// Reads and checks a book with an authority's own practice laid over it.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong in the book, or else in what is laid over it, each with file
+    /// and line.
+    pub fn read_under<'a>(
+        files: impl IntoIterator<Item = (&'a str, &'a str)>,
+        overlay: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, Problems> {
+        let (files, overlay) = (files.into_iter().collect(), overlay.into_iter().collect());
+        load::read(&files, &overlay)
     }
 
     /// A number that two books of different text do not share, as far as 64 bits
@@ -173,6 +199,11 @@ impl Book {
             .ok()
     }
 
+    /// The name of the calendar by which a period is counted.
+    pub fn calendar_name(&self, within: Within) -> &str {
+        (self.calendars.get(within.calendar)).map_or("", |(name, _)| name.as_str())
+    }
+
     /// The names of its calendars, in order.
     pub fn calendars(&self) -> impl Iterator<Item = (&str, &Calendar)> {
         (self.calendars.iter()).map(|(name, calendar)| (name.as_str(), calendar))
@@ -191,6 +222,25 @@ impl Book {
             .get(list)
             .and_then(|codes| codes.codes.get(code))
             .map_or(code, |code| &code.says)
+    }
+
+    /// The same book without an authority's closure days; `None` where it has none.
+    pub(crate) fn never_closed(&self) -> Option<Self> {
+        if self.closed.is_empty() {
+            return None;
+        }
+        let mut book = self.clone();
+        for (name, calendar) in &mut book.calendars {
+            let mut days = self
+                .closed
+                .iter()
+                .filter(|(closed, _)| closed == name)
+                .peekable();
+            if days.peek().is_some() {
+                *calendar = calendar.open_on(days.map(|(_, day)| *day));
+            }
+        }
+        Some(book)
     }
 
     /// The same book, its calendars as they were known on a day.

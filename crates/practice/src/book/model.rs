@@ -239,6 +239,10 @@ pub struct Example {
     pub alternative: Option<String>,
     /// Why.
     pub why: String,
-    /// Its line in the book.
+    /// Whether it is an authority's own, and counts on its closure days.
+    pub own: bool,
+    /// The file of the book in which it stands.
+    pub file: String,
+    /// Its line in that file.
     pub line: usize,
 }

@@ -15,7 +15,9 @@ pub(super) use super::raw_clock::{
     Alternative, Cite, Clock, Commences, End, Example, Measure, Met, Start, Step, Variant,
 };
 
-type Table<T> = BTreeMap<String, Spanned<T>>;
+pub(super) use super::raw_local::{Change, Closures, Local, MoreCodes};
+
+pub(super) type Table<T> = BTreeMap<String, Spanned<T>>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -36,6 +38,13 @@ pub(super) struct File {
     pub clock: Table<Clock>,
     #[serde(default)]
     pub measure: Table<Measure>,
+    pub local: Option<Spanned<Local>>,
+    #[serde(default)]
+    pub change: Table<Change>,
+    #[serde(default)]
+    pub closures: Table<Closures>,
+    #[serde(default, rename = "more-codes")]
+    pub more_codes: Table<MoreCodes>,
 }
 
 #[derive(Deserialize)]

@@ -18,6 +18,9 @@ pub(in crate::book) struct Calendar {
     /// Calendars whose holidays it takes too.
     #[serde(default)]
     pub with: Vec<String>,
+    /// Whether an authority gives its own in its place.
+    #[serde(default)]
+    pub local: bool,
     pub days: Option<String>,
     pub weekend: Option<Vec<String>>,
     #[serde(default, deserialize_with = "optional_date")]

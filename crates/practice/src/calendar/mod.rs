@@ -153,6 +153,21 @@ impl Calendar {
         &self.made.terms
     }
 
+    /// The same calendar, without the holidays on these days.
+    #[must_use]
+    pub fn open_on(&self, days: impl Iterator<Item = Date>) -> Self {
+        let mut made = self.made.clone();
+        for day in days {
+            made.holidays.remove(&day);
+        }
+        Self::new(made)
+    }
+
+    /// Its holidays and closure days, in order.
+    pub fn holidays(&self) -> impl Iterator<Item = (Date, &Holiday)> {
+        (self.made.holidays.iter()).map(|(day, holiday)| (*day, holiday))
+    }
+
     /// The days of its weekend.
     pub fn weekend(&self) -> &[Weekday] {
         &self.made.weekend

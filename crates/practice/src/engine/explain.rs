@@ -143,13 +143,12 @@ impl Owed<'_> {
             climbs: clock.climbs.clone(),
             within: self.says(),
             counting: self.counted().to_owned(),
-            sources: clock.sources.iter().map(source).collect(),
+            sources: clock.asked_by().map(source).collect(),
             note: clock.note.clone(),
-            rule: format!(
-                "{}:{}",
-                clock.place.0,
-                self.variant.unwrap_or(self.start.line)
-            ),
+            rule: match self.variant {
+                Some(line) => format!("{}:{line}", clock.file_of_variants()),
+                None => format!("{}:{}", clock.place.0, self.start.line),
+            },
             started: told(Some(duty.started.at), duty.started.by),
             because: self.start.when.as_ref().map(|when| when.text().to_owned()),
             due: duty.due,

@@ -8,6 +8,7 @@
 mod asks;
 mod check;
 mod eval;
+mod words;
 
 pub use asks::Asks;
 pub use check::{FieldType, Names, compile};

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use practice::example;
 use serde::Serialize;
-use store::{KeySource, ServerFacts};
+use store::{KeySource, Reader, ServerFacts};
 
 use crate::cli::{Format, Global};
 use crate::outcome::Outcome;
-use crate::{book, edge, ledger, show};
+use crate::{book, edge, in_force, ledger, show};
 
 #[derive(Serialize)]
 struct Check {
@@ -20,7 +20,7 @@ struct Check {
 
 pub fn run(global: &Global) -> anyhow::Result<Outcome> {
     let mut checks = vec![clock()];
-    let book = book::read(global.practice.as_deref());
+    let book = book::read(global);
     checks.push(match &book {
         Ok(book) => {
             let (held, differ) = example::run(book);
@@ -75,6 +75,7 @@ pub fn run(global: &Global) -> anyhow::Result<Outcome> {
             };
             checks.push(check("what was disposed of", !due, says.to_owned()));
             if let Ok(book) = book {
+                let hash = book.hash.clone();
                 let same = reader.derived_by()? == ledger::projector(&Arc::new(book)).mark();
                 let says = if same {
                     "worked out with the practice book in force"
@@ -82,6 +83,7 @@ pub fn run(global: &Global) -> anyhow::Result<Outcome> {
                     "worked out with another practice book: run `sightline rebuild`"
                 };
                 checks.push(check("what is derived", same, says.to_owned()));
+                checks.push(in_force(&mut reader, &hash)?);
             }
         }
     }
@@ -115,6 +117,31 @@ const fn check(what: &'static str, in_order: bool, says: String) -> Check {
         in_order,
         says,
     }
+}
+
+/// Which book was taken into force, and whether it is the one that is used.
+fn in_force(reader: &mut Reader, hash: &str) -> anyhow::Result<Check> {
+    let what = "book in force";
+    let Some(kept) = in_force::of(reader)? else {
+        let says = "none was taken into force: the program's own is used, or the one that is named";
+        return Ok(check(what, true, says.to_owned()));
+    };
+    let since = kept.since.map(|since| since.day().to_string());
+    let named = format!(
+        "{}, edition {}, since {}",
+        kept.title,
+        kept.edition,
+        since.unwrap_or_default()
+    );
+    let same = kept.hash == hash;
+    let says = if same {
+        named
+    } else {
+        format!(
+            "{named}; another is used: name the one in force, or take this one into force with `sightline practice take-into-force`"
+        )
+    };
+    Ok(check(what, same, says))
 }
 
 /// A clock that stands before this program was made cannot be right.

@@ -19,6 +19,7 @@ mod practice;
 mod set_aside;
 mod shown;
 mod verify;
+mod what_if;
 
 use std::sync::Arc;
 
@@ -30,7 +31,7 @@ use crate::outcome::Outcome;
 pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
     let global = &cli.global;
     check::has_its_formats_to_itself(cli)?;
-    let book = || book::read(global.practice.as_deref()).map(Arc::new);
+    let book = || book::read(global).map(Arc::new);
     match &cli.command {
         Command::Import(import) => import::run(global, &book()?, import),
         Command::Duties(duties) => duties::run(global, &book()?, duties),
@@ -55,6 +56,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
             moving::import_ledger(global, &book()?, from, transfer)
         }
         Command::SetAside { child } => set_aside::run(global, child.as_deref()),
+        Command::WhatIf(asked) => what_if::run(global, asked),
         Command::Doctor => doctor::run(global),
         Command::Bench { command } => bench::run(book()?.as_ref(), command),
     }

@@ -37,6 +37,22 @@ impl JsonList {
         Ok(Self { out, any: false })
     }
 
+    /// Begins the array inside something else, which [`JsonList::end_with`] ends.
+    pub fn begin_within(before: &str) -> anyhow::Result<Self> {
+        let mut out = out();
+        write!(out, "{before}[")?;
+        Ok(Self { out, any: false })
+    }
+
+    /// Ends the array, and the object that it stands in with these fields.
+    pub fn end_with(mut self, fields: &serde_json::Value) -> anyhow::Result<()> {
+        let fields = fields.to_string();
+        let fields = fields.strip_prefix('{').unwrap_or(&fields);
+        writeln!(self.out, "{}],\n{fields}", if self.any { "\n" } else { "" })?;
+        self.out.flush()?;
+        Ok(())
+    }
+
     /// Prints one more value.
     pub fn push(&mut self, value: &impl Serialize) -> anyhow::Result<()> {
         write!(self.out, "{}", if self.any { ",\n" } else { "\n" })?;

@@ -21,6 +21,7 @@ mod mangled;
 mod moving_house;
 mod on_a_server;
 mod on_postgresql;
+mod own_practice;
 mod practice_book;
 mod proof;
 mod pulling_the_plug;

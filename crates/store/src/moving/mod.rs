@@ -15,9 +15,9 @@ mod manifest;
 mod reading;
 mod receive;
 
+pub use backup::{Backup, recover_from_backup};
 #[cfg(fuzzing)]
 pub(crate) use line::read_lines;
-pub use backup::{Backup, recover_from_backup};
 pub use manifest::BookNamed;
 
 use practice::Id;

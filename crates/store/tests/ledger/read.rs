@@ -112,3 +112,38 @@ fn a_file_that_grows_has_its_derived_rows_replaced_and_not_doubled() {
     );
     assert_eq!(reader.children_with_authority_id("X1").unwrap().len(), 1);
 }
+
+#[test]
+fn every_file_is_read_whole_and_once_however_its_entries_fall_on_pages() {
+    // Given files of which one is longer than a page, and the organisation's own
+    let ledger = Ledger::of_three_files();
+    let writer = ledger.writer();
+    for from in [0_u128, 2500] {
+        let drafts = (0..2500).map(|n| draft(child(9), 90_000 + from + n, &[]));
+        let command = command(child(9), from.try_into().unwrap(), drafts.collect());
+        writer.append(command).unwrap();
+    }
+    drop(writer);
+    let mut files: Vec<(Id, usize)> = Vec::new();
+    // When each is read in turn
+    ledger
+        .reader()
+        .each_file::<StoreError>(|owner, file| {
+            let versions = file.iter().map(|entry| entry.header.owner_version);
+            assert!(versions.eq(1..=file.len() as u64));
+            assert!(file.iter().all(|entry| entry.header.owner == owner));
+            files.push((owner, file.len()));
+            Ok(())
+        })
+        .unwrap();
+    // Then each came once, whole, in the order of the files
+    let mut expected = vec![
+        (ORGANISATION, 1),
+        (child(1), 4),
+        (child(2), 4),
+        (child(3), 4),
+        (child(9), 5000),
+    ];
+    expected.sort();
+    assert_eq!(files, expected);
+}

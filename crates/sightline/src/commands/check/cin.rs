@@ -26,7 +26,7 @@ pub fn run(global: &Global, args: &Cin) -> anyhow::Result<Outcome> {
         .as_deref()
         .ok_or_else(|| anyhow!("say which file is the census"))?;
     let output = Output::of(global, &args.both, slice::from_ref(&path.to_owned()))?;
-    let book = book::read(global.practice.as_deref())?;
+    let book = book::read(global)?;
     let name = path.display().to_string();
     let unreadable = || format!("{name} cannot be read");
     let file = File::open(path).with_context(unreadable)?;
@@ -78,7 +78,7 @@ pub fn run(global: &Global, args: &Cin) -> anyhow::Result<Outcome> {
 
 /// Runs a file of published cases.
 pub fn run_cases(global: &Global, both: &Both, file: &Path) -> anyhow::Result<Outcome> {
-    let book = book::read(global.practice.as_deref())?;
+    let book = book::read(global)?;
     super::cases::run(global, both, file, &CinCases::new(reference(&book)?))
 }
 

@@ -21,7 +21,7 @@ pub fn run(global: &Global, args: &Ssda903) -> anyhow::Result<Outcome> {
     let collection = args
         .collection
         .ok_or_else(|| anyhow!("say with --collection 2025/26 whose rules are to be kept"))?;
-    let book = book::read(global.practice.as_deref())?;
+    let book = book::read(global)?;
     if let Some(code) = &args.authority
         && book.authorities.get(code).is_none()
     {
@@ -81,7 +81,7 @@ pub fn run(global: &Global, args: &Ssda903) -> anyhow::Result<Outcome> {
 
 /// Runs a file of published cases.
 pub fn run_cases(global: &Global, both: &Both, file: &Path) -> anyhow::Result<Outcome> {
-    let book = book::read(global.practice.as_deref())?;
+    let book = book::read(global)?;
     super::cases::run(global, both, file, &CaseRules::new(&book.authorities))
 }
 

@@ -3,9 +3,12 @@
 mod answer;
 mod batch;
 mod coverage;
+mod diff;
+mod docs;
 mod due;
 mod examples;
 mod facts;
+mod into_force;
 mod show;
 
 use practice::{Book, example};
@@ -16,13 +19,16 @@ use crate::outcome::Outcome;
 use crate::{book, show as print};
 
 pub fn run(global: &Global, command: &Practice) -> anyhow::Result<Outcome> {
-    let book = book::read(global.practice.as_deref())?;
+    let book = book::read(global)?;
     match command {
         Practice::Check => check(global, &book),
         Practice::Show { id } => show::run(global, &book, id),
         Practice::Due(asked) => due::run(global, &book, asked),
         Practice::Facts { clock } => facts::run(global, &book, clock),
         Practice::Examples { clock } => examples::run(global, &book, clock.as_deref()),
+        Practice::Diff => diff::run(global, &book),
+        Practice::TakeIntoForce => into_force::run(global, book),
+        Practice::Docs { folder } => docs::run(global, &book, folder),
         Practice::Coverage { file } => coverage::run(global, &book, file),
     }
 }

@@ -7,10 +7,12 @@ use serde_json::{Value, json};
 
 use crate::cli::{Format, Global};
 use crate::outcome::Outcome;
-use crate::show;
+use crate::{in_force, ledger, show};
 
 pub fn run(global: &Global, book: &Book, id: &str) -> anyhow::Result<Outcome> {
-    let value = if id == "clocks" {
+    let value = if id == "book" {
+        of_book(global, book)?
+    } else if id == "clocks" {
         list(
             book.clocks
                 .iter()
@@ -42,6 +44,25 @@ pub fn run(global: &Global, book: &Book, id: &str) -> anyhow::Result<Outcome> {
         show::lines(outline(&value, 0))?;
     }
     Ok(Outcome::Holds)
+}
+
+/// The book that is shown, and the one that is in force in the record, where there is one.
+fn of_book(global: &Global, book: &Book) -> anyhow::Result<Value> {
+    let store = ledger::store(global)?;
+    let kept = if store.exists()? {
+        in_force::of(&mut store.open_reader()?)?
+    } else {
+        None
+    };
+    Ok(json!({
+        "title": book.title, "edition": book.edition, "hash": book.hash,
+        "clocks": book.clocks.len(), "measures": book.measures.len(), "records": book.records.len(),
+        "local": book.local.as_ref().map(|local| json!({"title": local.title, "edition": local.edition})),
+        "in_force": kept.map(|kept| json!({
+            "title": kept.title, "edition": kept.edition, "hash": kept.hash,
+            "since": kept.since, "same": kept.hash == book.hash,
+        })),
+    }))
 }
 
 fn list<'a>(named: impl Iterator<Item = (&'a str, &'a str)>) -> Value {
@@ -82,7 +103,7 @@ fn of_clock(book: &Book, clock: &Clock) -> Value {
         })).collect::<Vec<_>>(),
         "about": clock.about,
         "met_by": clock.met.iter().map(|met| met.by.kind.as_str()).collect::<Vec<_>>(),
-        "sources": clock.sources.iter().map(|source| json!({
+        "sources": clock.asked_by().map(|source| json!({
             "level": source.level, "cite": source.cite, "from": source.from, "until": source.until,
             "confirmed": source.confirmed, "note": source.note,
         })).collect::<Vec<_>>(),

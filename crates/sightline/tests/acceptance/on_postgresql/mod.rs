@@ -38,6 +38,8 @@ mod kinds;
 mod mangled;
 #[path = "../moving_house.rs"]
 mod moving_house;
+#[path = "../own_practice.rs"]
+mod own_practice;
 #[path = "../proof.rs"]
 mod proof;
 #[path = "../pulling_the_plug.rs"]

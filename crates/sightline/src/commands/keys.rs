@@ -104,6 +104,9 @@ fn rotate(global: &Global, new_key: &Path) -> anyhow::Result<Outcome> {
 }
 
 fn recover(global: &Global, new_key: &Path, backup: Option<&Path>) -> anyhow::Result<Outcome> {
+    if backup.is_none() {
+        ledger::is_there(global)?;
+    }
     let input = io::stdin();
     if input.is_terminal() {
         eprint!("The recovery key: ");

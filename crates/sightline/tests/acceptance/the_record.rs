@@ -103,6 +103,7 @@ fn an_installation_in_order_says_so() {
         "server",
         "what was disposed of",
         "what is derived",
+        "book in force",
     ];
     let expected: Vec<_> = expected
         .into_iter()

@@ -42,6 +42,15 @@ fn every_example_asks_for_something() {
 }
 
 #[test]
+fn whoever_owes_a_duty_is_named_and_so_is_who_hears_of_it_next() {
+    for clock in &england().clocks {
+        assert!(!clock.owner.trim().is_empty(), "{}: no owner", clock.id);
+        assert!(!clock.climbs.is_empty(), "{}: no ladder", clock.id);
+        assert!(!clock.sources.is_empty(), "{}: no source", clock.id);
+    }
+}
+
+#[test]
 fn an_example_that_is_changed_no_longer_holds() {
     // Given the book, with the day of one worked example moved by one
     let changed: Vec<_> = practice::book::ENGLAND

@@ -1,4 +1,4 @@
-//! What is owed to a child: one duty, its dates, and what state it is in.
+//! What is owed: one duty, its dates, and what state it is in.
 //!
 //! A duty holds nothing that depends on today. "Overdue" is a question asked of
 //! its dates, so that the same row answers for any day.
@@ -23,6 +23,13 @@ pub enum State {
     MetLate,
     /// Its time is up and it has not been done.
     Overdue,
+    /// Done before its earliest lawful day.
+    TooEarly,
+    /// Its earliest lawful day has come: it may be done, and nothing is owed.
+    Allowed,
+    /// A right that was not used while it lasted, or a window that has closed. Nobody's
+    /// breach.
+    Lapsed,
     /// It fell away: what it served ended, or another duty took its place.
     Superseded,
     /// What started it was withdrawn: it was never owed.
@@ -33,11 +40,14 @@ pub enum State {
 
 impl State {
     /// Every state, in the order of a duty's life.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Running,
         Self::Met,
         Self::MetLate,
         Self::Overdue,
+        Self::TooEarly,
+        Self::Allowed,
+        Self::Lapsed,
         Self::Superseded,
         Self::Cancelled,
         Self::NotKnown,
@@ -50,6 +60,9 @@ impl State {
             Self::Met => "met",
             Self::MetLate => "met-late",
             Self::Overdue => "overdue",
+            Self::TooEarly => "too-early",
+            Self::Allowed => "allowed",
+            Self::Lapsed => "lapsed",
             Self::Superseded => "superseded",
             Self::Cancelled => "cancelled",
             Self::NotKnown => "not-known",
@@ -66,7 +79,7 @@ impl fmt::Display for State {
 /// The text is not the name of a state.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{0:?} is not a state of a duty: running, met, met-late, overdue, superseded, cancelled or not-known is expected"
+    "{0:?} is not a state of a duty: running, met, met-late, overdue, too-early, allowed, lapsed, superseded, cancelled or not-known is expected"
 )]
 pub struct NotAState(pub String);
 
@@ -102,10 +115,10 @@ pub struct Ending {
     pub withdrawn: bool,
 }
 
-/// One duty owed to one child.
+/// One duty, owed to the child or other subject of one file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Duty {
-    /// The child's file.
+    /// The file of whom it is about.
     pub subject: Id,
     /// The clock, by its id in the practice book (`icpc-15wd`).
     pub clock: String,
@@ -115,10 +128,17 @@ pub struct Duty {
     pub ordinal: u32,
     /// What started it.
     pub started: Mark,
-    /// When it is due: to the end of the day, or to the instant.
-    pub due: When,
+    /// When it is due: to the end of the day, or to the instant. `None` where no date
+    /// is set (as soon as practicable), or while its time does not run.
+    pub due: Option<When>,
     /// The working day on or before the due date, by which to plan it.
-    pub plan_by: Date,
+    pub plan_by: Option<Date>,
+    /// The first day, or instant, at which it may lawfully be done.
+    pub earliest: Option<When>,
+    /// By when it should be done, where no date is set: an aim, and never a breach.
+    pub should_by: Option<When>,
+    /// Whether it is a right or a window that closes on the due date.
+    pub lapses: bool,
     /// What met it.
     pub met: Option<Mark>,
     /// Whether a meeting after the due date proves lateness. Not so where an
@@ -158,8 +178,12 @@ impl Duty {
     /// next; and where no source could have told us, it is not known.
     pub fn state(&self, as_at: Timestamp) -> State {
         let happened = |at: When| at.start() <= as_at;
+        let due = self.due;
+        let in_time = |at: When| due.is_none_or(|due| at.within(due));
         if let Some(met) = self.met.filter(|met| happened(met.at)) {
-            return if met.at.within(self.due) {
+            return if self.earliest.is_some_and(|day| met.at.before(day)) {
+                State::TooEarly
+            } else if in_time(met.at) {
                 State::Met
             } else if self.late_is_certain {
                 State::MetLate
@@ -168,12 +192,13 @@ impl Duty {
             };
         }
         let silent = |day: Date| self.silence_until.is_none_or(|until| until >= day);
+        let silent_then = due.is_none_or(|due| silent(due.day()));
         if let Some(ended) = self.ended.filter(|ended| ended.at.is_none_or(happened)) {
             // Where it ended after its time was up, it may have been done before.
-            let in_time = ended.at.is_none_or(|at| at.within(self.due));
+            let in_time = ended.at.is_none_or(in_time);
             return if ended.withdrawn {
                 State::Cancelled
-            } else if in_time || silent(self.due.day()) {
+            } else if in_time || silent_then {
                 State::Superseded
             } else {
                 State::NotKnown
@@ -181,13 +206,36 @@ impl Duty {
         }
         if !silent(self.started.at.day()) {
             State::NotKnown
-        } else if !self.due.is_past(as_at) {
-            State::Running
-        } else if silent(self.due.day()) {
-            State::Overdue
-        } else {
+        } else if !due.is_some_and(|due| due.is_past(as_at)) {
+            match self.earliest {
+                Some(day) if due.is_none() && day.start() <= as_at => State::Allowed,
+                _ => State::Running,
+            }
+        } else if !silent_then {
             State::NotKnown
+        } else if self.lapses {
+            State::Lapsed
+        } else {
+            State::Overdue
         }
+    }
+
+    /// For how long it has run: from its start to when it was done, to when it ended,
+    /// or to the time asked about. In whole hours for the first two days, where
+    /// both times are known; otherwise in days.
+    pub fn age(&self, as_at: Timestamp) -> Age {
+        let happened = |at: &When| at.start() <= as_at;
+        let over = (self.met.map(|met| met.at).into_iter())
+            .chain(self.ended.and_then(|ended| ended.at))
+            .find(happened);
+        let until = over.unwrap_or(When::Instant(as_at));
+        if let (When::Instant(from), When::Instant(until)) = (self.started.at, until) {
+            let hours = (until.as_second() - from.as_second()).max(0) / 3600;
+            if hours < 48 {
+                return Age::Hours(hours);
+            }
+        }
+        Age::Days(days(self.started.at.day(), until.day()))
     }
 
     /// By how many calendar days it went over, at an instant; 0 where it did not,
@@ -201,11 +249,34 @@ impl Duty {
             State::Superseded => self.ended.and_then(|ended| ended.at).map(When::day),
             _ => None,
         };
-        until.map_or(0, |until| {
-            let days = until
-                .since(self.due.day())
-                .map_or(0, |over| over.get_days());
-            i64::from(days.max(0))
-        })
+        match (until, self.due) {
+            (Some(until), Some(due)) => days(due.day(), until),
+            _ => 0,
+        }
     }
+}
+
+/// How long a duty has run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Age {
+    /// In whole hours.
+    Hours(i64),
+    /// In calendar days.
+    Days(i64),
+}
+
+impl fmt::Display for Age {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (n, unit) = match self {
+            Self::Hours(n) => (n, "hour"),
+            Self::Days(n) => (n, "day"),
+        };
+        write!(f, "{n} {unit}{}", if *n == 1 { "" } else { "s" })
+    }
+}
+
+/// The days from one to another; 0 where the other is earlier.
+fn days(from: Date, to: Date) -> i64 {
+    let days = to.since(from).map_or(0, |span| span.get_days());
+    i64::from(days.max(0))
 }

@@ -4,9 +4,9 @@
 
 use std::fmt;
 
-use crate::book::{Book, Clock, Example, Start};
+use crate::book::{Book, Clock, Example, Start, Variant};
 use crate::duty::Duty;
-use crate::engine::{Owed, Story, evaluate};
+use crate::engine::{Owed, Story, evaluate_one};
 use crate::expr::FieldType;
 use crate::fact::Fact;
 use crate::id::Id;
@@ -56,6 +56,11 @@ pub fn run(book: &Book) -> (usize, Vec<Differs>) {
             let what = "no example exercises this way of starting; add one".to_owned();
             differs.push(differ(clock, start.line, what));
         }
+        let missing = |variant: &&Variant| !exercised.contains(&variant.line);
+        for variant in clock.variants.iter().filter(missing) {
+            let what = "no example exercises this variant; add one".to_owned();
+            differs.push(differ(clock, variant.line, what));
+        }
     }
     (held, differs)
 }
@@ -75,19 +80,14 @@ fn one(book: &Book, clock: &Clock, example: &Example) -> Result<Vec<usize>, Stri
         .map(|(index, line)| fact(book, index, line))
         .collect::<Result<Vec<_>, _>>()?;
     let story = Story::new(book, &facts);
-    let evaluation = evaluate(book, Id::from_bytes([0; 16]), &story);
-    let mut owed: Vec<_> = evaluation
-        .owed
-        .into_iter()
-        .filter(|owed| owed.clock.id == clock.id)
-        .collect();
+    let mut owed = evaluate_one(book, clock, Id::from_bytes([0; 16]), &story).owed;
     owed.sort_by_key(|owed| (owed.duty.started.at.start(), owed.duty.ordinal));
     if example.none {
         return match owed.first() {
             None => Ok(Vec::new()),
             Some(owed) => Err(format!(
                 "no duty was expected, and one is due {}",
-                owed.duty.due
+                day(owed.duty.due)
             )),
         };
     }
@@ -99,27 +99,40 @@ fn one(book: &Book, clock: &Clock, example: &Example) -> Result<Vec<usize>, Stri
         }
     };
     let Owed { duty, .. } = last.ok_or("a duty was expected, and there is none")?;
-    expect(
-        "due",
-        example.due.as_deref().map(moment).transpose()?,
-        &duty.due,
+    date("due", example.due.as_ref(), duty.due)?;
+    date("allowed from", example.earliest.as_ref(), duty.earliest)?;
+    date(
+        "to be done by",
+        example.should_be_by.as_ref(),
+        duty.should_by,
     )?;
-    expect("to be planned by", example.plan_by, &duty.plan_by)?;
+    let planned = example.plan_by.map(|day| day.to_string());
+    date(
+        "to be planned by",
+        planned.as_ref(),
+        duty.plan_by.map(When::Day),
+    )?;
     state(example, duty)?;
-    Ok(owed.iter().map(|owed| owed.start.line).collect())
+    let lines = |owed: &Owed<'_>| [Some(owed.start.line), owed.variant];
+    Ok(owed.iter().flat_map(lines).flatten().collect())
 }
 
-fn expect<T: PartialEq + fmt::Display>(
-    what: &str,
-    expected: Option<T>,
-    found: &T,
-) -> Result<(), String> {
-    match expected {
-        Some(expected) if expected != *found => {
-            Err(format!("expected {what} {expected}, found {found}"))
-        }
-        _ => Ok(()),
+/// Compares a date that is expected (`none`: that there is none) with what came out.
+fn date(what: &str, expected: Option<&String>, found: Option<When>) -> Result<(), String> {
+    let Some(text) = expected else { return Ok(()) };
+    let expected = (text != "none").then(|| moment(text)).transpose()?;
+    if expected == found {
+        return Ok(());
     }
+    Err(format!(
+        "expected {what} {}, found {}",
+        day(expected),
+        day(found)
+    ))
+}
+
+fn day(at: Option<When>) -> String {
+    at.map_or_else(|| "none".to_owned(), |at| at.to_string())
 }
 
 fn state(example: &Example, duty: &Duty) -> Result<(), String> {

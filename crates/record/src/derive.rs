@@ -12,7 +12,7 @@ use crate::projection::{ChildRow, Projection, Projector, SetAsideRow};
 pub struct ByBook(pub std::sync::Arc<Book>);
 
 /// Raised when the program derives otherwise from the same book.
-const DERIVATION: i64 = 1;
+const DERIVATION: i64 = 2;
 
 impl Projector for ByBook {
     /// The practice book's own mark, and this program's way of deriving by it.

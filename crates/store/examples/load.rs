@@ -83,8 +83,11 @@ impl Projector for Fifteen {
                         at: entry.header.occurred,
                         by: entry.header.id,
                     },
-                    due: When::Day(day.saturating_add(i64::from(n).days())),
-                    plan_by: day,
+                    due: Some(When::Day(day.saturating_add(i64::from(n).days()))),
+                    plan_by: Some(day),
+                    earliest: None,
+                    should_by: None,
+                    lapses: false,
                     met: (n % 4 != 0).then_some(Mark {
                         at: entry.header.occurred,
                         by: entry.header.id,

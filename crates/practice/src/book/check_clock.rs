@@ -3,10 +3,14 @@
 use toml::Spanned;
 
 use super::check_met::{end, met, same_links};
-use super::check_period::{period, steps};
-use super::check_start;
+use super::check_period::{self, Counts, from_last_met, may_roll};
+use super::check_start::{self, state_number};
+use super::check_subject;
+use super::check_terms::{Said, terms};
+use super::check_variant::{commences, extends, pauses, variants};
 use super::model::{Cite, Clock, Example};
 use super::problem::{Found, Place};
+use super::terms::{Already, Commences, Time};
 use super::{Book, raw};
 
 const LEVELS: &[&str] = &[
@@ -17,6 +21,9 @@ const LEVELS: &[&str] = &[
     "standard",
     "professional",
     "data-return",
+    "case-law",
+    "inspection",
+    "planned",
     "local",
 ];
 
@@ -56,19 +63,23 @@ fn one(
     book: &Book,
     found: &mut Found,
 ) -> Clock {
-    let within = raw.within.as_deref();
-    let common = within.and_then(|text| period(place, text, raw.counting.as_deref(), raw, found));
-    let every = steps(place, raw, found);
-    if raw.starts.is_empty() {
+    let calendar = raw.calendar.as_deref().unwrap_or(calendar);
+    let counts = Counts::of(place, id, raw, calendar, book, found);
+    let common = terms(place, Said::by_clock(raw), &counts, book, found);
+    let commences = commences(place, raw, found);
+    let planned = matches!(commences, Commences::Not(_));
+    if raw.starts.is_empty() && !planned {
         found.add(
             place,
             format!("{id} has nothing that starts it; add [[clock.{id}.starts]]"),
         );
     }
     let starts: Vec<_> = (raw.starts.iter())
-        .map(|start| check_start::start(place, start, raw, common, book, found))
+        .map(|start| check_start::start(place, start, raw, &counts, common.as_ref(), book, found))
         .collect();
-    if every.is_empty() && starts.iter().any(|start| start.within.is_none()) {
+    let variants = variants(place, raw, &counts, &starts, book, found);
+    let timed = !variants.is_empty() || starts.iter().all(|start| start.terms.is_some());
+    if !timed && raw.variant.is_empty() {
         found.add(
             place,
             format!("{id} needs `within`, or `every` for a rhythm"),
@@ -79,30 +90,26 @@ fn one(
         .iter()
         .flat_map(|raw| met(place, raw, book, found))
         .collect();
-    if met.is_empty() {
-        found.add(
-            place,
-            format!("nothing can meet {id}; name the record types in `by`"),
-        );
-    }
     same_links(place, &met, &starts, book, found);
-    let calendar = raw.calendar.as_deref().unwrap_or(calendar).to_owned();
-    if book.calendar(&calendar).is_none() {
-        found.add(
-            place,
-            format!("{id} counts by {calendar:?}, which is no calendar of this book"),
-        );
-    }
     sources(place, id, raw, found);
-    Clock {
+    let held_while =
+        (raw.held_while.as_deref()).and_then(|state| found.note(place, state_number(state, book)));
+    let mut clock = Clock {
         id: id.to_owned(),
         title: raw.title.clone(),
         area: raw.area.clone(),
         owner: raw.owner.clone(),
         climbs: raw.climbs.clone(),
         warn: raw.warn.clone(),
-        calendar,
-        every,
+        calendar: calendar.to_owned(),
+        may_roll: may_roll(place, raw, book, found),
+        from_last_met: from_last_met(place, raw, found),
+        variants,
+        pauses: pauses(place, raw, book, found),
+        extends: extends(place, raw, &counts, book, found),
+        held_while,
+        commences,
+        about: String::new(),
         note: raw.note.clone(),
         starts,
         met,
@@ -111,13 +118,84 @@ fn one(
             .iter()
             .filter_map(|end| self::end(place, end, book, found))
             .collect(),
-        sources: raw.source.iter().map(cite).collect(),
+        sources: (raw.source.iter())
+            .map(|source| cite(place, source, found))
+            .collect(),
         examples: raw
             .example
             .iter()
             .map(|example| self::example(place, example, found))
             .collect(),
         place: (place.file.to_owned(), place.line()),
+    };
+    clock.about = check_subject::of_clock(place, &clock, book, found);
+    whole(place, &clock, found);
+    clock
+}
+
+/// That what meets a clock suits its kind, and that it can be met at all.
+fn whole(place: Place<'_>, clock: &Clock, found: &mut Found) {
+    let id = &clock.id;
+    let planned = matches!(clock.commences, Commences::Not(_));
+    let has = |kind: fn(&Time) -> bool| clock.terms().any(|terms| kind(&terms.time));
+    let holds = has(|time| matches!(time, Time::Holds(_)));
+    if clock.met.is_empty() && !holds && !planned {
+        found.add(
+            place,
+            format!("nothing can meet {id}; name the record types in `by`"),
+        );
+    }
+    if holds && !clock.met.is_empty() {
+        found.add(
+            place,
+            format!("{id} is met when its condition holds again; leave out what meets it"),
+        );
+    }
+    if clock.held_while.is_some() && !has(|time| matches!(time, Time::Keep(_))) {
+        found.add(
+            place,
+            "`held_while` belongs to `keep`; it does nothing here",
+        );
+    }
+    let dated = has(|time| {
+        matches!(
+            time,
+            Time::Within(_)
+                | Time::Every(_)
+                | Time::DueOn(_)
+                | Time::Before(_)
+                | Time::Lapses(Some(_))
+        )
+    });
+    let moved = !(clock.pauses.is_empty() && clock.extends.is_empty());
+    if moved && !(dated || planned) {
+        found.add(
+            place,
+            "`pauses` and `extends` move a due date, and this clock has none",
+        );
+    }
+    let during = |met: &super::Met| met.already == Some(Already::During);
+    if clock.met.iter().any(during) && clock.starts.iter().any(|start| start.during.is_none()) {
+        found.add(
+            place,
+            "`already = \"during\"` needs `during` in each start: since which state began",
+        );
+    }
+    // What is to be done before something that is known only once it has happened.
+    let unplanned = |start: &super::Start| {
+        let before = start
+            .terms
+            .as_ref()
+            .is_some_and(|terms| matches!(terms.time, Time::Before(_)));
+        let blind =
+            |met: &super::Met| met.already.is_none() && start.same.is_none() && met.same.is_none();
+        before && start.at.is_none() && start.met(clock).any(blind)
+    };
+    if clock.starts.iter().any(unplanned) {
+        found.add(
+            place,
+            format!("{id} counts back from the record that starts it, so nothing on or after that could meet it: name the planned day in `at`, or say in `already` how far back counts"),
+        );
     }
 }
 
@@ -160,7 +238,8 @@ fn sources(place: Place<'_>, id: &str, raw: &raw::Clock, found: &mut Found) {
             );
         }
     }
-    if raw.example.is_empty() {
+    let planned = matches!(raw.commences, Some(raw::Commences::Not(_)));
+    if raw.example.is_empty() && !(planned && raw.starts.is_empty()) {
         found.add(
             place,
             format!("{id} has no worked example; add [[clock.{id}.example]]"),
@@ -168,13 +247,15 @@ fn sources(place: Place<'_>, id: &str, raw: &raw::Clock, found: &mut Found) {
     }
 }
 
-fn cite(raw: &raw::Cite) -> Cite {
+fn cite(place: Place<'_>, raw: &raw::Cite, found: &mut Found) -> Cite {
     Cite {
         level: raw.level.clone(),
         cite: raw.text.clone(),
         from: raw.from,
         until: raw.until,
         confirmed: raw.confirmed.clone(),
+        instead_of: (raw.instead_of.as_ref())
+            .and_then(|text| found.note(place, check_period::instead_of(text))),
         note: raw.note.clone(),
     }
 }
@@ -182,7 +263,8 @@ fn cite(raw: &raw::Cite) -> Cite {
 fn example(place: Place<'_>, example: &Spanned<raw::Example>, found: &mut Found) -> Example {
     let place = place.at(example.span().start);
     let raw = example.get_ref();
-    if !raw.none && raw.due.is_none() && raw.state.is_none() {
+    let dates = [&raw.due, &raw.earliest, &raw.should_be_by];
+    if !raw.none && dates.iter().all(|date| date.is_none()) && raw.state.is_none() {
         found.add(
             place,
             "the example expects nothing; say `due`, `state` with `as_at`, or `none = true`",
@@ -191,6 +273,8 @@ fn example(place: Place<'_>, example: &Spanned<raw::Example>, found: &mut Found)
     Example {
         given: raw.given.clone(),
         due: raw.due.clone(),
+        earliest: raw.earliest.clone(),
+        should_be_by: raw.should_be_by.clone(),
         started: raw.started.clone(),
         plan_by: raw.plan_by,
         state: raw.state.clone(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::model::{Field, Listing, On, RecordType, State};
 use super::names::InScope;
 use super::problem::{Found, Place};
-use super::{Book, raw};
+use super::{Book, check_subject, raw};
 use crate::expr::{self, Condition, FieldType};
 
 pub(super) fn records(place: Place<'_>, file: &raw::File, book: &mut Book, found: &mut Found) {
@@ -26,6 +26,7 @@ fn one(
     book: &mut Book,
     found: &mut Found,
 ) -> RecordType {
+    check_subject::known(place, name, &record.about, found);
     let mut fields = BTreeMap::new();
     for (field, raw) in &record.field {
         if let Some(kind) = found.note(place, field_type(name, field, raw, book)) {

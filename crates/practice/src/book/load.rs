@@ -4,14 +4,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
-use jiff::civil::Weekday;
 use sha2::{Digest, Sha256};
 
 use super::model::{Carries, Code, Codes, Source};
 use super::problem::{Found, Place, Problem, Problems};
-use super::{Book, check_authority, check_clock, check_record, raw};
+use super::{Book, check_authority, check_calendar, check_clock, check_record, raw};
 use crate::authorities::Authorities;
-use crate::calendar::{Calendar, Holiday};
 
 type Sources<'a> = Vec<(&'a str, &'a str)>;
 
@@ -28,13 +26,14 @@ pub(super) fn read(files: &Sources<'_>) -> Result<Book, Problems> {
         sources: BTreeMap::new(),
         states: Vec::new(),
         clocks: Vec::new(),
-        calendars: BTreeMap::new(),
+        calendars: Vec::new(),
         clock_numbers: HashMap::new(),
+        set_going: HashMap::new(),
         birth: None,
     };
     let calendar = title(&parsed, &mut book, &mut found);
+    check_calendar::calendars(&parsed, &mut book, &mut found);
     for (place, file) in &parsed {
-        calendars(*place, file, &mut book, &mut found);
         codes(*place, file, &mut book, &mut found);
         check_authority::read(*place, file, &mut book, &mut found);
     }
@@ -54,6 +53,7 @@ pub(super) fn read(files: &Sources<'_>) -> Result<Book, Problems> {
     book.clock_numbers = (book.clocks.iter().enumerate())
         .map(|(number, clock)| (clock.id.clone(), number))
         .collect();
+    book.index();
     found.result(|| book)
 }
 
@@ -123,78 +123,6 @@ fn title(parsed: &[(Place<'_>, raw::File)], book: &mut Book, found: &mut Found) 
             "no file has a [book] with its title, edition and calendar",
         );
         String::new()
-    })
-}
-
-fn calendars(place: Place<'_>, file: &raw::File, book: &mut Book, found: &mut Found) {
-    for (name, calendar) in &file.calendar {
-        let place = place.at(calendar.span().start);
-        let calendar = calendar.get_ref();
-        let weekend: Vec<Weekday> = calendar
-            .weekend
-            .iter()
-            .filter_map(|day| found.note(place, weekday(day)))
-            .collect();
-        if calendar.source.trim().is_empty() {
-            found.add(place, format!("the calendar {name} has no source"));
-        }
-        let mut holidays = BTreeMap::new();
-        for holiday in &calendar.holiday {
-            let made = Holiday {
-                name: holiday.name.clone(),
-                known_from: holiday.known_from,
-            };
-            if holidays.insert(holiday.on, made).is_some() {
-                found.add(
-                    place,
-                    format!("{} stands twice in the calendar {name}", holiday.on),
-                );
-            }
-            if !(calendar.from..=calendar.until).contains(&holiday.on) {
-                found.add(
-                    place,
-                    format!(
-                        "{} lies outside the days of the calendar {name}",
-                        holiday.on
-                    ),
-                );
-            }
-            if holiday
-                .source
-                .as_ref()
-                .is_some_and(|source| source.trim().is_empty())
-            {
-                found.add(
-                    place,
-                    format!("the source of {} is empty; leave it out", holiday.on),
-                );
-            }
-        }
-        let made = Calendar::new(
-            calendar.title.clone(),
-            (calendar.from, calendar.until),
-            weekend,
-            holidays,
-        );
-        if book.calendars.insert(name.clone(), made).is_some() {
-            found.add(
-                place,
-                format!("the calendar {name} stands twice in the book"),
-            );
-        }
-    }
-}
-
-fn weekday(name: &str) -> Result<Weekday, String> {
-    Ok(match name {
-        "monday" => Weekday::Monday,
-        "tuesday" => Weekday::Tuesday,
-        "wednesday" => Weekday::Wednesday,
-        "thursday" => Weekday::Thursday,
-        "friday" => Weekday::Friday,
-        "saturday" => Weekday::Saturday,
-        "sunday" => Weekday::Sunday,
-        _ => return Err(format!("{name:?} is not a day of the week, in lower case")),
     })
 }
 

@@ -1,26 +1,38 @@
 //! The practice book: read, checked, and ready to be asked.
 
 mod check_authority;
+mod check_calendar;
 mod check_clock;
 mod check_met;
 mod check_period;
 mod check_record;
 mod check_start;
+mod check_subject;
+mod check_term;
+mod check_terms;
+mod check_variant;
+mod counting;
 mod load;
 mod model;
 mod names;
 mod problem;
 mod raw;
+mod raw_calendar;
 mod says;
+mod terms;
 
 use std::collections::{BTreeMap, HashMap};
 
 pub use model::{
-    Carries, Cite, Clock, Code, Codes, End, Example, Field, Listing, Met, Nth, On, RecordType,
-    Source, Start, State, Step, Trigger, Within,
+    Carries, Cite, Clock, Code, Codes, End, Example, Field, InsteadOf, Listing, Met, Nth, On,
+    RecordType, Source, Start, State, Trigger, Within,
 };
 pub use problem::{Problem, Problems};
 pub use says::day_in_words;
+pub use terms::{
+    Already, Amount, Bucket, Commences, DueOn, Extend, ExtendTo, Holds, Kept, Limit, OneFor,
+    Reaches, Step, Terms, Time, Variant,
+};
 
 use crate::authorities::Authorities;
 use crate::calendar::Calendar;
@@ -50,8 +62,11 @@ pub struct Book {
     pub clocks: Vec<Clock>,
     /// The SHA-256 of its files' names and texts, in hexadecimal.
     pub hash: String,
-    calendars: BTreeMap<String, Calendar>,
+    /// In order of name.
+    calendars: Vec<(String, Calendar)>,
     clock_numbers: HashMap<String, usize>,
+    /// For each record type, the clocks that it may set going, in order.
+    set_going: HashMap<String, Vec<usize>>,
     /// The record type and field that hold the date of birth.
     birth: Option<(String, String)>,
 }
@@ -88,6 +103,45 @@ impl Book {
         self.clocks.get(*self.clock_numbers.get(id)?)
     }
 
+    /// The clocks that records of these types may set going, in order of id.
+    pub fn set_going_by<'k>(
+        &self,
+        kinds: impl Iterator<Item = &'k str>,
+    ) -> impl Iterator<Item = &Clock> {
+        let mut numbers: Vec<usize> = kinds
+            .filter_map(|kind| self.set_going.get(kind))
+            .flatten()
+            .copied()
+            .collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        (numbers.into_iter()).filter_map(|number| self.clocks.get(number))
+    }
+
+    /// For each record type, the clocks that it may set going.
+    fn index(&mut self) {
+        let mut set_going: HashMap<String, Vec<usize>> = HashMap::new();
+        for (number, clock) in self.clocks.iter().enumerate() {
+            for start in &clock.starts {
+                let state = |state: usize| {
+                    let kinds = self.states.get(state).into_iter().flat_map(State::kinds);
+                    kinds.map(str::to_owned).collect::<Vec<_>>()
+                };
+                let birth = || self.birth.iter().map(|(kind, _)| kind.clone()).collect();
+                let kinds: Vec<String> = match &start.trigger {
+                    Trigger::On(kind) => vec![kind.clone()],
+                    Trigger::With(number) | Trigger::After(number) => state(*number),
+                    Trigger::Birthday(_) => birth(),
+                    Trigger::Yearly(..) => start.during.map_or_else(birth, state),
+                };
+                for kind in kinds {
+                    set_going.entry(kind).or_default().push(number);
+                }
+            }
+        }
+        self.set_going = set_going;
+    }
+
     /// A record type, by its name.
     pub fn record(&self, name: &str) -> Option<&RecordType> {
         self.records.get(name)
@@ -96,7 +150,20 @@ impl Book {
     /// The calendar of this name. A checked book has every calendar that its
     /// clocks name.
     pub fn calendar(&self, name: &str) -> Option<&Calendar> {
-        self.calendars.get(name)
+        self.calendars
+            .get(self.calendar_number(name)?)
+            .map(|(_, calendar)| calendar)
+    }
+
+    fn calendar_number(&self, name: &str) -> Option<usize> {
+        (self.calendars)
+            .binary_search_by(|(held, _)| held.as_str().cmp(name))
+            .ok()
+    }
+
+    /// The names of its calendars, in order.
+    pub fn calendars(&self) -> impl Iterator<Item = (&str, &Calendar)> {
+        (self.calendars.iter()).map(|(name, calendar)| (name.as_str(), calendar))
     }
 
     /// The record type and field that hold the date of birth.
@@ -118,7 +185,7 @@ impl Book {
     #[must_use]
     pub fn as_known_on(&self, day: jiff::civil::Date) -> Self {
         let mut book = self.clone();
-        for calendar in book.calendars.values_mut() {
+        for (_, calendar) in &mut book.calendars {
             *calendar = calendar.as_known_on(day);
         }
         book

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::terms::{Already, Commences, Extend, OneFor, Reaches, Terms, Time, Variant};
 use crate::count::{Counting, Period, Unit};
 use crate::expr::{Condition, FieldType};
 
@@ -140,6 +141,16 @@ pub struct State {
     pub carries: BTreeMap<String, (String, String)>,
 }
 
+impl State {
+    /// The record types that begin, show and end it.
+    pub fn kinds(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.begins)
+            .chain(&self.seen)
+            .chain(&self.ends)
+            .map(|on| on.kind.as_str())
+    }
+}
+
 /// How a period is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Within {
@@ -147,26 +158,24 @@ pub struct Within {
     pub period: Period,
     /// Whether the trigger day counts.
     pub counting: Counting,
+    /// The calendar, by its number in the book.
+    pub(super) calendar: usize,
+    /// Whether a due day that does not count in the calendar moves to the next that does.
+    pub rolls: bool,
 }
 
 impl Within {
     /// How it is counted, in words. Hours, and the same day, leave nothing to say.
     pub const fn counted(self) -> &'static str {
         match self.period.unit {
-            Unit::Hours => "on the clock, through weekends and holidays",
+            Unit::Minutes | Unit::Hours => "on the clock, through weekends and holidays",
+            Unit::WorkingHours => "in the hours in which the service is open",
+            Unit::NextOpening => "when the service next opens",
+            Unit::MonthEnd | Unit::TermEnd => "to its last day",
             _ if self.period.n == 0 => "on the day itself",
             _ => self.counting.name(),
         }
     }
-}
-
-/// One step of a rhythm.
-#[derive(Clone, Copy, Debug)]
-pub struct Step {
-    /// How long.
-    pub within: Within,
-    /// How often it applies before the next step; `None` for ever.
-    pub times: Option<u32>,
 }
 
 /// A clock: something that must be done within a time, and what the law says.
@@ -186,8 +195,24 @@ pub struct Clock {
     pub warn: Option<String>,
     /// The calendar of its working days.
     pub calendar: String,
-    /// The steps of its rhythm; a clock that is met once has none.
-    pub every: Vec<Step>,
+    /// The calendar in which a court may move its due day to noon on the next day that
+    /// counts.
+    pub may_roll: Option<String>,
+    /// Whether a bare date given for a rhythm is the last time that it was met.
+    pub from_last_met: bool,
+    /// Its variants and versions, tried in order; most clocks have none, and their
+    /// starts say the time.
+    pub variants: Vec<Variant>,
+    /// The states during which its time does not run.
+    pub pauses: Vec<usize>,
+    /// What extends its time.
+    pub extends: Vec<Extend>,
+    /// The state during which nothing that is kept may be destroyed.
+    pub held_while: Option<usize>,
+    /// Whether and from when it runs.
+    pub commences: Commences,
+    /// Whom it is about (`child`).
+    pub about: String,
     /// Anything that a reader of the rule should know.
     pub note: Option<String>,
     /// What starts it.
@@ -254,8 +279,12 @@ pub struct Start {
     pub told_by_extract: bool,
     /// The field to count from; by default when it happened.
     pub at: Option<String>,
-    /// How long; for a rhythm the steps say.
-    pub within: Option<Within>,
+    /// Its time; `None` where the clock's variants say it.
+    pub terms: Option<Terms>,
+    /// What must have come together in a window for it to go off.
+    pub reaches: Option<Reaches>,
+    /// Of what only the latest runs.
+    pub one_for: Option<OneFor>,
     /// The link that what meets it must share, where it differs from the clock's.
     pub same: Option<String>,
     /// Which of the clock's record types meet it, where not all do.
@@ -275,9 +304,55 @@ pub struct Met {
     pub same: Option<String>,
     /// Whether there is only one for each start.
     pub once: bool,
+    /// How far back what was done before the start counts; otherwise not at all.
+    pub already: Option<Already>,
+    /// Whether it must stand after what started the clock, also on the same day.
+    pub after_start: bool,
+}
+
+impl Clock {
+    /// The times it keeps: those of its variants, or of its starts.
+    pub fn terms(&self) -> impl Iterator<Item = &Terms> {
+        let variants = self.variants.iter().map(|variant| &variant.terms);
+        variants.chain(self.starts.iter().filter_map(|start| start.terms.as_ref()))
+    }
+
+    /// Every period that it names: of its times, steps, earliest days and aims.
+    pub fn periods(&self) -> Vec<Within> {
+        let mut periods = Vec::new();
+        for terms in self.terms() {
+            match &terms.time {
+                Time::Within(within) | Time::Before(Some(within)) | Time::Lapses(Some(within)) => {
+                    periods.push(*within);
+                }
+                Time::Every(steps) => periods.extend(steps.iter().map(|step| step.within)),
+                Time::Keep(kept) => periods.extend(kept.iter().map(|kept| kept.within)),
+                Time::Limit(limit) => periods.push(limit.most),
+                Time::Holds(holds) => periods.push(holds.within),
+                _ => {}
+            }
+            periods.extend(terms.earliest);
+            periods.extend(terms.should);
+        }
+        periods
+    }
+
+    /// Whether it counts back from a coming event.
+    pub fn counts_back(&self) -> bool {
+        self.terms()
+            .any(|terms| matches!(terms.time, Time::Before(_)))
+    }
 }
 
 impl Start {
+    /// How long, where it is simply so long after the start.
+    pub fn within(&self) -> Option<Within> {
+        match self.terms.as_ref()?.time {
+            Time::Within(within) => Some(within),
+            _ => None,
+        }
+    }
+
     /// What meets the clock when it was started in this way.
     pub fn met<'c>(&'c self, clock: &'c Clock) -> impl Iterator<Item = &'c Met> {
         let only = self.met_by.as_ref();
@@ -305,7 +380,7 @@ pub enum End {
 /// A source: what asks for it, how strongly, and how far the text was checked.
 #[derive(Clone, Debug)]
 pub struct Cite {
-    /// act, regulation, court-rule, guidance, standard, professional, data-return, local.
+    /// act, regulation, guidance and so on: one of the loader's list.
     pub level: String,
     /// The citation.
     pub cite: String,
@@ -315,8 +390,19 @@ pub struct Cite {
     pub until: Option<Date>,
     /// primary, secondary, partial or none.
     pub confirmed: String,
+    /// What a catalogue says instead, where this source is why that is wrong.
+    pub instead_of: Option<InsteadOf>,
     /// Anything to know about it.
     pub note: Option<String>,
+}
+
+/// A number, or a way of counting, that a catalogue has and that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InsteadOf {
+    /// The period; `None` where the catalogue has no number at all.
+    pub period: Option<Period>,
+    /// How it counts, where that is what is wrong.
+    pub counting: Option<Counting>,
 }
 
 /// A worked example, as it is written in the book.
@@ -324,8 +410,12 @@ pub struct Cite {
 pub struct Example {
     /// The facts, in order.
     pub given: Vec<String>,
-    /// When it should be due.
+    /// When it should be due; `none` where no due date is expected.
     pub due: Option<String>,
+    /// The first day on which it should be lawful.
+    pub earliest: Option<String>,
+    /// By when it should be done, by the aim.
+    pub should_be_by: Option<String>,
     /// When it should have started.
     pub started: Option<String>,
     /// By when to plan it.

@@ -10,6 +10,8 @@ use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
+pub(super) use super::raw_calendar::Calendar;
+
 type Table<T> = BTreeMap<String, Spanned<T>>;
 
 #[derive(Deserialize)]
@@ -38,31 +40,6 @@ pub(super) struct Title {
     pub name: String,
     pub edition: String,
     pub calendar: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Calendar {
-    pub title: String,
-    pub source: String,
-    pub weekend: Vec<String>,
-    #[serde(deserialize_with = "date")]
-    pub from: Date,
-    #[serde(deserialize_with = "date")]
-    pub until: Date,
-    #[serde(default)]
-    pub holiday: Vec<Holiday>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Holiday {
-    #[serde(deserialize_with = "date")]
-    pub on: Date,
-    pub name: String,
-    #[serde(default, deserialize_with = "optional_date")]
-    pub known_from: Option<Date>,
-    pub source: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -206,12 +183,34 @@ pub(super) struct Clock {
     pub warn: Option<String>,
     pub within: Option<String>,
     pub counting: Option<String>,
+    pub every: Option<Vec<Spanned<Step>>>,
+    pub before: Option<String>,
+    pub not_before: Option<String>,
+    pub lapses: Option<String>,
+    pub keep: Option<Vec<String>>,
+    pub due_on: Option<String>,
+    pub should_be_within: Option<String>,
+    pub once_in_each: Option<String>,
+    pub limit: Option<String>,
+    pub in_any: Option<String>,
+    pub holds: Option<Spanned<String>>,
     pub months: Option<String>,
     pub calendar: Option<String>,
-    pub every: Option<Vec<Step>>,
+    pub rolls: Option<String>,
+    pub may_roll: Option<String>,
+    pub from: Option<String>,
+    pub held_while: Option<String>,
+    pub commences: Option<Commences>,
     pub note: Option<String>,
+    #[serde(default)]
     pub starts: Vec<Spanned<Start>>,
-    #[serde(deserialize_with = "one_or_more")]
+    #[serde(default)]
+    pub variant: Vec<Spanned<Variant>>,
+    #[serde(default)]
+    pub pauses: Vec<Spanned<Pause>>,
+    #[serde(default)]
+    pub extends: Vec<Spanned<Extend>>,
+    #[serde(default, deserialize_with = "one_or_more")]
     pub met: Vec<Met>,
     #[serde(default)]
     pub ends: Vec<Spanned<End>>,
@@ -227,7 +226,58 @@ pub(super) struct Step {
     pub within: String,
     pub of: String,
     pub counting: Option<String>,
+    pub calendar: Option<String>,
     pub times: Option<u32>,
+    pub until: Option<String>,
+    pub when: Option<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Variant {
+    pub when: Option<Spanned<String>>,
+    #[serde(default, deserialize_with = "optional_date")]
+    pub from: Option<Date>,
+    #[serde(default, deserialize_with = "optional_date")]
+    pub until: Option<Date>,
+    #[serde(default)]
+    pub from_change: bool,
+    pub within: Option<String>,
+    pub counting: Option<String>,
+    pub every: Option<Vec<Spanned<Step>>>,
+    pub before: Option<String>,
+    pub not_before: Option<String>,
+    pub lapses: Option<String>,
+    pub keep: Option<Vec<String>>,
+    pub due_on: Option<String>,
+    pub should_be_within: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Pause {
+    #[serde(rename = "while")]
+    pub state: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Extend {
+    pub on: String,
+    pub when: Option<Spanned<String>>,
+    pub same: Option<String>,
+    pub within: Option<String>,
+    pub by: Option<String>,
+    pub to: Option<String>,
+    pub counting: Option<String>,
+}
+
+/// A day, or the words of what it waits for.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum Commences {
+    On(toml::value::Datetime),
+    Not(String),
 }
 
 #[derive(Deserialize)]
@@ -248,6 +298,16 @@ pub(super) struct Start {
     pub at: Option<String>,
     pub within: Option<String>,
     pub counting: Option<String>,
+    pub calendar: Option<String>,
+    pub before: Option<String>,
+    pub not_before: Option<String>,
+    pub lapses: Option<String>,
+    pub keep: Option<Vec<String>>,
+    pub due_on: Option<String>,
+    pub should_be_within: Option<String>,
+    pub reaches: Option<String>,
+    pub in_any: Option<String>,
+    pub one_for: Option<String>,
     pub met_same: Option<String>,
     pub met_by: Option<Vec<String>>,
     #[serde(default)]
@@ -259,7 +319,11 @@ pub(super) struct Start {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Met {
+    #[serde(default)]
     pub by: Vec<String>,
+    pub with_end_of: Option<String>,
+    pub with_begin_of: Option<String>,
+    pub already: Option<String>,
     pub when: Option<String>,
     pub at: Option<String>,
     pub same: Option<String>,
@@ -288,6 +352,7 @@ pub(super) struct Cite {
     #[serde(default, deserialize_with = "optional_date")]
     pub until: Option<Date>,
     pub confirmed: String,
+    pub instead_of: Option<String>,
     pub note: Option<String>,
 }
 
@@ -297,6 +362,10 @@ pub(super) struct Example {
     pub given: Vec<String>,
     #[serde(default, deserialize_with = "optional_moment")]
     pub due: Option<String>,
+    #[serde(default, deserialize_with = "optional_moment")]
+    pub earliest: Option<String>,
+    #[serde(default, deserialize_with = "optional_moment")]
+    pub should_be_by: Option<String>,
     #[serde(default, deserialize_with = "optional_moment")]
     pub started: Option<String>,
     #[serde(default, deserialize_with = "optional_date")]
@@ -372,7 +441,7 @@ const fn one() -> u32 {
     1
 }
 
-fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+pub(super) fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
     let found = toml::value::Datetime::deserialize(deserializer)?;
     // A time would be read as its day, and dropped in silence.
     let day = found.time.is_none().then(|| found.to_string().parse());
@@ -380,7 +449,9 @@ fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
         .ok_or_else(|| serde::de::Error::custom("a date in the form 2026-05-22 is expected"))
 }
 
-fn optional_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+pub(super) fn optional_date<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Date>, D::Error> {
     date(deserializer).map(Some)
 }
 

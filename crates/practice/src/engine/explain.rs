@@ -6,9 +6,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Owed, Story};
-use crate::book::{Book, Cite, day_in_words};
-use crate::count::{self, Steps};
-use crate::fact::Fact;
+use crate::book::{Book, Cite, Time, day_in_words};
+use crate::count::{Skipped, Steps};
 use crate::id::Id;
 use crate::when::When;
 
@@ -37,10 +36,27 @@ pub struct Explanation {
     /// The condition that held, as it stands in the book.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub because: Option<String>,
-    /// When it is due.
-    pub due: When,
+    /// When it is due; `None` where no date is set, or while its time does not run.
+    pub due: Option<When>,
+    /// When it was due on the holidays known on the day it started, where one
+    /// proclaimed later has moved it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_as_known_at_the_start: Option<When>,
+    /// Noon on the day to which a court may move it, where the rule gives that leave.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub may_be_moved_to: Option<When>,
     /// By when to plan it.
-    pub plan_by: Date,
+    pub plan_by: Option<Date>,
+    /// From when it counts, where that is not when it started: the event before which it
+    /// is to be done, or the last time that it was done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counted_from: Option<When>,
+    /// The first day, or instant, at which it may lawfully be done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earliest: Option<When>,
+    /// By when it should be done, where no date is set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub should_by: Option<When>,
     /// The count, where it went by working days.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<Count>,
@@ -89,6 +105,10 @@ pub struct Count {
     pub weekend_days: usize,
     /// The bank holidays stepped over: day and name.
     pub bank_holidays: Vec<(Date, String)>,
+    /// The days stepped over that are the authority's own closure days: the law counts
+    /// them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_statutory: Vec<(Date, String)>,
     /// Whether it runs outside the years whose bank holidays are known.
     pub provisional: bool,
 }
@@ -96,41 +116,63 @@ pub struct Count {
 impl Owed<'_> {
     /// Why it is due.
     pub fn explain(&self, book: &Book, story: &Story<'_, '_>) -> Explanation {
-        let (duty, clock, within) = (&self.duty, self.clock, self.within);
+        let (duty, clock) = (&self.duty, self.clock);
         let told = |at: Option<When>, by: Id| Told {
             at,
             by,
-            says: fact(story, by).map_or_else(
+            says: story.fact(by).map_or_else(
                 || "An entry that was withdrawn.".to_owned(),
                 |fact| book.say(fact),
             ),
         };
-        let steps = book.calendar(&clock.calendar).and_then(|calendar| {
-            count::steps(
-                duty.started.at,
-                duty.due,
-                within.period,
-                within.counting,
-                calendar,
-            )
+        let back = matches!(self.terms.time, Time::Before(_));
+        let dates = self.within.filter(|_| !back).zip(duty.due);
+        let steps = dates.and_then(|(within, due)| book.steps(self.anchor, due, within));
+        let known_then = dates.and_then(|(within, _)| {
+            book.due_as_known_on(self.anchor, within, duty.started.at.day())
         });
         Explanation {
             title: clock.title.clone(),
             owner: clock.owner.clone(),
             climbs: clock.climbs.clone(),
-            within: within.period.to_string(),
-            counting: within.counted().to_owned(),
+            within: self.says(),
+            counting: self.counted().to_owned(),
             sources: clock.sources.iter().map(source).collect(),
             note: clock.note.clone(),
-            rule: format!("{}:{}", clock.place.0, self.start.line),
+            rule: format!(
+                "{}:{}",
+                clock.place.0,
+                self.variant.unwrap_or(self.start.line)
+            ),
             started: told(Some(duty.started.at), duty.started.by),
             because: self.start.when.as_ref().map(|when| when.text().to_owned()),
             due: duty.due,
+            due_as_known_at_the_start: known_then,
+            may_be_moved_to: duty.due.and_then(|due| book.may_roll(clock, due)),
             plan_by: duty.plan_by,
+            counted_from: (self.anchor != duty.started.at).then_some(self.anchor),
+            earliest: duty.earliest,
+            should_by: duty.should_by,
             count: steps.map(counted),
             met: duty.met.map(|met| told(Some(met.at), met.by)),
             ended: duty.ended.map(|ended| told(ended.at, ended.by)),
             not_known: self.not_known(book),
+        }
+    }
+
+    /// How long, in words.
+    fn says(&self) -> String {
+        match (&self.terms.time, self.within) {
+            (Time::Every(_), Some(within)) => within.period.to_string(),
+            (time, _) => time.says(),
+        }
+    }
+
+    /// How it is counted, in words.
+    fn counted(&self) -> &'static str {
+        match (&self.terms.time, self.within) {
+            (Time::Every(_), Some(within)) => within.counted(),
+            (time, _) => time.counted(),
         }
     }
 
@@ -179,15 +221,6 @@ fn silence(book: &Book, owed: &Owed<'_>, until: Date) -> Vec<String> {
         .collect()
 }
 
-fn fact<'a>(story: &'a Story<'_, '_>, id: Id) -> Option<&'a Fact> {
-    story
-        .facts
-        .iter()
-        .chain(&story.withdrawn)
-        .find(|fact| fact.id == id)
-        .copied()
-}
-
 fn source(cite: &Cite) -> Source {
     Source {
         level: cite.level.clone(),
@@ -197,18 +230,21 @@ fn source(cite: &Cite) -> Source {
 }
 
 fn counted(steps: Steps) -> Count {
-    let (holidays, weekend): (Vec<_>, Vec<_>) = steps
-        .skipped
-        .into_iter()
-        .partition(|day| day.holiday.is_some());
+    let weekend_days = (steps.skipped.iter())
+        .filter(|day| day.holiday.is_none())
+        .count();
+    let (bank, own): (Vec<_>, Vec<_>) = (steps.skipped.into_iter()).partition(|day| day.statutory);
+    let named = |days: Vec<Skipped>| {
+        (days.into_iter())
+            .filter_map(|skipped| Some((skipped.day, skipped.holiday?)))
+            .collect()
+    };
     Count {
         first: steps.first,
         last: steps.last,
-        weekend_days: weekend.len(),
-        bank_holidays: holidays
-            .into_iter()
-            .filter_map(|skipped| Some((skipped.day, skipped.holiday?)))
-            .collect(),
+        weekend_days,
+        bank_holidays: named(bank),
+        not_statutory: named(own),
         provisional: steps.provisional,
     }
 }

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::starts::Begin;
 use super::story::Story;
-use crate::book::{Clock, End, Met, Start, Trigger};
+use super::windows;
+use crate::book::{Already, Clock, End, Met, Start, Trigger};
 use crate::duty::{Ending, Mark};
 use crate::expr::{Answer, FieldType};
 use crate::fact::Fact;
@@ -53,7 +54,9 @@ pub(super) fn met(story: &Story<'_, '_>, clock: &Clock, start: &Start, begin: &B
                 continue;
             }
             let at = met_at(met, fact);
-            let early = at.before(begin.at)
+            let behind = met.after_start && begin.index.is_some_and(|from| index <= from);
+            let early = (at.before(begin.at) && !already(story, clock, start, (met, at), begin))
+                || behind
                 || (begin.by_meeting && begin.index.is_some_and(|from| index <= from));
             if early {
                 if met.once && at.before(begin.at) {
@@ -77,6 +80,34 @@ pub(super) fn met(story: &Story<'_, '_>, clock: &Clock, start: &Start, begin: &B
     Meeting {
         met: first.map(|(_, done)| done),
         contradicted_by,
+    }
+}
+
+/// Whether what was done before the start counts.
+fn already(
+    story: &Story<'_, '_>,
+    clock: &Clock,
+    start: &Start,
+    (met, at): (&Met, When),
+    begin: &Begin,
+) -> bool {
+    let linked = start.same.is_some() || met.same.is_some();
+    let far = match met.already {
+        None if clock.counts_back() && linked => Already::Ever,
+        None => return false,
+        Some(far) => far,
+    };
+    match far {
+        Already::Ever => true,
+        Already::Since(period) => {
+            windows::first_day(begin.at.day(), period).is_some_and(|first| first <= at.day())
+        }
+        Already::During => {
+            let spell = (start.during.zip(begin.index))
+                .and_then(|(state, index)| story.spell_at(state, index));
+            let from = spell.and_then(|spell| story.day(spell.begun));
+            from.is_some_and(|from| from <= at.day())
+        }
     }
 }
 
@@ -113,24 +144,33 @@ pub(super) fn ended(story: &Story<'_, '_>, clock: &Clock, begin: &Begin) -> Opti
                 .find(|begun| begin.index.is_none_or(|from| *begun > from))
         }
     });
-    let first = story.facts.get(firsts.min()?)?;
-    Some(Ending {
+    let first = firsts.min().and_then(|first| story.facts.get(first));
+    let ended = first.map(|first| Ending {
         at: Some(first.occurred),
         by: first.id,
         withdrawn: false,
-    })
+    });
+    let replaced = begin.replaced.filter(|ending| {
+        let (Some(ended), Some(at)) = (ended.and_then(|ended| ended.at), ending.at) else {
+            return true;
+        };
+        at.before(ended)
+    });
+    replaced.or(ended)
 }
 
 /// Whether a record shares a link with what started the clock, or points at it.
-fn linked(story: &Story<'_, '_>, same: Option<&String>, begin: &Begin, fact: &Fact) -> bool {
+pub(super) fn linked(
+    story: &Story<'_, '_>,
+    same: Option<&String>,
+    begin: &Begin,
+    fact: &Fact,
+) -> bool {
     let Some(same) = same else { return true };
     let Some(theirs) = fact.link(same) else {
         return false;
     };
-    let started = begin.fact.and_then(|id| {
-        let mut all = story.facts.iter().chain(&story.withdrawn);
-        all.find(|fact| fact.id == id)
-    });
+    let started = begin.fact.and_then(|id| story.fact(id));
     started.is_some_and(|started| ours(story, started, same, &fact.kind) == Some(theirs))
 }
 
@@ -171,4 +211,16 @@ pub(super) fn silence_until(
         .map(|met| story.coverage.until(&met.by.kind, from).unwrap_or(never))
         .min();
     Some(covered.unwrap_or(never))
+}
+
+/// The last day up to which these record types are covered from the start on, where it
+/// was told by an extract; `None` without limit.
+pub(super) fn told_until(story: &Story<'_, '_>, begin: &Begin, kinds: &[String]) -> Option<Date> {
+    if !begin.imported {
+        return None;
+    }
+    let from = begin.at.day();
+    let never = from.yesterday().unwrap_or(from);
+    let until = |kind: &String| story.coverage.until(kind, from).unwrap_or(never);
+    Some(kinds.iter().map(until).min().unwrap_or(never))
 }

@@ -1,32 +1,38 @@
-//! Working out what is owed: each clock of the book over one child's facts.
+//! Working out what is owed: each clock of the book over the facts of one file.
 //!
 //! Nothing depends on today. A duty that will start (a birthday, a year) is worked
 //! out beforehand as far as the record reaches, and a question asked as at a date
 //! leaves out what had not started by then.
 
 mod coverage;
+mod dates;
+mod each;
 mod explain;
+mod follow;
+mod holds;
 mod meet;
+mod owe;
+mod rounds;
+mod shift;
 mod starts;
 mod states;
 mod story;
+mod windows;
 
+pub use dates::Dates;
 pub use explain::Explanation;
 pub use states::StateSpell;
 pub use story::Story;
 
 use std::collections::HashSet;
 
-use crate::book::{Book, Clock, Start, Within};
-use crate::calendar::Calendar;
-use crate::count;
-use crate::duty::{Duty, Ending, Mark};
+use crate::book::{Book, Clock, Commences, Start, Terms, Within};
+use crate::duty::{Duty, Mark};
 use crate::id::Id;
 use crate::when::When;
-use jiff::civil::Date;
 use starts::Begin;
 
-/// What is owed to one child, with the rule and the step that say so.
+/// What is owed, with the rule and the step that say so.
 #[derive(Clone, Debug)]
 pub struct Owed<'b> {
     /// The duty.
@@ -35,8 +41,16 @@ pub struct Owed<'b> {
     pub clock: &'b Clock,
     /// Which of the rule's starts set it going.
     pub start: &'b Start,
-    /// How it is counted.
-    pub within: Within,
+    /// The time that it goes by.
+    pub terms: &'b Terms,
+    /// The variant of the rule, by its line in the book, where it has variants.
+    pub variant: Option<usize>,
+    /// The step of a rhythm, by its place in it.
+    pub step: Option<usize>,
+    /// How it is counted, where it is a period.
+    pub within: Option<Within>,
+    /// From when it counts; for what is to be done before an event, the event.
+    pub anchor: When,
     /// An entry that would meet it but is dated before it began.
     pub contradicted_by: Option<Mark>,
 }
@@ -61,13 +75,33 @@ pub struct Evaluation<'b> {
     pub undecided: Vec<Undecided>,
 }
 
-/// Works out what is owed to a child from the facts of the child's file.
+/// Works out what is owed from the facts of one file.
+///
+/// A clock of which no record is in the file is not looked at.
 pub fn evaluate<'b>(book: &'b Book, subject: Id, story: &Story<'b, '_>) -> Evaluation<'b> {
     let mut evaluation = Evaluation::default();
-    for clock in &book.clocks {
-        one_clock(book, clock, subject, story, &mut evaluation);
+    for clock in book.set_going_by(story.kinds()) {
+        if runs(clock, false) {
+            one_clock(book, clock, subject, story, &mut evaluation);
+        }
     }
     evaluation
+}
+
+/// Works out what one clock asks of the facts of one file, also where it has not commenced.
+pub fn evaluate_one<'b>(
+    book: &'b Book,
+    clock: &'b Clock,
+    subject: Id,
+    story: &Story<'b, '_>,
+) -> Evaluation<'b> {
+    let mut evaluation = Evaluation::default();
+    one_clock(book, clock, subject, story, &mut evaluation);
+    evaluation
+}
+
+const fn runs(clock: &Clock, planned: bool) -> bool {
+    planned || !matches!(clock.commences, Commences::Not(_))
 }
 
 /// Starts are tried in order: what has set the clock going in one way does not set
@@ -91,6 +125,9 @@ fn one_clock<'b>(
                 .map(|begin| (start, begin)),
         );
     }
+    if clock.starts.iter().any(|start| start.one_for.is_some()) {
+        starts::replace(story, &mut begun);
+    }
     let alive: HashSet<(Id, u32)> = begun
         .iter()
         .filter(|(_, begin)| begin.withdrawn.is_none())
@@ -102,22 +139,37 @@ fn one_clock<'b>(
         if (begin.withdrawn.is_some() && alive.contains(&this)) || !going.insert(this) {
             continue;
         }
-        follow(
-            book,
-            clock,
-            start,
-            subject,
-            story,
+        follow::follow(
+            &Work {
+                book,
+                clock,
+                start,
+                subject,
+                story,
+            },
             begin,
-            &mut evaluation.owed,
+            evaluation,
         );
     }
 }
 
+/// One way of starting one clock, over one file.
+struct Work<'w, 'b, 'f> {
+    book: &'b Book,
+    clock: &'b Clock,
+    start: &'b Start,
+    subject: Id,
+    story: &'w Story<'b, 'f>,
+}
+
 /// The law in force on the day of the trigger decides. A clock whose sources have no
-/// dates is in force always; otherwise when any source with dates is.
+/// dates is in force always; otherwise when any source with dates is. Nothing is owed
+/// of what came before the clock commenced.
 fn in_force(clock: &Clock, at: When) -> bool {
     let day = at.day();
+    if matches!(clock.commences, Commences::On(from) if day < from) {
+        return false;
+    }
     let mut dated = clock
         .sources
         .iter()
@@ -128,114 +180,4 @@ fn in_force(clock: &Clock, at: When) -> bool {
             source.from.is_none_or(|from| from <= day)
                 && source.until.is_none_or(|until| day <= until)
         })
-}
-
-/// Follows one start: once, or for a rhythm as often as it is met.
-fn follow<'b>(
-    book: &'b Book,
-    clock: &'b Clock,
-    start: &'b Start,
-    subject: Id,
-    story: &Story<'b, '_>,
-    begin: &Begin,
-    owed: &mut Vec<Owed<'b>>,
-) {
-    let mut begin = begin.clone();
-    let mut steps = clock.every.iter();
-    let mut step = steps.next();
-    let mut left = step.and_then(|step| step.times);
-    for ordinal in 0.. {
-        let Some(within) = step.map(|step| step.within).or(start.within) else {
-            return;
-        };
-        let Some(one) = owe(
-            book,
-            clock,
-            start,
-            subject,
-            story,
-            &begin,
-            (ordinal, within),
-        ) else {
-            return;
-        };
-        let met = one.duty.met;
-        owed.push(one);
-        let (Some(met), Some(_)) = (met, step) else {
-            return;
-        };
-        begin = begin.after(met, story);
-        left = left.map(|left| left.saturating_sub(1));
-        if left == Some(0) {
-            step = steps.next();
-            left = step.and_then(|step| step.times);
-        }
-    }
-}
-
-/// The working day on or before the due date; where that lies before the duty
-/// began, the day on which it began.
-fn plan_by(calendar: &Calendar, at: When, due: When) -> Date {
-    let working = calendar.on_or_before(due.day());
-    working.max(at.day().min(due.day()))
-}
-
-fn owe<'b>(
-    book: &'b Book,
-    clock: &'b Clock,
-    start: &'b Start,
-    subject: Id,
-    story: &Story<'b, '_>,
-    begin: &Begin,
-    (ordinal, within): (u32, Within),
-) -> Option<Owed<'b>> {
-    let calendar = book.calendar(&clock.calendar)?;
-    let due = count::due(begin.at, within.period, within.counting, calendar)?;
-    let meeting = meet::met(story, clock, start, begin);
-    let ended = begin
-        .falls_away
-        .or_else(|| meet::ended(story, clock, begin));
-    // Whichever came first decides: what ended undone cannot be done any more, and what
-    // fell away from the start was never to be done.
-    let met = meeting.met.filter(|met| {
-        let over = |ended: &Ending| ended.at.is_none_or(|at| at.before(met.mark.at));
-        begin.withdrawn.is_none() && !ended.as_ref().is_some_and(over)
-    });
-    let ended = begin.withdrawn.or(ended.filter(|_| met.is_none()));
-    let silence_until = if meeting.contradicted_by.is_some() && met.is_none() {
-        begin.at.day().yesterday().ok()
-    } else {
-        meet::silence_until(story, clock, start, begin)
-    };
-    // Where it is known that it was not done by the due date, done later is late.
-    let late_is_certain = met
-        .as_ref()
-        .is_none_or(|met| met.once || silence_until.is_none_or(|until| until >= due.day()));
-    let recorded_late = met.as_ref().and_then(|met| {
-        let recorded = met.recorded?;
-        Some(met.mark.at.within(due) && !recorded.within(due))
-    });
-    Some(Owed {
-        duty: Duty {
-            subject,
-            clock: clock.id.clone(),
-            area: clock.area.clone(),
-            ordinal: ordinal + begin.ordinal,
-            started: Mark {
-                at: begin.at,
-                by: begin.root,
-            },
-            due,
-            plan_by: plan_by(calendar, begin.at, due),
-            met: met.map(|met| met.mark),
-            late_is_certain,
-            recorded_late,
-            ended,
-            silence_until,
-        },
-        clock,
-        start,
-        within,
-        contradicted_by: meeting.contradicted_by,
-    })
 }

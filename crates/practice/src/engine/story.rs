@@ -8,6 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::coverage::Coverage;
+use super::starts::Begin;
 use crate::book::{Book, On, State};
 use crate::expr::{Answer, Scope};
 use crate::fact::Fact;
@@ -71,6 +72,12 @@ impl<'b, 'f> Story<'b, 'f> {
         story
     }
 
+    /// The kinds of which there is a fact, also one that was withdrawn.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = &str> {
+        let withdrawn = self.withdrawn.iter().map(|fact| fact.kind.as_str());
+        self.by_kind.keys().copied().chain(withdrawn)
+    }
+
     /// The facts of one kind, by their place in the story.
     pub(super) fn of_kind(&self, kind: &str) -> &[usize] {
         self.by_kind.get(kind).map_or(&[], Vec::as_slice)
@@ -118,6 +125,31 @@ impl<'b, 'f> Story<'b, 'f> {
             .map(|span| i64::from(span.get_years()))
     }
 
+    /// The last fact on or before a day.
+    pub(super) fn last_by(&self, day: Date) -> Option<usize> {
+        let later = self
+            .facts
+            .partition_point(|fact| fact.occurred.day() <= day);
+        later.checked_sub(1)
+    }
+
+    /// A fact of the file, also one that was withdrawn.
+    pub(super) fn fact(&self, id: Id) -> Option<&'f Fact> {
+        let mut all = self.facts.iter().chain(&self.withdrawn);
+        all.find(|fact| fact.id == id).copied()
+    }
+
+    /// The scope of a condition on what set a clock going, asked when a round begins.
+    pub(super) fn scope_of<'s>(&'s self, begin: &Begin) -> At<'s, 'b, 'f> {
+        At {
+            story: self,
+            fact: self.fact(begin.root),
+            index: begin.index,
+            day: Some(begin.at.day()),
+            told_only: false,
+        }
+    }
+
     /// The scope of a condition at one fact, with these fields of it.
     pub(super) fn scope_at<'s>(&'s self, index: usize) -> At<'s, 'b, 'f> {
         At {
@@ -125,6 +157,7 @@ impl<'b, 'f> Story<'b, 'f> {
             fact: self.facts.get(index).copied(),
             index: Some(index),
             day: self.day(index),
+            told_only: false,
         }
     }
 
@@ -133,11 +166,9 @@ impl<'b, 'f> Story<'b, 'f> {
         At {
             story: self,
             fact: None,
-            index: self
-                .facts
-                .iter()
-                .rposition(|fact| fact.occurred.day() <= day),
+            index: self.last_by(day),
             day: Some(day),
+            told_only: false,
         }
     }
 
@@ -235,6 +266,8 @@ pub(super) struct At<'s, 'b, 'f> {
     fact: Option<&'s Fact>,
     index: Option<usize>,
     day: Option<Date>,
+    /// Whether a state of which the file tells nothing is not known, rather than not so.
+    told_only: bool,
 }
 
 impl<'s> At<'s, '_, '_> {
@@ -249,6 +282,19 @@ impl<'s> At<'s, '_, '_> {
         self.day = Some(day);
         self
     }
+
+    /// The same fields, asked after another fact and on another day.
+    pub fn standing(mut self, index: Option<usize>, day: Date) -> Self {
+        self.index = index;
+        self.day = Some(day);
+        self
+    }
+
+    /// The same place, a state of which the file tells nothing being not known.
+    pub fn only_what_is_told(mut self) -> Self {
+        self.told_only = true;
+        self
+    }
 }
 
 impl Scope for At<'_, '_, '_> {
@@ -260,9 +306,15 @@ impl Scope for At<'_, '_, '_> {
         self.story.age_on(self.day?)
     }
 
-    fn in_state(&self, state: usize) -> bool {
-        self.index
-            .is_some_and(|index| self.story.spell_at(state, index).is_some())
+    fn in_state(&self, state: usize) -> Option<bool> {
+        if self.told_only {
+            let mut kinds = self.story.book.states.get(state)?.kinds();
+            if kinds.all(|kind| self.story.of_kind(kind).is_empty()) {
+                return None;
+            }
+        }
+        let spell = self.index.map(|index| self.story.spell_at(state, index));
+        Some(spell.is_some_and(|spell| spell.is_some()))
     }
 
     fn carried(&self, state: usize, name: &str) -> Option<&Value> {

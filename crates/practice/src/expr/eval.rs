@@ -11,8 +11,8 @@ pub trait Scope {
     fn field(&self, name: &str) -> Option<&Value>;
     /// The child's age in whole years on that day, where the birth is known.
     fn age(&self) -> Option<i64>;
-    /// Whether the child was in this state then.
-    fn in_state(&self, state: usize) -> bool;
+    /// Whether the child was in this state then, where that is known.
+    fn in_state(&self, state: usize) -> Option<bool>;
     /// What the state carried then.
     fn carried(&self, state: usize, name: &str) -> Option<&Value>;
 }
@@ -61,7 +61,7 @@ fn eval<'a>(node: &'a Node, scope: &'a impl Scope) -> Option<Datum<'a>> {
         Node::Field(name) => return scope.field(name).map(datum),
         Node::Age => return scope.age().map(Datum::Number),
         Node::Carried(state, name) => return scope.carried(*state, name).map(datum),
-        Node::InState(state) => Some(scope.in_state(*state)),
+        Node::InState(state) => scope.in_state(*state),
         Node::Has(inner) => Some(eval(inner, scope).is_some()),
         Node::Not(inner) => truth(inner).map(|truth| !truth),
         // Kleene's tables: one side may settle it whatever the other is.

@@ -23,6 +23,42 @@ impl Condition {
     pub fn text(&self) -> &str {
         &self.text
     }
+
+    /// The states that it asks about, by number.
+    pub fn states(&self) -> Vec<usize> {
+        let (mut states, mut asked) = (Vec::new(), vec![&self.root]);
+        while let Some(node) = asked.pop() {
+            match node {
+                Node::InState(state) | Node::Carried(state, _) => states.push(*state),
+                Node::Has(one) | Node::Not(one) => asked.push(one),
+                Node::And(one, other)
+                | Node::Or(one, other)
+                | Node::Compare(_, one, other)
+                | Node::In(one, other) => asked.extend([&**one, &**other]),
+                _ => {}
+            }
+        }
+        states.sort_unstable();
+        states.dedup();
+        states
+    }
+
+    /// Whether it asks about the age.
+    pub fn asks_age(&self) -> bool {
+        let mut asked = vec![&self.root];
+        while let Some(node) = asked.pop() {
+            match node {
+                Node::Age => return true,
+                Node::Has(one) | Node::Not(one) => asked.push(one),
+                Node::And(one, other)
+                | Node::Or(one, other)
+                | Node::Compare(_, one, other)
+                | Node::In(one, other) => asked.extend([&**one, &**other]),
+                _ => {}
+            }
+        }
+        false
+    }
 }
 
 #[derive(Clone, Debug)]

@@ -275,8 +275,10 @@ proptest! {
         prop_assert_eq!(ids.len(), owed.len());
         for Owed { duty, .. } in &owed {
             prop_assert!(facts.iter().any(|fact| fact.id == duty.started.by));
-            prop_assert!(!duty.due.before(duty.started.at));
-            prop_assert!(duty.plan_by <= duty.due.day() && duty.plan_by >= duty.started.at.day());
+            let due = duty.due.expect("every clock here sets a date");
+            let plan_by = duty.plan_by.expect("and a day by which to plan it");
+            prop_assert!(!due.before(duty.started.at));
+            prop_assert!(plan_by <= due.day() && plan_by >= duty.started.at.day());
             prop_assert!(duty.met.is_none() || duty.ended.is_none());
             if let Some(met) = duty.met {
                 prop_assert!(!met.at.before(duty.started.at), "{} met before it began", duty.id());

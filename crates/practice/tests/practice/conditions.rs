@@ -60,8 +60,8 @@ impl Scope for Recorded {
         self.age
     }
 
-    fn in_state(&self, state: usize) -> bool {
-        state == 0 && self.looked_after.is_some()
+    fn in_state(&self, state: usize) -> Option<bool> {
+        Some(state == 0 && self.looked_after.is_some())
     }
 
     fn carried(&self, state: usize, _: &str) -> Option<&Value> {

@@ -12,8 +12,11 @@ fn due(text: &str) -> Duty {
         area: "assessment-and-s47".to_owned(),
         ordinal: 0,
         started: mark("2026-06-01", 1),
-        due: at(text),
-        plan_by: at(text).day(),
+        due: Some(at(text)),
+        plan_by: Some(at(text).day()),
+        earliest: None,
+        should_by: None,
+        lapses: false,
         met: None,
         late_is_certain: true,
         recorded_late: None,
@@ -168,6 +171,6 @@ fn every_state_is_read_by_its_own_name_and_no_other_word_is() {
     let refused = "late".parse::<State>().expect_err("no state");
     assert_eq!(
         refused.to_string(),
-        "\"late\" is not a state of a duty: running, met, met-late, overdue, superseded, cancelled or not-known is expected"
+        "\"late\" is not a state of a duty: running, met, met-late, overdue, too-early, allowed, lapsed, superseded, cancelled or not-known is expected"
     );
 }

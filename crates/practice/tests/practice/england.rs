@@ -141,9 +141,7 @@ const OTHERWISE: &[(&str, &str)] = &[(
 )];
 
 fn periods(clock: &Clock) -> Vec<Within> {
-    let steps = clock.every.iter().map(|step| step.within);
-    let starts = clock.starts.iter().filter_map(|start| start.within);
-    steps.chain(starts).collect()
+    clock.periods()
 }
 
 #[test]
@@ -186,7 +184,7 @@ fn a_rule_leaves_out_the_trigger_day_unless_the_table_says_beginning_with() {
             .starts
             .iter()
             .filter(yearly)
-            .filter_map(|start| start.within)
+            .filter_map(Start::within)
             .collect();
         let mut periods = periods(&clock);
         periods.retain(|within| !years.contains(within));

@@ -6,6 +6,8 @@ mod authorities;
 mod conditions;
 mod corrections;
 mod counting;
+mod dates;
+
 mod duties;
 mod england;
 mod meeting;

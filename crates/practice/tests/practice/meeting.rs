@@ -212,7 +212,7 @@ by = ["visit"]
         .map(|owed| {
             (
                 owed.duty.ordinal,
-                owed.duty.due.to_string(),
+                crate::small::shown(owed.duty.due),
                 state(&owed.duty, "2027-01-31"),
             )
         })

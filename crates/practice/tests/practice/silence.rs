@@ -320,7 +320,7 @@ fn an_explanation_says_what_started_it_what_was_skipped_and_who_could_answer() {
     let owed = owed(&book, &facts);
     let said = owed[0].explain(&book, &story);
     assert_eq!(said.started.says, "Asked: Go on.");
-    assert_eq!(said.due, at("2026-05-27"));
+    assert_eq!(said.due, Some(at("2026-05-27")));
     let count = said.count.expect("working days");
     assert_eq!(
         (count.first.to_string(), count.last.to_string()),

@@ -79,5 +79,10 @@ pub fn state(duty: &Duty, day: &str) -> State {
 /// When each duty is due, in order.
 pub fn dues(book: &Book, facts: &[Fact]) -> Vec<String> {
     let owed = owed(book, facts);
-    owed.iter().map(|owed| owed.duty.due.to_string()).collect()
+    owed.iter().map(|owed| shown(owed.duty.due)).collect()
+}
+
+/// A date as text; `none` where there is none.
+pub fn shown(at: Option<practice::When>) -> String {
+    at.map_or_else(|| "none".to_owned(), |at| at.to_string())
 }

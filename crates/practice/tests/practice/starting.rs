@@ -13,11 +13,11 @@ fn it_counts_from_the_day_that_the_named_field_says() {
     let duty = only(&book, &told(&book, &lines));
     assert_eq!(
         (duty.started.at, duty.due),
-        (at("2026-03-10"), at("2026-03-20"))
+        (at("2026-03-10"), Some(at("2026-03-20")))
     );
     assert_eq!(
         only(&book, &told(&book, &["2026-03-02 request"])).due,
-        at("2026-03-12")
+        Some(at("2026-03-12"))
     );
 }
 

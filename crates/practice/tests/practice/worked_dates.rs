@@ -71,7 +71,7 @@ const WORKED: &[(&str, &str, &str, &str, &str)] = &[
 /// When this clock of the book is due, started then.
 fn due(book: &Book, clock: &str, trigger: &str) -> When {
     let clock = book.clock(clock).expect("a clock of the book");
-    let within = clock.starts[0].within.expect("a clock with one period");
+    let within = clock.starts[0].within().expect("a clock with one period");
     let calendar = book.calendar(&clock.calendar).expect("its calendar");
     count::due(at(trigger), within.period, within.counting, calendar).expect("a day")
 }

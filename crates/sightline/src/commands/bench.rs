@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context as _, anyhow};
 use jiff::ToSpan as _;
 use jiff::civil::date;
+use practice::book::Start;
 use practice::{Book, When, count};
 use returns::write::made_up;
 
@@ -43,7 +44,7 @@ fn due_dates(book: &Book, many: u64) -> anyhow::Result<Outcome> {
         .clocks
         .iter()
         .flat_map(|clock| &clock.starts)
-        .filter_map(|start| start.within)
+        .filter_map(Start::within)
         .collect();
     let days: Vec<_> = (0..3650)
         .filter_map(|n| date(2016, 1, 1).checked_add(n.days()).ok())

@@ -8,7 +8,7 @@ use record::{Casefile, ChildRow, kinds};
 use serde::Serialize;
 
 use super::corrected::corrected;
-use super::duties::{Shown, shown};
+use super::duties::{Shown, by_date, due_in_words, shown};
 use super::file::Asked;
 use crate::cli::{Format, Global, Then};
 use crate::outcome::Outcome;
@@ -89,7 +89,7 @@ fn one(book: &Book, child: &ChildRow, casefile: &Casefile, asked: Asked) -> Chil
         .filter(|owed| owed.duty.had_started(asked.as_at))
         .map(|owed| shown(book, &child.authority_id, &owed.duty, asked.as_at))
         .collect();
-    duties.sort_by(|a, b| (a.due.end(), &a.id).cmp(&(b.due.end(), &b.id)));
+    duties.sort_by(|a, b| (by_date(a.due), &a.id).cmp(&(by_date(b.due), &b.id)));
     ChildShown {
         child: child.authority_id.clone(),
         file: child.subject,
@@ -222,7 +222,10 @@ fn in_words(child: &ChildShown) -> Vec<String> {
         };
         lines.push(format!(
             "  {:<10} due {}  {}{over}  [{}]",
-            duty.state, duty.due, duty.title, duty.id
+            duty.state,
+            due_in_words(duty),
+            duty.title,
+            duty.id
         ));
     }
     for undecided in &child.undecided {

@@ -23,8 +23,11 @@ use crate::{ledger, show};
 pub struct Shown {
     /// Its identifier, for `explain`.
     pub id: String,
-    /// The authority's own identifier of the child.
+    /// The authority's own identifier of the child; of a file about anything else, the
+    /// file's.
     pub child: String,
+    /// Whom it is about (`child`).
+    pub about: String,
     /// The clock.
     pub clock: String,
     /// Its title.
@@ -35,10 +38,19 @@ pub struct Shown {
     pub started_at: When,
     /// The entry that started it.
     pub started_by: Id,
-    /// When it is due.
-    pub due: When,
+    /// When it is due; null where no date is set, or while its time does not run.
+    pub due: Option<When>,
     /// The working day by which to plan it.
-    pub plan_by: jiff::civil::Date,
+    pub plan_by: Option<jiff::civil::Date>,
+    /// The first day, or time, at which it may be done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earliest: Option<When>,
+    /// By when it should be done, where no date is set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub should_by: Option<When>,
+    /// For how long it has run, where no date is set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub running_for: Option<String>,
     /// Its state as at the time asked about.
     pub state: State,
     /// Whether what met it was recorded late; null where that is not known.
@@ -74,6 +86,9 @@ pub fn run(global: &Global, book: &Arc<Book>, duties: &Duties) -> anyhow::Result
                 owed.filter_map(|duty| show_one(&book, &child.authority_id, &duty, duties, asked));
             list.extend(shown.collect())?;
         }
+        if duties.child.is_none() && asked.known_at.is_none() {
+            list.extend(others(&mut reader, &book, duties, asked)?)?;
+        }
     }
     list.end()?;
     Ok(Outcome::Holds)
@@ -98,7 +113,7 @@ impl List {
         shown.sort_by_cached_key(|duty| {
             (
                 duty.child.clone(),
-                duty.due.end(),
+                by_date(duty.due),
                 duty.clock.clone(),
                 duty.id.clone(),
             )
@@ -144,12 +159,13 @@ const HEADINGS: [&str; 9] = [
 ];
 
 fn row(duty: Shown) -> Vec<String> {
+    let due = due_in_words(&duty);
     vec![
         duty.child,
         duty.title,
         duty.started_at.to_string(),
-        duty.due.to_string(),
-        duty.plan_by.to_string(),
+        due,
+        duty.plan_by.map(|day| day.to_string()).unwrap_or_default(),
         duty.state.to_string(),
         duty.met_at.map(|met| met.to_string()).unwrap_or_default(),
         if duty.days_over > 0 {
@@ -159,6 +175,21 @@ fn row(duty: Shown) -> Vec<String> {
         },
         duty.id,
     ]
+}
+
+/// In order of due date; what has none comes last.
+pub fn by_date(due: Option<When>) -> (bool, Option<jiff::Timestamp>) {
+    (due.is_none(), due.map(When::end))
+}
+
+/// When it is due; where no date is set, from when it may be done, or how long it has run.
+pub fn due_in_words(duty: &Shown) -> String {
+    match (duty.due, duty.earliest, &duty.running_for) {
+        (Some(due), _, _) => due.to_string(),
+        (None, Some(day), _) => format!("not before {day}"),
+        (None, None, Some(age)) => format!("no date, {age} so far"),
+        (None, None, None) => "no date".to_owned(),
+    }
 }
 
 /// That the clock and the area that were named are in the book.
@@ -208,10 +239,34 @@ fn picked(
     };
     let mut picked = Vec::new();
     reader.each_duty::<StoreError>(filter, |duty| {
-        let child = names.get(&duty.subject).map_or("", String::as_str);
-        picked.extend(show_one(book, child, &duty, duties, asked));
+        let file = duty.subject.to_string();
+        let name = names.get(&duty.subject).unwrap_or(&file);
+        picked.extend(show_one(book, name, &duty, duties, asked));
         Ok(())
     })?;
+    Ok(picked)
+}
+
+/// The duties of every file that is about no child, from the rows kept.
+fn others(
+    reader: &mut Reader,
+    book: &Book,
+    duties: &Duties,
+    asked: Asked,
+) -> anyhow::Result<Vec<Shown>> {
+    let mut picked = Vec::new();
+    let clocks = book.clocks.iter().filter(|clock| clock.about != "child");
+    for clock in clocks {
+        let filter = DutyFilter {
+            clock: Some(&clock.id),
+            area: None,
+        };
+        reader.each_duty::<StoreError>(filter, |duty| {
+            let file = duty.subject.to_string();
+            picked.extend(show_one(book, &file, &duty, duties, asked));
+            Ok(())
+        })?;
+    }
     Ok(picked)
 }
 
@@ -266,6 +321,7 @@ pub fn shown(book: &Book, child: &str, duty: &Duty, as_at: jiff::Timestamp) -> S
     Shown {
         id: duty.id(),
         child: child.to_owned(),
+        about: clock.map(|clock| clock.about.clone()).unwrap_or_default(),
         clock: duty.clock.clone(),
         title: clock.map(|clock| clock.title.clone()).unwrap_or_default(),
         area: duty.area.clone(),
@@ -273,6 +329,9 @@ pub fn shown(book: &Book, child: &str, duty: &Duty, as_at: jiff::Timestamp) -> S
         started_by: duty.started.by,
         due: duty.due,
         plan_by: duty.plan_by,
+        earliest: duty.earliest,
+        should_by: duty.should_by,
+        running_for: (duty.due.is_none()).then(|| duty.age(as_at).to_string()),
         state,
         recorded_late: duty.recorded_late.filter(|_| met.is_some()),
         met_at: met.map(|met| met.at),

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{anyhow, bail};
 use jiff::Timestamp;
 use practice::engine::{Explanation, Story, evaluate};
 use practice::{Book, When};
 use serde::Serialize;
 
-use super::duties::{Shown, shown};
+use super::duties::{Shown, due_in_words, shown};
 use crate::cli::{Format, Global};
 use crate::outcome::Outcome;
 use crate::{edge, ledger, show};
@@ -30,9 +30,8 @@ pub fn run(
     let duty = reader.duty(id)?.ok_or_else(|| {
         anyhow!("no duty in this record has the id {id}: `sightline duties` prints the ids")
     })?;
-    let child = reader
-        .child(duty.subject)?
-        .context("the duty's child is not in the record: run `sightline verify`")?;
+    let child = reader.child(duty.subject)?;
+    let name = child.map_or_else(|| duty.subject.to_string(), |child| child.authority_id);
     let entries = reader.file(duty.subject)?;
     let casefile = record::Casefile::fold(&entries);
     let story = Story::new(book, &casefile.facts);
@@ -51,7 +50,7 @@ pub fn run(
         );
     }
     let explained = Explained {
-        duty: shown(book, &child.authority_id, &owed.duty, as_at),
+        duty: shown(book, &name, &owed.duty, as_at),
         why: by_then(owed.explain(book, &story), as_at),
     };
     if global.format == Format::Json {
@@ -75,12 +74,23 @@ fn by_then(why: Explanation, as_at: Timestamp) -> Explanation {
 fn in_words(explained: &Explained) -> Vec<String> {
     let (duty, why) = (&explained.duty, &explained.why);
     let mut lines = vec![
-        format!("{} for child {}", why.title, duty.child),
+        format!("{} for {} {}", why.title, duty.about, duty.child),
         format!("  State    {}{}", duty.state, over(duty.days_over)),
-        format!("  Due      {}, to be planned by {}", why.due, why.plan_by),
+        format!("  Due      {}", due(duty, why)),
         format!("  Because  {}: {}", duty.started_at, why.started.says),
         format!("  Counted  {}, {}", why.within, why.counting),
     ];
+    if let Some(from) = why.counted_from {
+        lines.push(format!("           from {from}"));
+    }
+    if let Some(day) = why.earliest.filter(|_| why.due.is_some()) {
+        lines.push(format!("  Earliest {day}"));
+    }
+    if let Some(day) = why.should_by {
+        lines.push(format!(
+            "  Should   be done by {day}: an aim, and no breach"
+        ));
+    }
     if let Some(count) = &why.count {
         lines.push(format!(
             "           from {} to {}, leaving out {} weekend days",
@@ -130,6 +140,13 @@ fn in_words(explained: &Explained) -> Vec<String> {
         duty.clock, why.rule
     ));
     lines
+}
+
+fn due(duty: &Shown, why: &Explanation) -> String {
+    match (why.due, why.plan_by) {
+        (Some(due), Some(plan_by)) => format!("{due}, to be planned by {plan_by}"),
+        _ => due_in_words(duty),
+    }
 }
 
 fn over(days: i64) -> String {

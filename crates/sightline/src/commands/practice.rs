@@ -1,7 +1,7 @@
 //! `practice`: the book itself.
 
 use anyhow::{anyhow, bail};
-use practice::book::{Clock, RecordType, Trigger, Within};
+use practice::book::{Clock, RecordType, Terms, Time, Trigger, Within};
 use practice::count;
 use practice::{Book, When, example};
 use serde::Serialize;
@@ -104,6 +104,14 @@ fn list<'a>(named: impl Iterator<Item = (&'a str, &'a str)>) -> Value {
 
 fn of_clock(book: &Book, clock: &Clock) -> Value {
     let within = |within: &Within| format!("{}, {}", within.period, within.counted());
+    let time = |time: &Time| match time {
+        Time::Every(_) => time.says(),
+        time => format!("{}, {}", time.says(), time.counted()),
+    };
+    let steps = |terms: &Terms| match &terms.time {
+        Time::Every(steps) => steps.iter().map(|step| within(&step.within)).collect(),
+        _ => Vec::new(),
+    };
     json!({
         "clock": clock.id,
         "title": clock.title,
@@ -115,10 +123,16 @@ fn of_clock(book: &Book, clock: &Clock) -> Value {
             json!({
                 how: what,
                 "when": start.when.as_ref().map(practice::expr::Condition::text),
-                "within": start.within.as_ref().map(within),
+                "within": start.terms.as_ref().map(|terms| time(&terms.time)),
             })
         }).collect::<Vec<_>>(),
-        "every": clock.every.iter().map(|step| within(&step.within)).collect::<Vec<_>>(),
+        "every": clock.terms().flat_map(steps).collect::<Vec<_>>(),
+        "variants": clock.variants.iter().map(|variant| json!({
+            "when": variant.when.as_ref().map(practice::expr::Condition::text),
+            "from": variant.from, "until": variant.until,
+            "within": time(&variant.terms.time),
+        })).collect::<Vec<_>>(),
+        "about": clock.about,
         "met_by": clock.met.iter().map(|met| met.by.kind.as_str()).collect::<Vec<_>>(),
         "sources": clock.sources.iter().map(|source| json!({
             "level": source.level, "cite": source.cite, "from": source.from, "until": source.until,
@@ -214,10 +228,8 @@ fn due(global: &Global, book: &Book, id: &str, from: When) -> anyhow::Result<Out
     let clock = book.clock(id).ok_or_else(|| {
         anyhow!("{id} is no clock of the practice book in force: `practice show clocks` lists them")
     })?;
-    let first = clock.every.first().map(|step| step.within);
-    let within = first
-        .or_else(|| clock.starts.iter().find_map(|start| start.within))
-        .ok_or_else(|| anyhow!("{id} has no period to count"))?;
+    let within =
+        (clock.periods().first().copied()).ok_or_else(|| anyhow!("{id} has no period to count"))?;
     let calendar = book
         .calendar(&clock.calendar)
         .ok_or_else(|| anyhow!("{id} has no calendar"))?;
@@ -244,7 +256,8 @@ fn due(global: &Global, book: &Book, id: &str, from: When) -> anyhow::Result<Out
         if counted.provisional {
             steps.push(format!(
                 "bank holidays are known from {} to {} only: provisional",
-                calendar.from, calendar.until
+                calendar.known().0,
+                calendar.known().1
             ));
         }
     }

@@ -165,10 +165,6 @@ impl<'r> Columns<'r> {
         self.optional(column, |cell| text(cell)?.parse().ok())
     }
 
-    pub fn date(&mut self, column: &'static str) -> Result<Date, Unreadable> {
-        self.read(column, |cell| text(cell)?.parse().ok())
-    }
-
     pub fn optional_date(&mut self, column: &'static str) -> Result<Option<Date>, Unreadable> {
         self.optional(column, |cell| text(cell)?.parse().ok())
     }

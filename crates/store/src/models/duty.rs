@@ -15,8 +15,10 @@ const TABLE: &str = "duty";
 pub(crate) struct Encoded {
     duty: Duty,
     started_at: String,
-    due: String,
-    plan_by: String,
+    due: Option<String>,
+    plan_by: Option<String>,
+    earliest: Option<String>,
+    should_by: Option<String>,
     met_at: Option<String>,
     ended_at: Option<String>,
     silence_until: Option<String>,
@@ -26,8 +28,10 @@ impl From<Duty> for Encoded {
     fn from(duty: Duty) -> Self {
         Self {
             started_at: duty.started.at.to_string(),
-            due: duty.due.to_string(),
-            plan_by: duty.plan_by.to_string(),
+            due: duty.due.map(|at| at.to_string()),
+            plan_by: duty.plan_by.map(|day| day.to_string()),
+            earliest: duty.earliest.map(|at| at.to_string()),
+            should_by: duty.should_by.map(|at| at.to_string()),
             met_at: duty.met.map(|met| met.at.to_string()),
             ended_at: duty.ended.and_then(|end| end.at).map(|at| at.to_string()),
             silence_until: duty.silence_until.map(|day| day.to_string()),
@@ -38,7 +42,7 @@ impl From<Duty> for Encoded {
 
 impl Encoded {
     /// The columns, in their order.
-    pub fn cells(&self) -> [Cell<'_>; 16] {
+    pub fn cells(&self) -> [Cell<'_>; 19] {
         let duty = &self.duty;
         [
             Cell::from(&duty.subject),
@@ -47,8 +51,11 @@ impl Encoded {
             Cell::from(duty.ordinal),
             Cell::from(&duty.area),
             Cell::from(&self.started_at),
-            Cell::from(&self.due),
-            Cell::from(&self.plan_by),
+            Cell::from(self.due.as_ref()),
+            Cell::from(self.plan_by.as_ref()),
+            Cell::from(self.earliest.as_ref()),
+            Cell::from(self.should_by.as_ref()),
+            Cell::from(duty.lapses),
             Cell::from(self.met_at.as_ref()),
             Cell::from(duty.met.as_ref().map(|met| &met.by)),
             Cell::from(duty.late_is_certain),
@@ -74,8 +81,11 @@ pub(crate) fn read(row: &dyn Row) -> Result<Duty, StoreError> {
     let ordinal = columns.small("ordinal")?;
     let area = columns.text("area")?.to_owned();
     let started_at = columns.when("started_at")?;
-    let due = columns.when("due")?;
-    let plan_by = columns.date("plan_by")?;
+    let due = columns.optional_when("due")?;
+    let plan_by = columns.optional_date("plan_by")?;
+    let earliest = columns.optional_when("earliest")?;
+    let should_by = columns.optional_when("should_by")?;
+    let lapses = columns.flag("lapses")?;
     let met = match (
         columns.optional_when("met_at")?,
         columns.optional_id("met_by")?,
@@ -108,6 +118,9 @@ pub(crate) fn read(row: &dyn Row) -> Result<Duty, StoreError> {
         },
         due,
         plan_by,
+        earliest,
+        should_by,
+        lapses,
         met,
         late_is_certain,
         recorded_late,

@@ -8,7 +8,7 @@
 pub(crate) const FORMAT: i64 = 1;
 
 /// The version of the read models' tables. A ledger with others is rebuilt.
-pub(crate) const READ_MODELS_VERSION: i64 = 1;
+pub(crate) const READ_MODELS_VERSION: i64 = 2;
 
 /// One table and its indexes.
 pub(crate) struct Table {
@@ -107,8 +107,11 @@ pub(crate) const READ_MODELS: &[Table] = &[
             ordinal bigint not null,
             area text not null,
             started_at text not null,
-            due text not null,
-            plan_by text not null,
+            due text,
+            plan_by text,
+            earliest text,
+            should_by text,
+            lapses boolean not null,
             met_at text,
             met_by bytea,
             late_is_certain boolean not null,

@@ -3,8 +3,8 @@
 /// The columns of a duty, in the order in which they are read and written.
 macro_rules! duty {
     () => {
-        "subject, clock, started_by, ordinal, area, started_at, due, plan_by, met_at, met_by, \
-         late_is_certain, recorded_late, ended_at, ended_by, withdrawn, silence_until"
+        "subject, clock, started_by, ordinal, area, started_at, due, plan_by, earliest, \
+         should_by, lapses, met_at, met_by, late_is_certain, recorded_late, ended_at, ended_by, withdrawn, silence_until"
     };
 }
 
@@ -124,7 +124,8 @@ statements! {
     NewDuty = concat!(
         "insert into duty (",
         duty!(),
-        ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
+        ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, \
+         $17, $18, $19)"
     );
     /// Keeps a row that was set aside.
     NewSetAside = concat!(

@@ -237,11 +237,17 @@ fn any_mark() -> impl Strategy<Value = Mark> {
 
 fn any_duty() -> impl Strategy<Value = Duty> {
     let what = ("[a-z.0-9-]{1,20}", "\\PC{0,20}", any::<u32>(), any_mark());
-    let dates = (any_when(), any_day(), prop::option::of(any_mark()));
+    let maybe = || prop::option::of(any_when());
+    let dates = (
+        maybe(),
+        prop::option::of(any_day()),
+        prop::option::of(any_mark()),
+    );
+    let more = (maybe(), maybe(), any::<bool>());
     let end = prop::option::of((prop::option::of(any_when()), any::<u128>(), any::<bool>()));
     let flags = (any::<bool>(), any::<Option<bool>>(), end);
     let silence = prop::option::of(any_day());
-    (what, dates, flags, silence).prop_map(|(what, dates, flags, silence_until)| Duty {
+    (what, dates, more, flags, silence).prop_map(|(what, dates, more, flags, silence_until)| Duty {
         subject: child(1),
         clock: what.0,
         area: what.1,
@@ -249,6 +255,9 @@ fn any_duty() -> impl Strategy<Value = Duty> {
         started: what.3,
         due: dates.0,
         plan_by: dates.1,
+        earliest: more.0,
+        should_by: more.1,
+        lapses: more.2,
         met: dates.2,
         late_is_certain: flags.0,
         recorded_late: flags.1,

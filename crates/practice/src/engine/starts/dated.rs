@@ -7,6 +7,7 @@ use super::{Begin, answer, note};
 use crate::book::{Clock, Start};
 use crate::count;
 use crate::engine::Undecided;
+use crate::engine::dates::Dates;
 use crate::engine::story::{Spell, Story, birthday};
 use crate::expr::Answer;
 use crate::id::Id;
@@ -32,23 +33,39 @@ pub(super) fn yearly(
     (month, day): (i8, i8),
     undecided: &mut Vec<Undecided>,
 ) -> Vec<Begin> {
-    let Some((birth, id)) = story.birth else {
+    let Some((from, id)) = first_year(story, start) else {
         return Vec::new();
     };
-    let (Some(within), Some(calendar)) = (start.within, story.book.calendar(&clock.calendar))
-    else {
-        return Vec::new();
+    // By when it is asked: the due date, where there is one that depends on nothing else.
+    let asked_on = |day: Date| {
+        let dates = |terms| Dates::of(terms, None, When::Day(day), None, story.book);
+        let due = start
+            .terms
+            .as_ref()
+            .and_then(dates)
+            .and_then(|dates| dates.due);
+        due.map_or(day, When::day)
     };
-    (birth.year()..=birth.year().saturating_add(25))
+    (from.year()..=from.year().saturating_add(25))
         .filter_map(|year| Date::new(year, month, day).ok())
-        .filter(|day| *day >= birth)
+        .filter(|day| *day >= from)
         .filter_map(|day| {
-            let due = count::due(When::Day(day), within.period, within.counting, calendar)?.day();
-            let mut begin = on_day(story, clock, start, (day, due), id, undecided)?;
+            let asked = (day, asked_on(day));
+            let mut begin = on_day(story, clock, start, asked, id, undecided)?;
             begin.ordinal = u32::try_from(day.year()).ok()?;
             Some(begin)
         })
         .collect()
+}
+
+/// From when the years are counted: birth; where the file has none, the first beginning
+/// of the state that the start asks for.
+fn first_year(story: &Story<'_, '_>, start: &Start) -> Option<(Date, Id)> {
+    story.birth.or_else(|| {
+        let spell = story.spells.get(start.during?)?.first()?;
+        let fact = story.facts.get(spell.begun)?;
+        Some((fact.occurred.day(), fact.id))
+    })
 }
 
 /// A start on a day on which nothing need have happened.
@@ -88,11 +105,10 @@ fn on_day(
     let fact = story.facts.iter().find(|fact| fact.id == birth)?;
     Some(Begin {
         at: When::Day(day),
+        anchor: When::Day(day),
+        replaced: None,
         root: birth,
-        index: story
-            .facts
-            .iter()
-            .rposition(|fact| fact.occurred.day() <= day),
+        index: story.last_by(day),
         fact: Some(birth),
         by_meeting: false,
         imported: fact.imported,

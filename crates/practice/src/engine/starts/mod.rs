@@ -4,8 +4,10 @@ mod dated;
 mod place;
 
 use super::Undecided;
+use super::rounds::Change;
 use super::story::{At, Spell, Story};
-use crate::book::{Clock, Start, Trigger};
+use super::windows;
+use crate::book::{Amount, Clock, OneFor, Start, Trigger};
 use crate::duty::{Ending, Mark};
 use crate::expr::Answer;
 use crate::fact::Fact;
@@ -19,6 +21,8 @@ use place::in_place;
 pub(super) struct Begin {
     /// When.
     pub at: When,
+    /// From when, or back from when, it counts.
+    pub anchor: When,
     /// The entry that first set it going; in a rhythm the same for each round.
     pub root: Id,
     /// The fact that this round counts from, by its place in the story.
@@ -31,6 +35,8 @@ pub(super) struct Begin {
     pub imported: bool,
     /// Fallen away from the start.
     pub falls_away: Option<Ending>,
+    /// A later start took its place.
+    pub replaced: Option<Ending>,
     /// Withdrawn: never owed.
     pub withdrawn: Option<Ending>,
     /// Added to the round's number: the year, of a yearly clock.
@@ -44,11 +50,23 @@ impl Begin {
         let fact = index.and_then(|index| story.facts.get(index));
         Self {
             at: met.at,
+            anchor: met.at,
             index,
             fact: Some(met.by),
             by_meeting: true,
             imported: fact.map_or(self.imported, |fact| fact.imported),
             falls_away: None,
+            ..self.clone()
+        }
+    }
+
+    /// The same round, going on by another variant or step.
+    pub fn changed(&self, change: &Change) -> Self {
+        let at = change.mark.at;
+        Self {
+            at,
+            anchor: if change.counts_anew { at } else { self.anchor },
+            index: change.index,
             ..self.clone()
         }
     }
@@ -80,7 +98,14 @@ fn on(
     undecided: &mut Vec<Undecided>,
 ) -> Vec<Begin> {
     let mut begins = Vec::new();
+    let reached = reached(story, start, kind);
     for &index in story.of_kind(kind) {
+        if reached
+            .as_ref()
+            .is_some_and(|reached| !reached.contains(&index))
+        {
+            continue;
+        }
         let Some(fact) = story.facts.get(index) else {
             continue;
         };
@@ -121,7 +146,11 @@ fn on(
         let during = start
             .during
             .is_none_or(|state| last.is_some_and(|last| story.spell_at(state, last).is_some()));
-        if during && start.place.is_none() && answer(start, &scope) == Answer::Yes {
+        if during
+            && start.place.is_none()
+            && reached.is_none()
+            && answer(start, &scope) == Answer::Yes
+        {
             let mut begin = from_fact(story, clock, start, fact, 0);
             begin.index = None;
             begin.withdrawn = Some(withdrawn(
@@ -143,16 +172,19 @@ fn with(
     undecided: &mut Vec<Undecided>,
 ) -> Vec<Begin> {
     let spells = story.spells.get(state).map_or(&[][..], Vec::as_slice);
-    let during = |spell: &&Spell| {
+    let during = |spell: &Spell| {
         start
             .during
             .is_none_or(|state| story.spell_at(state, spell.begun).is_some())
     };
-    let certain = spells.iter().filter(|spell| spell.certain);
+    let certain = (spells.iter().enumerate()).filter(|(_, spell)| spell.certain);
     certain
-        .filter(during)
-        .filter_map(|spell| {
+        .filter(|(_, spell)| during(spell))
+        .filter_map(|(number, spell)| {
             let fact = story.facts.get(spell.begun)?;
+            if start.reaches.is_some() {
+                return on_day_reached(story, clock, start, (spells, number), fact);
+            }
             match answer(start, &story.scope_at(spell.begun)) {
                 Answer::Yes => Some(from_fact(story, clock, start, fact, spell.begun)),
                 Answer::Unknown => {
@@ -163,6 +195,91 @@ fn with(
             }
         })
         .collect()
+}
+
+/// The records with which so many came together; `None` where each of them counts.
+fn reached(story: &Story<'_, '_>, start: &Start, kind: &str) -> Option<Vec<usize>> {
+    let reaches = start.reaches?;
+    let Amount::Times(times) = reaches.amount else {
+        return None;
+    };
+    let counts = |index: &usize| answer(start, &story.scope_at(*index)) == Answer::Yes;
+    let records: Vec<usize> = (story.of_kind(kind).iter().copied())
+        .filter(counts)
+        .collect();
+    let days: Vec<_> = (records.iter())
+        .filter_map(|index| story.day(*index))
+        .collect();
+    let places = windows::reached(&days, times, reaches.in_any);
+    Some(
+        (places.into_iter())
+            .filter_map(|place| records.get(place).copied())
+            .collect(),
+    )
+}
+
+/// The day on which so much time in the state came together.
+fn on_day_reached(
+    story: &Story<'_, '_>,
+    clock: &Clock,
+    start: &Start,
+    (spells, number): (&[Spell], usize),
+    fact: &Fact,
+) -> Option<Begin> {
+    let reaches = start.reaches?;
+    let Amount::Time(needed) = reaches.amount else {
+        return None;
+    };
+    let calendar = story.book.calendar(&clock.calendar)?;
+    let day = windows::day_reached(story, spells, number, (reaches, needed), calendar)?;
+    let scope = story.scope_on(day);
+    (answer(start, &scope) == Answer::Yes).then(|| Begin {
+        at: When::Day(day),
+        anchor: When::Day(day),
+        index: story.last_by(day),
+        fact: Some(fact.id),
+        root: fact.id,
+        by_meeting: false,
+        imported: fact.imported,
+        falls_away: None,
+        replaced: None,
+        withdrawn: None,
+        ordinal: 0,
+    })
+}
+
+/// Where only one start of a kind runs at a time, ends each with the next.
+pub(super) fn replace(story: &Story<'_, '_>, begun: &mut [(&Start, Begin)]) {
+    let key = |(start, begin): &(&Start, Begin)| {
+        let of = start.one_for.as_ref()?;
+        let alive = begin.withdrawn.is_none();
+        alive.then_some(match of {
+            OneFor::File => None,
+            OneFor::Link(field) => Some(begin.fact.and_then(|id| story.fact(id)?.link(field))?),
+        })
+    };
+    let keys: Vec<Option<Option<Id>>> = begun
+        .iter()
+        .map(|one| one.0.one_for.as_ref().and_then(|_| key(one)))
+        .collect();
+    let order = |begin: &Begin| (begin.at.day(), begin.index);
+    let next: Vec<Option<Ending>> = (begun.iter().zip(&keys))
+        .map(|((_, begin), group)| {
+            let group = group.as_ref()?;
+            let later = begun.iter().zip(&keys).filter(|((_, other), other_group)| {
+                other_group.as_ref() == Some(group) && order(other) > order(begin)
+            });
+            let ((_, next), _) = later.min_by_key(|((_, other), _)| order(other))?;
+            Some(Ending {
+                at: Some(next.at),
+                by: next.root,
+                withdrawn: false,
+            })
+        })
+        .collect();
+    for ((_, begin), next) in begun.iter_mut().zip(next) {
+        begin.replaced = next;
+    }
 }
 
 /// A state ended, the child being in the other state that the start asks for.
@@ -204,8 +321,16 @@ fn from_fact(
     let fallen = start.falls_away.as_ref().is_some_and(|condition| {
         condition.holds(&story.scope_at(index).reading(fact)) == Answer::Yes
     });
+    let anchor = counted.unwrap_or(fact.occurred);
     Begin {
-        at: counted.unwrap_or(fact.occurred),
+        // What is to be done before an event begins when the event is planned.
+        at: if clock.counts_back() {
+            fact.occurred
+        } else {
+            anchor
+        },
+        anchor,
+        replaced: None,
         root: fact.id,
         index: Some(index),
         fact: Some(fact.id),

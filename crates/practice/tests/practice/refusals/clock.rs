@@ -14,7 +14,7 @@ refused! { refuse_clock:
         says "the example expects nothing; say `due`, `state` with `as_at`, or `none = true`";
     a_level_that_is_none_is_refused_with_those_there_are:
         "level = \"local\"" => "level = \"custom\"", at "[clock.c]",
-        says "\"custom\" is no level; act, regulation, court-rule, guidance, standard, professional, data-return, local is expected";
+        says "\"custom\" is no level; act, regulation, court-rule, guidance, standard, professional, data-return, case-law, inspection, planned, local is expected";
     a_source_that_does_not_say_how_far_it_was_checked_is_refused:
         "confirmed = \"none\"" => "confirmed = \"yes\"", at "[clock.c]",
         says "\"yes\" does not say how far the text was checked; primary, secondary, partial, none is expected";
@@ -41,10 +41,10 @@ refused! { refuse_clock:
         says "\"3 months\" needs months = \"clamp to month end, counted from the original date\"";
     months_that_roll_on_are_refused:
         "within   = \"10 days\"" => "within   = \"3 months\"\nmonths = \"roll on\"", at "[clock.c]",
-        says "\"3 months\" needs months = \"clamp to month end, counted from the original date\"";
+        says "`months` is \"roll on\"; \"clamp to month end, counted from the original date\" is expected";
     a_rhythm_with_a_period_as_well_is_refused:
         "counting = " => "every = [{ within = \"1 week\", of = \"start\" }]\ncounting = ", at "[clock.c]",
-        says "a rhythm has `every` and no `within`";
+        says "a time is said in one way: leave out `within` or `every`";
     a_rhythm_whose_first_step_is_not_from_the_start_is_refused:
         "within   = \"10 days\"" => "every = [{ within = \"1 week\", of = \"last met\" }]", at "[clock.c]",
         says "step 1 of a rhythm is of \"start\"";
@@ -53,10 +53,10 @@ refused! { refuse_clock:
         says "step 2 of a rhythm is of \"last met\"";
     a_rhythm_whose_middle_step_has_no_number_is_refused:
         "within   = \"10 days\"" => "every = [{ within = \"1 week\", of = \"start\" }, { within = \"2 weeks\", of = \"last met\" }, { within = \"3 weeks\", of = \"last met\" }]", at "[clock.c]",
-        says "step 2 of a rhythm: all but the last say how many `times`";
+        says "step 2 of a rhythm: all but the last say how many `times`, `until` when, or `when`";
     a_rhythm_whose_last_step_has_a_number_is_refused:
         "within   = \"10 days\"" => "every = [{ within = \"1 week\", of = \"start\" }, { within = \"2 weeks\", of = \"last met\", times = 3 }]", at "[clock.c]",
-        says "step 2 of a rhythm: all but the last say how many `times`";
+        says "step 2 of a rhythm is the last: it has no `times`, `until` or `when`";
     a_clock_that_nothing_starts_is_refused:
         "[[clock.c.starts]]\non = \"request\"\n" => "starts = []\n", at "[clock.c]",
         says "c has nothing that starts it; add [[clock.c.starts]]";

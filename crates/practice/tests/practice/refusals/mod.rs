@@ -13,7 +13,9 @@ macro_rules! refused {
     };
 }
 
+mod calendars;
 mod clock;
+mod counting;
 mod keys;
 mod words;
 

@@ -10,13 +10,13 @@ refused! { refuse_words:
         "title   = \"Plain\"\nsource  = \"The tests\"" => "title   = \"Plain\"\nsource  = \" \"", at "[calendar.plain]",
         says "the calendar plain has no source";
     a_holiday_that_stands_twice_is_refused:
-        "on = 2026-05-25" => "on = 2022-09-19", at "[calendar.plain]",
+        "on = 2026-05-25" => "on = 2022-09-19", at "[[calendar.plain.holiday]] # the second",
         says "2022-09-19 stands twice in the calendar plain";
     a_holiday_outside_the_calendar_is_refused:
-        "on = 2026-05-25" => "on = 2029-05-25", at "[calendar.plain]",
-        says "2029-05-25 lies outside the days of the calendar plain";
+        "on = 2026-05-25" => "on = 2039-05-25", at "[[calendar.plain.holiday]] # the second",
+        says "2039-05-25 lies outside the days of the calendar plain";
     a_holiday_with_an_empty_source_is_refused:
-        "name = \"Spring\"" => "name = \"Spring\"\nsource = \"\"", at "[calendar.plain]",
+        "name = \"Spring\"" => "name = \"Spring\"\nsource = \"\"", at "[[calendar.plain.holiday]] # the second",
         says "the source of 2026-05-25 is empty; leave it out";
     a_field_of_a_list_that_is_not_there_is_refused:
         "reply        = { ask = \"What was said?\", type = \"code\", of = \"reply\" }" => "reply        = { ask = \"What was said?\", type = \"code\", of = \"replys\" }", at "[record.request]",

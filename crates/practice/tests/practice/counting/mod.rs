@@ -1,5 +1,12 @@
 //! Counting, against a count made day by day.
 
+mod backward;
+mod calendars;
+mod hours;
+mod instruments;
+mod known;
+mod written;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, date};
 use practice::calendar::Calendar;
@@ -13,21 +20,17 @@ use crate::told::{at, told};
 const FIRST: Date = date(2000, 1, 1);
 const DAYS: i64 = 29 * 365 + 7;
 
-fn calendar() -> &'static Calendar {
+fn book() -> &'static Book {
     static BOOK: std::sync::OnceLock<Book> = std::sync::OnceLock::new();
-    let book = BOOK.get_or_init(|| Book::england().expect("the book of England is sound"));
-    book.calendar("england-and-wales").expect("its calendar")
+    BOOK.get_or_init(|| Book::england().expect("the book of England is sound"))
+}
+
+fn calendar() -> &'static Calendar {
+    book().calendar("england-and-wales").expect("its calendar")
 }
 
 fn any_day() -> impl Strategy<Value = Date> {
     (0..DAYS).prop_map(|days| FIRST.checked_add(days.days()).expect("a day"))
-}
-
-fn any_time() -> impl Strategy<Value = When> {
-    (any_day(), 0..86_400_i64).prop_map(|(day, seconds)| {
-        let start = When::Day(day).start();
-        When::Instant(start.checked_add(seconds.seconds()).expect("a time"))
-    })
 }
 
 fn excluded(n: u32, unit: Unit) -> impl Fn(Date, &Calendar) -> Date {
@@ -186,84 +189,20 @@ proptest! {
     }
 
     #[test]
-    fn hours_are_hours_that_pass(start in any_time(), n in 1_u32..400) {
-        let period = Period { n, unit: Unit::Hours };
-        let due = count::due(start, period, Counting::TriggerDayExcluded, calendar()).expect("a time");
-        prop_assert!(matches!(due, When::Instant(_)));
-        prop_assert_eq!(due.start().as_second() - start.start().as_second(), i64::from(n) * 3600);
-    }
-
-    #[test]
-    fn hours_from_a_day_never_end_before_hours_from_any_time_of_it(start in any_time(), n in 1_u32..400) {
-        let period = Period { n, unit: Unit::Hours };
-        let counting = Counting::TriggerDayExcluded;
-        let calendar = calendar();
-        let day = count::due(When::Day(start.day()), period, counting, calendar).expect("a day");
-        let time = count::due(start, period, counting, calendar).expect("a time");
-        // But for the hour that a change of the clocks gives or takes.
-        let earliest = time.start().checked_sub(1.hour()).expect("a time");
-        prop_assert!(day.end() >= earliest);
-    }
-
-    #[test]
     fn a_duty_is_planned_for_a_working_day_unless_there_is_none_left(day in any_day(), n in 0_u32..30) {
         let within = if n == 0 { "the same day".to_owned() } else { format!("{n} days") };
         let book = small::book(&small::TEN_DAYS.replace("10 days", &within));
         let calendar = book.calendar("plain").expect("its calendar");
         let duty = small::only(&book, &told(&book, &[&format!("{day} request")]));
-        prop_assert!(duty.plan_by <= duty.due.day());
-        prop_assert!(duty.plan_by >= day);
-        if !calendar.is_working(duty.plan_by) {
-            prop_assert_eq!(duty.plan_by, day, "only where every day since the start is none");
-            prop_assert!(calendar.on_or_before(duty.due.day()) < day);
+        let due = duty.due.expect("a date is set").day();
+        let plan_by = duty.plan_by.expect("a date is set");
+        prop_assert!(plan_by <= due);
+        prop_assert!(plan_by >= day);
+        if !calendar.is_working(plan_by) {
+            prop_assert_eq!(plan_by, day, "only where every day since the start is none");
+            prop_assert!(calendar.on_or_before(due) < day);
         }
     }
-
-    #[test]
-    fn a_period_is_read_as_it_is_written(n in 1_u32..=10_000, unit in 0_usize..6) {
-        let unit = [Unit::Hours, Unit::Days, Unit::WorkingDays, Unit::Weeks, Unit::Months, Unit::Years][unit];
-        let period = Period { n, unit };
-        prop_assert_eq!(period.to_string().parse(), Ok(period));
-    }
-}
-
-#[test]
-fn hours_run_on_when_the_clocks_change() {
-    let calendar = calendar();
-    let hours = |start: &str, n| {
-        let period = Period {
-            n,
-            unit: Unit::Hours,
-        };
-        count::due(at(start), period, Counting::TriggerDayExcluded, calendar)
-    };
-    // On 29 March 2026 there is no hour from 1 to 2 in the morning: a day later by the
-    // hours is an hour later on the clock.
-    assert_eq!(hours("2026-03-28T16:30", 24), Some(at("2026-03-29T17:30")));
-    // On 25 October 2026 there are two.
-    assert_eq!(hours("2026-10-24T16:30", 24), Some(at("2026-10-25T15:30")));
-    assert_eq!(hours("2026-10-24T16:30", 72), Some(at("2026-10-27T15:30")));
-}
-
-#[test]
-fn hours_from_a_day_alone_are_counted_from_its_end() {
-    let calendar = calendar();
-    let hours = |n| {
-        let period = Period {
-            n,
-            unit: Unit::Hours,
-        };
-        count::due(
-            at("2026-04-02"),
-            period,
-            Counting::TriggerDayExcluded,
-            calendar,
-        )
-    };
-    assert_eq!(hours(1), Some(at("2026-04-03")));
-    assert_eq!(hours(24), Some(at("2026-04-03")));
-    assert_eq!(hours(25), Some(at("2026-04-04")));
-    assert_eq!(hours(72), Some(at("2026-04-05")));
 }
 
 #[test]
@@ -312,34 +251,4 @@ fn a_count_outside_the_years_whose_holidays_are_known_is_provisional() {
     assert!(provisional("2028-12-28"));
     assert!(provisional("2029-06-01"));
     assert!(provisional("1999-06-01"));
-}
-
-#[test]
-fn what_is_no_period_is_refused_with_what_to_write() {
-    for text in [
-        "",
-        "15",
-        "fifteen days",
-        "0 days",
-        "10001 days",
-        "-1 days",
-        "3 fortnights",
-        "working days",
-        "3  days",
-    ] {
-        let refused = text.parse::<Period>().expect_err(text);
-        assert_eq!(
-            refused,
-            format!(
-                "{text:?} is no period: write for example \"15 working days\", \"72 hours\", \"3 months\" or \"the same day\""
-            )
-        );
-    }
-    let refused = "clear days"
-        .parse::<Counting>()
-        .expect_err("no way of counting");
-    assert_eq!(
-        refused,
-        "\"clear days\" is no way of counting: \"trigger day excluded\" or \"beginning with the trigger day\" is expected"
-    );
 }

@@ -27,7 +27,7 @@ fn a_button() {
             _ => return None,
         };
         let odd = options.text("type").is_some_and(|kind| kind != "submit")
-            || options.given_flag("preventDoubleClick")? == Some(false);
+            || options.has("preventDoubleClick") && !options.flag("preventDoubleClick")?;
         if odd {
             return None;
         }
@@ -37,10 +37,7 @@ fn a_button() {
             href: options.text("href"),
             name: options.text("name"),
             value: options.text("value"),
-            once: options
-                .given_flag("preventDoubleClick")?
-                .filter(|once| *once)
-                .is_some(),
+            once: options.flag("preventDoubleClick")?,
         };
         Some(button.markup())
     });
@@ -111,7 +108,7 @@ fn a_question_answered_in_one_line() {
             width: options.text("classes").unwrap_or_default(),
             autocomplete: options.text("autocomplete"),
             keyboard: options.text("inputmode"),
-            spelling: options.given_flag("spellcheck")?,
+            spelling: options.given_flag("spellcheck").ok()?,
             kind: options.text("type"),
         };
         Some(input.markup())

@@ -8,6 +8,9 @@ use serde_json::Value;
 
 use crate::html;
 
+/// What is given is neither yes nor no.
+pub struct Neither;
+
 /// The options of a case.
 pub struct Options<'o>(&'o Value);
 
@@ -37,14 +40,14 @@ impl<'o> Options<'o> {
 
     /// Yes or no; no where it is not given, `None` where it is neither.
     pub fn flag(&self, name: &str) -> Option<bool> {
-        self.given_flag(name).map(|flag| flag.unwrap_or(false))
+        self.given_flag(name).ok().map(|flag| flag.unwrap_or(false))
     }
 
-    /// Yes or no, if it is given; `None` where it is neither.
-    pub fn given_flag(&self, name: &str) -> Option<Option<bool>> {
+    /// Yes or no, if it is given.
+    pub fn given_flag(&self, name: &str) -> Result<Option<bool>, Neither> {
         match self.0.get(name) {
-            None => Some(None),
-            Some(value) => value.as_bool().map(Some),
+            None => Ok(None),
+            Some(value) => value.as_bool().map(Some).ok_or(Neither),
         }
     }
 
@@ -74,13 +77,13 @@ pub fn agree(component: &str, at_least: usize, make: impl Fn(&Options<'_>) -> Op
     let mut compared = 0;
     for case in cases["fixtures"].as_array().expect("cases") {
         let name = case["name"].as_str().expect("a name");
-        let Some(made) = make(&Options(&case["options"])) else {
+        let Some(ours) = make(&Options(&case["options"])) else {
             println!("{component}: {name}: has options that ours has not");
             continue;
         };
         let expected = case["html"].as_str().expect("markup");
         assert_eq!(
-            html::parts(&made.into_string()),
+            html::parts(&ours.into_string()),
             html::parts(expected),
             "{component}: {name}"
         );

@@ -72,13 +72,16 @@ fn label<'o>(options: &Options<'o>, of: &'o str) -> Option<Label<'o>> {
 }
 
 /// The words of a hint or an error, where that is all there is.
-fn words<'o>(options: &Options<'o>, name: &str) -> Option<Option<&'o str>> {
+fn words<'o>(options: &Options<'o>, name: &str) -> Result<Option<&'o str>, fixtures::Neither> {
     if !options.has(name) {
-        return Some(None);
+        return Ok(None);
     }
-    let table = options.table(name)?;
-    table.only(&["text"])?;
-    Some(Some(table.text("text")?))
+    let plain = |table: Options<'o>| {
+        table.only(&["text"])?;
+        table.text("text")
+    };
+    let text = options.table(name).and_then(plain);
+    text.map(Some).ok_or(fixtures::Neither)
 }
 
 #[test]
@@ -102,8 +105,8 @@ fn a_question_answered_in_one_line() {
             label: label(options, id)?,
             id,
             name: options.text("name")?,
-            hint: words(options, "hint")?,
-            error: words(options, "errorMessage")?,
+            hint: words(options, "hint").ok()?,
+            error: words(options, "errorMessage").ok()?,
             value: options.text("value"),
             width: options.text("classes").unwrap_or_default(),
             autocomplete: options.text("autocomplete"),

@@ -4,6 +4,7 @@
 //! Pure: no database, no network, no clock of its own.
 
 pub mod casefile;
+mod corrected;
 pub mod derive;
 pub mod disposal;
 pub mod entry;
@@ -11,6 +12,7 @@ pub mod identity;
 pub mod kinds;
 pub mod projection;
 pub mod staging;
+pub mod telling;
 
 pub use casefile::Casefile;
 pub use derive::ByBook;

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use practice::engine::{StateSpell, Story, Undecided, evaluate};
-use practice::{Book, Fact, When};
+use practice::{Book, Fact};
+use record::telling::{Happened, happened, is_quiet};
 use record::{Casefile, ChildRow, kinds};
 use serde::Serialize;
 
-use super::corrected::corrected;
 use super::file::Asked;
-use super::shown::{Shown, by_date, due_in_words, is_quiet, left_out_in_words, shown};
+use super::shown::{Shown, by_date, due_in_words, left_out_in_words, shown};
 use crate::cli::{Format, Global, Then};
 use crate::outcome::Outcome;
 use crate::{ledger, show};
@@ -33,19 +33,6 @@ struct ChildShown {
 struct Details {
     told_by: String,
     says: Vec<(String, String)>,
-}
-
-/// One thing that happened, as the timeline tells it.
-#[derive(Serialize)]
-struct Happened {
-    at: When,
-    kind: String,
-    says: String,
-    entry: practice::Id,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    corrected: Vec<String>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    withdrawn: bool,
 }
 
 pub fn run(
@@ -79,7 +66,7 @@ pub fn timeline(
     let book = asked.book(book);
     let mut reader = ledger::read(global)?;
     let child = ledger::child(&mut reader, id)?;
-    let told = happened(&book, &asked.casefile(&mut reader, &child)?, asked);
+    let told = happened(&book, &asked.casefile(&mut reader, &child)?, asked.as_at);
     if global.format == Format::Json {
         show::json(&told)?;
     } else {
@@ -111,7 +98,7 @@ fn one(book: &Book, child: &ChildRow, casefile: &Casefile, asked: Asked, all: bo
             .into_iter()
             .filter(|spell| spell.from.start() <= asked.as_at)
             .collect(),
-        timeline: happened(book, casefile, asked),
+        timeline: happened(book, casefile, asked.as_at),
         duties,
         duties_left_out: quiet.len() as u64,
         undecided: evaluation.undecided,
@@ -138,39 +125,6 @@ fn details(book: &Book, fact: &Fact) -> Details {
             .map(|field| (field.clone(), book.say_field(fact, field)))
             .collect(),
     }
-}
-
-/// What happened by then, in the order in which it happened.
-fn happened(book: &Book, casefile: &Casefile, asked: Asked) -> Vec<Happened> {
-    let told = [
-        kinds::CHILD_DETAILS,
-        kinds::EXTRACT_LISTING,
-        kinds::VALUE_SET_ASIDE,
-    ];
-    let corrected_details =
-        |fact: &Fact| fact.kind == kinds::CHILD_DETAILS && !fact.earlier.is_empty();
-    // The key of a row is nothing that happened; what no other record holds may be.
-    let key_alone =
-        |fact: &Fact| fact.kind == kinds::DATASET_ROW && fact.field(kinds::REST).is_none();
-    let work = |fact: &&Fact| {
-        corrected_details(fact) || !(told.contains(&fact.kind.as_str()) || key_alone(fact))
-    };
-    let mut told: Vec<_> = casefile
-        .facts
-        .iter()
-        .filter(work)
-        .filter(|fact| fact.occurred.start() <= asked.as_at)
-        .map(|fact| Happened {
-            at: fact.occurred,
-            kind: fact.kind.clone(),
-            says: book.say(fact),
-            entry: fact.id,
-            corrected: corrected(book, fact),
-            withdrawn: fact.withdrawn,
-        })
-        .collect();
-    told.sort_by_key(|happened| happened.at.start());
-    told
 }
 
 fn sentences(happened: &Happened) -> Vec<String> {

@@ -10,11 +10,12 @@ use anyhow::bail;
 use practice::book::Clock;
 use practice::engine::{Story, evaluate};
 use practice::{Book, Id};
+use record::telling::is_quiet;
 use record::{ChildRow, Duty};
 use store::{DutyFilter, Reader, StoreError};
 
 use super::file::Asked;
-use super::shown::{CHILD, Shown, by_date, due_in_words, is_quiet, left_out_in_words, shown};
+use super::shown::{CHILD, Shown, by_date, due_in_words, left_out_in_words, shown};
 use crate::cli::{Duties, Format, Global};
 use crate::outcome::Outcome;
 use crate::{ledger, show};

@@ -4,7 +4,6 @@ mod backup;
 mod bench;
 pub mod check;
 mod child;
-mod corrected;
 mod dispose;
 mod doctor;
 mod duties;

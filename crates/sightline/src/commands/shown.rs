@@ -1,6 +1,6 @@
 //! A duty as every command prints it.
 
-use practice::book::{Clock, Time};
+use practice::book::Clock;
 use practice::{Book, Id, When};
 use record::{Duty, State};
 use serde::Serialize;
@@ -79,23 +79,6 @@ fn about<'c>(clock: Option<&'c Clock>, name: &str, duty: &Duty) -> &'c str {
     let unnamed = name == duty.subject.to_string();
     let other = about.iter().find(|about| (*about == CHILD) != unnamed);
     other.or(about.first()).map_or(CHILD, String::as_str)
-}
-
-/// Whether a duty asks for nothing that anybody could do by a day: a period for which a
-/// file is kept, or a day before which something may not be done and which has passed. A
-/// list leaves it out unless it is asked for.
-pub fn is_quiet(book: &Book, duty: &Duty, as_at: jiff::Timestamp) -> bool {
-    let kept = |clock: &Clock| {
-        let mut terms = clock.terms();
-        terms.any(|terms| matches!(terms.time, Time::Keep(_)))
-    };
-    let passed = || {
-        let day_alone = duty.due.is_none() && duty.should_by.is_none();
-        let earliest = duty.earliest.filter(|_| day_alone);
-        earliest.is_some_and(|day| day.end() < as_at)
-            && matches!(duty.state(as_at), State::Allowed | State::NotKnown)
-    };
-    book.clock(&duty.clock).is_some_and(kept) || passed()
 }
 
 /// How many duties were left out of a list, and how they are shown.

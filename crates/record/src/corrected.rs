@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use practice::{Book, Fact};
 
 /// Each earlier version in words, oldest first.
-pub fn corrected(book: &Book, fact: &Fact) -> Vec<String> {
+pub(crate) fn corrected(book: &Book, fact: &Fact) -> Vec<String> {
     let earlier = fact.earlier.iter().map(|earlier| Fact {
         fields: earlier.fields.clone(),
         ..fact.clone()

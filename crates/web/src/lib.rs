@@ -3,10 +3,42 @@
 //!
 //! | what you look for | where it is |
 //! |---|---|
+//! | which page has which address | [`mod@routes`] |
+//! | requests in, answers out, sessions, headers | `edge` |
+//! | who is signed in, and what they may do | `visit`, `people` |
+//! | signing in; one's own account | [`sign_in`], `account` |
+//! | a child's file: overview, timeline, duties, entries, looks | `child` |
+//! | forms drawn from the practice book, drafts, corrections | `recording` |
 //! | a button, a question, a table … | [`components`] |
 //! | the styles and scripts, and their addresses | [`assets`] |
 
 #![warn(missing_docs)]
 
+mod account;
+mod answers;
+mod app;
 pub mod assets;
+mod child;
 pub mod components;
+mod edge;
+mod find;
+mod glass;
+mod home;
+mod page;
+mod people;
+mod readers;
+mod recording;
+mod reply;
+mod routes;
+mod sealed;
+mod serve;
+mod settings;
+pub mod sign_in;
+mod statement;
+mod visit;
+mod words;
+
+pub use app::{App, Now, Parts};
+pub use routes::routes;
+pub use serve::serve;
+pub use settings::Settings;

@@ -31,7 +31,9 @@ fn one(
     for (field, raw) in &record.field {
         if let Some(kind) = found.note(place, field_type(name, field, raw, book)) {
             let made = Field {
-                ask: raw.ask.clone(),
+                ask: raw.ask.get_ref().clone(),
+                place: raw.ask.span().start,
+                long: raw.kind == "narrative",
                 kind,
                 required: raw.required,
                 told: raw.told,
@@ -83,6 +85,7 @@ fn one(
     RecordType {
         name: name.to_owned(),
         title: record.title.clone(),
+        area: area(place.file).to_owned(),
         about: record.about.clone(),
         version: record.version,
         by: record.by.clone(),
@@ -97,6 +100,11 @@ fn one(
         birth,
         fields,
     }
+}
+
+/// The part of practice that a file of the book is about: the folder it stands in.
+fn area(file: &str) -> &str {
+    file.split_once('/').map_or("", |(folder, _)| folder)
 }
 
 fn field_type(

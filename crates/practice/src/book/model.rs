@@ -36,6 +36,8 @@ pub struct RecordType {
     pub name: String,
     /// Its title, for people.
     pub title: String,
+    /// The part of practice it belongs to: the folder of the book it stands in.
+    pub area: String,
     /// Whose file it stands in.
     pub about: String,
     /// The version of its fields.
@@ -81,6 +83,10 @@ pub struct Listing {
 pub struct Field {
     /// The question.
     pub ask: String,
+    /// Where it comes among the questions of its record type.
+    pub place: usize,
+    /// Whether it is answered at length.
+    pub long: bool,
     /// Its type.
     pub kind: FieldType,
     /// Whether it must be answered.

@@ -134,7 +134,7 @@ pub(super) struct Listing {
 #[serde(deny_unknown_fields)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a mark in the book")]
 pub(super) struct Field {
-    pub ask: String,
+    pub ask: Spanned<String>,
     #[serde(rename = "type")]
     pub kind: String,
     pub of: Option<String>,

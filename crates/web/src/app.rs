@@ -1,0 +1,110 @@
+//! What every page is given: the record, the practice book, the time and chance.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::Timestamp;
+use practice::{Book, Id};
+use record::may::Permissions;
+use store::{NoRandomness, Randomness, Reader, Store, Writer};
+use tokio::sync::Semaphore;
+
+use crate::readers::Readers;
+use crate::reply::Stop;
+use crate::sealed::Sealer;
+use crate::settings::Settings;
+
+/// The time, as it is told from outside.
+pub type Now = Box<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// What an [`App`] is made of.
+pub struct Parts {
+    /// The record.
+    pub store: Store,
+    /// Its one writer.
+    pub writer: Writer,
+    /// The practice book.
+    pub book: Arc<Book>,
+    /// Who may do what, by that book.
+    pub permissions: Permissions,
+    /// The time.
+    pub now: Now,
+    /// Chance, fit for keys.
+    pub randomness: Box<dyn Randomness>,
+    /// How long a session lasts, and the like.
+    pub settings: Settings,
+}
+
+/// How much is done at once; what comes above it waits for its turn.
+pub(crate) struct Turns {
+    pub pages: Semaphore,
+    pub passwords: Semaphore,
+}
+
+/// What every page is given.
+pub struct App {
+    pub(crate) readers: Readers,
+    pub(crate) writer: Writer,
+    pub(crate) book: Arc<Book>,
+    pub(crate) permissions: Permissions,
+    pub(crate) settings: Settings,
+    pub(crate) sealer: Sealer,
+    pub(crate) turns: Turns,
+    now: Now,
+    randomness: Mutex<Box<dyn Randomness>>,
+}
+
+impl App {
+    /// Of its parts.
+    ///
+    /// # Errors
+    ///
+    /// Where there is no randomness for the key of sealed addresses.
+    pub fn new(parts: Parts) -> Result<Arc<Self>, NoRandomness> {
+        let mut randomness = parts.randomness;
+        let mut key = [0; 32];
+        randomness.fill(&mut key)?;
+        Ok(Arc::new(Self {
+            readers: Readers::of(parts.store),
+            writer: parts.writer,
+            book: parts.book,
+            permissions: parts.permissions,
+            turns: Turns {
+                pages: Semaphore::new(parts.settings.pages_at_once),
+                passwords: Semaphore::new(parts.settings.passwords_at_once),
+            },
+            settings: parts.settings,
+            sealer: Sealer::new(&key),
+            now: parts.now,
+            randomness: Mutex::new(randomness),
+        }))
+    }
+
+    /// The time.
+    pub fn now(&self) -> Timestamp {
+        (self.now)()
+    }
+
+    /// Does something with a connection to read by.
+    pub(crate) fn read<T>(
+        &self,
+        ask: impl FnOnce(&mut Reader) -> Result<T, Stop>,
+    ) -> Result<T, Stop> {
+        self.readers
+            .with(ask, |stop| matches!(stop, Stop::Store(_)))
+    }
+
+    /// Random bytes.
+    pub(crate) fn random<const N: usize>(&self) -> Result<[u8; N], NoRandomness> {
+        let mut bytes = [0; N];
+        self.randomness
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .fill(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// A fresh identifier.
+    pub(crate) fn new_id(&self) -> Result<Id, NoRandomness> {
+        self.random().map(Id::from_bytes)
+    }
+}

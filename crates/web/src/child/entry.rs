@@ -1,0 +1,106 @@
+//! One entry of a file: each answer, where it came from, who recorded it and when; what it
+//! corrected, and what corrected it.
+
+use std::collections::BTreeSet;
+
+use maud::{Markup, html};
+use practice::{Book, Fact};
+use record::{Entry, casefile::last_version};
+
+use super::top::top;
+use super::{File, open};
+use crate::edge::Asked;
+use crate::page::Content;
+use crate::reply::{Reply, Stop};
+use crate::visit::Visit;
+use crate::words;
+
+/// The page of the fact that an entry told, or corrected.
+pub(crate) fn entry(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let file = open(visit, asked, "entry")?;
+    let id = asked.id("entry")?;
+    let tells = |fact: &&Fact| {
+        fact.id == id || fact.earlier.iter().any(|earlier| earlier.corrected_by == id)
+    };
+    let fact = file.casefile.facts.iter().find(tells).ok_or(Stop::NotFound)?;
+    if !crate::people::may_read_kind(visit, &file, &fact.kind).allowed {
+        return Err(Stop::NotFound);
+    }
+    let title = visit.app.book.record(&fact.kind);
+    let title = title.map_or(fact.kind.as_str(), |record| record.title.as_str());
+    let versions: BTreeSet<_> = [fact.id]
+        .into_iter()
+        .chain(fact.earlier.iter().map(|earlier| earlier.corrected_by))
+        .collect();
+    let told: Vec<&Entry> = file.entries.iter().filter(|one| versions.contains(&one.header.id)).collect();
+    let recorded = told
+        .iter()
+        .rev()
+        .map(|one| recorded(visit, one))
+        .collect::<Result<Vec<_>, Stop>>()?;
+    let main = html! {
+        (top(visit, &file, "timeline"))
+        span class="govuk-caption-l" { (words::when(fact.occurred)) }
+        h1 class="govuk-heading-l" { (title) }
+        @if fact.withdrawn { p class="govuk-body" { strong class="govuk-tag govuk-tag--red" { "Withdrawn" } } }
+        p class="govuk-body-l" { (visit.app.book.say(fact)) }
+        (answers(&visit.app.book, fact))
+        (crate::recording::actions(visit, &file, fact))
+        h2 class="govuk-heading-m" { "How it was recorded" }
+        ol class="govuk-list" reversed { @for one in &recorded { li { (one) } } }
+        @if last_version(fact) != fact.id {
+            h2 class="govuk-heading-m" { "What it said before" }
+            @for earlier in fact.earlier.iter().rev() {
+                @let before = Fact { fields: earlier.fields.clone(), ..fact.clone() };
+                div class="govuk-inset-text" { (answers(&visit.app.book, &before)) }
+            }
+        }
+    };
+    Ok(Reply::Page(visit.page(&Content {
+        title: "An entry of a file",
+        main,
+        ..Content::default()
+    })))
+}
+
+/// Each question with its answer. What was left empty is not shown.
+pub(super) fn answers(book: &Book, fact: &Fact) -> Markup {
+    let fields = book.record(&fact.kind).map(|record| &record.fields);
+    html! {
+        dl class="govuk-summary-list" {
+            @for name in fact.fields.keys() {
+                @let field = fields.and_then(|fields| fields.get(name));
+                @if !field.is_some_and(|field| matches!(field.kind, practice::expr::FieldType::Link(_))) {
+                    div class="govuk-summary-list__row" {
+                        dt class="govuk-summary-list__key" { (field.map_or(name.as_str(), |field| field.ask.as_str())) }
+                        dd class="govuk-summary-list__value sightline-typed" { (book.say_field(fact, name)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Who recorded an entry, when, and from where.
+fn recorded(visit: &mut Visit<'_>, entry: &Entry) -> Result<Markup, Stop> {
+    let body = entry.body.as_ref();
+    let from = body.and_then(|body| body.from.as_ref());
+    let withdrawn = body.and_then(|body| body.withdrawn.as_ref());
+    let by = visit.reader.worker(entry.header.recorded_by)?;
+    let by = by.map(|worker| worker.name);
+    let what = match (entry.header.corrects, withdrawn) {
+        (_, Some(_)) => "Withdrawn",
+        (Some(_), None) => "Corrected",
+        (None, None) => "Recorded",
+    };
+    Ok(html! {
+        (what) " " (words::moment(entry.header.recorded_at))
+        @if let Some(by) = &by { " by " (by) }
+        @if let Some(from) = from {
+            ", taken from " (from.file) ", line " (from.line)
+            @if let Some(recorded) = from.recorded { ", where it was recorded " (words::when(recorded)) }
+        }
+        "."
+        @if let Some(why) = withdrawn { " Reason: " (why) }
+    })
+}

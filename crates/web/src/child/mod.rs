@@ -1,0 +1,22 @@
+//! A child's file: read, asked, and as it was known.
+//!
+//! Every page opens the file in one way ([`open`]): whether this person may, then the look
+//! is kept durably, and only then is anything shown.
+
+mod as_known;
+mod duties;
+mod duty;
+mod entry;
+mod looks;
+mod open;
+mod overview;
+mod timeline;
+mod top;
+
+pub(crate) use duties::duties;
+pub(crate) use duty::duty;
+pub(crate) use entry::entry;
+pub(crate) use looks::looks;
+pub(crate) use open::{File, open};
+pub(crate) use overview::overview;
+pub(crate) use timeline::timeline;

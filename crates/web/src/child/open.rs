@@ -1,0 +1,88 @@
+//! Opening a child's file.
+
+use practice::{Id, When};
+use record::may::{Action, Decision, Target};
+use record::{Casefile, ChildRow, Entry};
+
+use super::as_known::AsKnown;
+use crate::edge::Asked;
+use crate::reply::Stop;
+use crate::visit::Visit;
+
+/// A file that this person may read.
+pub(crate) struct File {
+    /// Who the child is.
+    pub child: ChildRow,
+    /// By what name the child is known; the authority's identifier where none is told.
+    pub name: String,
+    /// Every entry, in order.
+    pub entries: Vec<Entry>,
+    /// What they fold into, as it was known on the day that was asked for.
+    pub casefile: Casefile,
+    /// What else may be done with it.
+    pub target: Target,
+    /// What allowed it to be read.
+    pub allowed: Decision,
+    /// The day that was asked for.
+    pub(super) as_known: AsKnown,
+}
+
+/// Opens the file that the address names. The look is durable when it returns.
+///
+/// # Errors
+///
+/// [`Stop::NotFound`] where there is none that this person may know of.
+pub(crate) fn open(visit: &mut Visit<'_>, asked: &Asked, what: &str) -> Result<File, Stop> {
+    let subject = asked.id("child")?;
+    let child = visit.reader.child(subject)?.ok_or(Stop::NotFound)?;
+    let target = crate::people::target(visit, subject)?;
+    if !visit.may(Action::Find, &target, None).allowed {
+        return Err(Stop::NotFound);
+    }
+    let allowed = visit.may(Action::Read, &target, None);
+    if !allowed.allowed {
+        return Err(not_allowed(visit, &target, allowed, subject));
+    }
+    visit.looked(subject, what, &allowed)?;
+    let as_known = AsKnown::of(asked);
+    let entries = visit.reader.file(subject)?;
+    let casefile = match as_known.on {
+        None => Casefile::fold(&entries),
+        Some(on) => Casefile::known_at(&entries, When::Day(on).end()),
+    };
+    Ok(File {
+        name: crate::people::child_name(&casefile, &child),
+        child,
+        entries,
+        casefile,
+        target,
+        allowed,
+        as_known,
+    })
+}
+
+fn not_allowed(visit: &Visit<'_>, target: &Target, decision: Decision, subject: Id) -> Stop {
+    let can_break = visit.may(Action::BreakGlass, target, None).allowed;
+    Stop::NotAllowed {
+        because: decision.because,
+        glass: can_break.then_some(subject),
+    }
+}
+
+impl File {
+    /// The address of a page of this file, on the same day.
+    pub(super) fn address(&self, page: &str) -> String {
+        let question = self.as_known.question();
+        match page {
+            "" => format!("/child/{}{question}", self.child.subject),
+            page => format!("/child/{}/{page}{question}", self.child.subject),
+        }
+    }
+
+    /// The time that the pages of this file are about: now, or the end of the day that was
+    /// asked for.
+    pub(super) fn as_at(&self, visit: &Visit<'_>) -> jiff::Timestamp {
+        let then = self.as_known.on.map(|on| When::Day(on).end());
+        then.map_or(visit.now, |then| then.min(visit.now))
+    }
+}

@@ -1,0 +1,88 @@
+//! The timeline: what happened, in plain sentences, newest first; what was corrected
+//! beside what corrected it.
+
+use maud::{Markup, html};
+use record::telling::{Happened, happened};
+
+use super::top::top;
+use super::{File, open};
+use crate::edge::Asked;
+use crate::page::Content;
+use crate::reply::{Reply, Stop};
+use crate::visit::Visit;
+use crate::words;
+
+/// How many stand on a page.
+const PAGE: usize = 100;
+
+/// The page.
+pub(crate) fn timeline(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let file = open(visit, asked, "timeline")?;
+    let mut told = happened(&visit.app.book, &file.casefile, file.as_at(visit));
+    told.reverse();
+    let page = asked.query.one("page").parse::<usize>().unwrap_or(1).max(1);
+    let pages = told.len().div_ceil(PAGE).max(1);
+    let shown = told.iter().skip((page - 1) * PAGE).take(PAGE);
+    let main = html! {
+        (top(visit, &file, "timeline"))
+        h1 class="govuk-heading-l" { "Timeline" }
+        @if told.is_empty() { p class="govuk-body" { "Nothing is recorded." } }
+        div class="moj-timeline" { @for one in shown { (item(&file, one)) } }
+        @if pages > 1 { (turn(&file, page, pages)) }
+    };
+    Ok(Reply::Page(visit.page(&Content {
+        title: "Timeline",
+        main,
+        ..Content::default()
+    })))
+}
+
+/// One thing that happened.
+pub(super) fn item(file: &File, one: &Happened) -> Markup {
+    html! {
+        div class="moj-timeline__item" {
+            div class="moj-timeline__header" {
+                h2 class={ "moj-timeline__title" @if one.withdrawn { " sightline-withdrawn" } } {
+                    a class="govuk-link govuk-link--no-visited-state"
+                        href=(file.address(&format!("entry/{}", one.entry))) { (one.says) }
+                }
+                @if one.withdrawn { strong class="govuk-tag govuk-tag--red" { "Withdrawn" } }
+                @if !one.corrected.is_empty() { strong class="govuk-tag govuk-tag--yellow" { "Corrected" } }
+            }
+            p class="moj-timeline__date" { (words::when(one.at)) }
+            @if !one.corrected.is_empty() {
+                div class="moj-timeline__description" {
+                    @for before in &one.corrected {
+                        p class="govuk-body-s" { "It said before: " (before) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn turn(file: &File, page: usize, pages: usize) -> Markup {
+    let address = |page: usize| {
+        let address = file.address("timeline");
+        let joint = if address.contains('?') { '&' } else { '?' };
+        format!("{address}{joint}page={page}")
+    };
+    html! {
+        nav class="govuk-pagination govuk-pagination--block" aria-label="Pages of the timeline" {
+            @if page > 1 {
+                div class="govuk-pagination__prev" {
+                    a class="govuk-link govuk-pagination__link" rel="prev" href=(address(page - 1)) {
+                        span class="govuk-pagination__link-title" { "Newer" }
+                    }
+                }
+            }
+            @if page < pages {
+                div class="govuk-pagination__next" {
+                    a class="govuk-link govuk-pagination__link" rel="next" href=(address(page + 1)) {
+                        span class="govuk-pagination__link-title" { "Older" }
+                    }
+                }
+            }
+        }
+    }
+}

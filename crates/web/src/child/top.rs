@@ -1,0 +1,88 @@
+//! What stands at the top of every page of a file: who the child is, and the file's pages.
+
+use maud::{Markup, html};
+use practice::When;
+use practice::book::day_in_words;
+
+use super::File;
+use crate::visit::Visit;
+use crate::words;
+
+/// The pages of a file: address and words.
+const PAGES: &[(&str, &str)] = &[
+    ("", "Overview"),
+    ("timeline", "Timeline"),
+    ("duties", "What is owed"),
+    ("looks", "Who has looked"),
+];
+
+/// The top of a page of a file.
+pub(super) fn top(visit: &Visit<'_>, file: &File, page: &str) -> Markup {
+    let born = file.child.born_on;
+    let today = When::Instant(file.as_at(visit)).day();
+    html! {
+        div class="moj-identity-bar" {
+            div class="moj-identity-bar__container" {
+                div class="moj-identity-bar__details" {
+                    span class="moj-identity-bar__title" { (file.name) }
+                    " "
+                    @match born {
+                        Some(born) => { "Born " (day_in_words(born)) ", " (age(born, today)) }
+                        None => { "Date of birth not recorded" }
+                    }
+                }
+            }
+        }
+        (file.as_known.warning())
+        nav class="moj-sub-navigation" aria-label="Pages of this file" {
+            ul class="moj-sub-navigation__list" {
+                @for (address, says) in PAGES {
+                    li class="moj-sub-navigation__item" {
+                        a class="moj-sub-navigation__link" href=(file.address(address))
+                            aria-current=[(*address == page).then_some("page")] { (says) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How old somebody is: in weeks, months or years, as one says it.
+pub(super) fn age(born: jiff::civil::Date, today: jiff::civil::Date) -> String {
+    if born > today {
+        return "not yet born".to_owned();
+    }
+    let span = born.until((jiff::Unit::Year, today)).unwrap_or_default();
+    let years = i64::from(span.get_years());
+    let months = i64::from(span.get_months());
+    if years > 1 {
+        return format!("{years} years old");
+    }
+    if years == 1 || months > 2 {
+        return format!("{} old", words::count(years * 12 + months, "month", "months"));
+    }
+    let days = born.until(today).map_or(0, |span| i64::from(span.get_days()));
+    match days / 7 {
+        0 => format!("{} old", words::count(days, "day", "days")),
+        weeks => format!("{} old", words::count(weeks, "week", "weeks")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_age_is_said_as_people_say_it() {
+        let said = |born: &str| {
+            let day = |text: &str| text.parse().expect("a day");
+            age(day(born), day("2026-11-22"))
+        };
+        assert_eq!(said("2012-11-23"), "13 years old");
+        assert_eq!(said("2012-11-22"), "14 years old");
+        assert_eq!(said("2025-10-22"), "13 months old");
+        assert_eq!(said("2026-10-01"), "7 weeks old");
+        assert_eq!(said("2026-11-20"), "2 days old");
+        assert_eq!(said("2026-12-01"), "not yet born");
+    }
+}

@@ -1,0 +1,146 @@
+//! What was asked for: the address, the cookie, and what was sent with a form.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, FromRequestParts as _, RawPathParams, Request};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use practice::Id;
+
+use crate::answers::Answers;
+use crate::app::App;
+use crate::edge::headers::{COOKIE, COOKIE_OF_HTTPS};
+use crate::reply::Stop;
+
+/// What was asked for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Asked {
+    /// The parts of the address that differ, by name.
+    pub path: BTreeMap<String, String>,
+    /// The address, with its question, to come back to.
+    pub address: String,
+    /// What stands in the address after the question mark.
+    pub query: Answers,
+    /// What was sent with a form.
+    pub answers: Answers,
+    /// Whether something was sent.
+    pub is_sent: bool,
+    /// The session's token, as the browser kept it.
+    pub token: Option<String>,
+    /// Whether a script asks, which wants a few words and no page.
+    pub by_script: bool,
+    /// Whether it comes from a page of this site, as far as the browser says.
+    pub same_site: bool,
+}
+
+impl Asked {
+    /// The identifier in the address under this name.
+    pub fn id(&self, name: &str) -> Result<Id, Stop> {
+        let text = self.path.get(name).ok_or(Stop::NotFound)?;
+        text.parse().map_err(|_| Stop::NotFound)
+    }
+
+    /// A word in the address under this name.
+    pub fn word(&self, name: &str) -> Result<&str, Stop> {
+        self.path
+            .get(name)
+            .map(String::as_str)
+            .ok_or(Stop::NotFound)
+    }
+}
+
+impl FromRequest<Arc<App>> for Asked {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        let path = RawPathParams::from_request_parts(&mut parts, app)
+            .await
+            .map_err(|_| StatusCode::NOT_FOUND.into_response())?;
+        let path = (path.iter())
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        let uri = &parts.uri;
+        let mut asked = Self {
+            path,
+            address: uri
+                .path_and_query()
+                .map_or_else(String::new, ToString::to_string),
+            query: Answers::read(uri.query().unwrap_or_default().as_bytes()),
+            answers: Answers::default(),
+            is_sent: parts.method == axum::http::Method::POST,
+            token: token(&parts.headers),
+            by_script: parts.headers.contains_key("x-by-script"),
+            same_site: same_site(&parts.headers),
+        };
+        if asked.is_sent {
+            let request = Request::from_parts(parts, body);
+            let body = Bytes::from_request(request, app)
+                .await
+                .map_err(axum::response::IntoResponse::into_response)?;
+            asked.answers = Answers::read(&body);
+        }
+        Ok(asked)
+    }
+}
+
+fn token(headers: &HeaderMap) -> Option<String> {
+    let cookies = headers.get_all(header::COOKIE).into_iter();
+    let cookies = cookies.filter_map(|header| header.to_str().ok());
+    let mut pairs = cookies
+        .flat_map(|header| header.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='));
+    pairs
+        .find(|(name, _)| [COOKIE, COOKIE_OF_HTTPS].contains(name))
+        .map(|(_, value)| value.to_owned())
+}
+
+/// Whether a form comes from a page of this site, as far as the browser says.
+fn same_site(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(from) = text("sec-fetch-site") {
+        return matches!(from, "same-origin" | "none");
+    }
+    match (text("origin"), text("host")) {
+        (None, _) => true,
+        (Some(origin), Some(host)) => {
+            origin.split_once("://").is_some_and(|(_, from)| from == host)
+        }
+        (Some(_), None) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(all: &[(&'static str, &str)]) -> HeaderMap {
+        let pairs = all.iter().map(|(name, value)| {
+            let name = axum::http::HeaderName::from_static(name);
+            (name, value.parse().expect("a header"))
+        });
+        pairs.collect()
+    }
+
+    #[test]
+    fn a_form_of_another_site_is_known_as_such() {
+        let same = |all: &[(&'static str, &str)]| same_site(&headers(all));
+
+        assert!(same(&[("sec-fetch-site", "same-origin")]));
+        assert!(!same(&[("sec-fetch-site", "cross-site")]));
+        assert!(!same(&[("sec-fetch-site", "same-site")]));
+        assert!(same(&[("host", "a.example"), ("origin", "https://a.example")]));
+        assert!(!same(&[("host", "a.example"), ("origin", "https://b.example")]));
+        assert!(!same(&[("host", "a.example"), ("origin", "null")]));
+        assert!(same(&[("host", "a.example")]));
+    }
+
+    #[test]
+    fn the_session_is_found_among_other_cookies() {
+        let found = token(&headers(&[("cookie", "a=b; sightline=0a1b; c=d")]));
+        assert_eq!(found.as_deref(), Some("0a1b"));
+        assert_eq!(token(&headers(&[("cookie", "a=b")])), None);
+    }
+}

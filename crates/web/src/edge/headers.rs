@@ -1,0 +1,106 @@
+//! What goes out with every answer, so that a browser keeps it safe.
+
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use maud::Markup;
+
+use crate::app::App;
+
+/// The name of the session's cookie.
+pub(super) const COOKIE: &str = "sightline";
+/// Its name where pages are reached by HTTPS: browsers then refuse one that another host or
+/// an unsafe connection set.
+pub(super) const COOKIE_OF_HTTPS: &str = "__Host-sightline";
+
+/// Only this site's own styles, scripts and pictures, and no script in the page.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// What every answer carries.
+const ALWAYS: &[(HeaderName, &str)] = &[
+    (header::CONTENT_SECURITY_POLICY, POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=()",
+    ),
+];
+
+/// Guards every answer. Nothing is kept by a browser or a proxy unless it says so itself.
+pub(crate) async fn guard(https: bool, request: Request, next: Next) -> Response {
+    let mut answer = next.run(request).await;
+    let headers = answer.headers_mut();
+    for (name, value) in ALWAYS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    if https {
+        headers.insert(
+            header::STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=63072000; includeSubDomains"),
+        );
+    }
+    answer
+}
+
+/// A page.
+pub(super) fn html(status: StatusCode, page: Markup) -> Response {
+    let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+    (status, kind, page.into_string()).into_response()
+}
+
+/// The browser asks for another page.
+pub(super) fn go(to: &str) -> Response {
+    // Addresses are made here, of letters, figures and what goes between them.
+    let to = HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
+}
+
+/// A file to keep.
+pub(super) fn file(name: &str, kind: &'static str, content: Vec<u8>) -> Response {
+    let name = format!("attachment; filename=\"{name}\"");
+    let name = HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment"));
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    (headers, content).into_response()
+}
+
+/// The browser keeps this session.
+pub(super) fn keep(app: &App, token: &str) -> HeaderMap {
+    cookie(app, token, "")
+}
+
+/// The browser forgets its session.
+pub(super) fn forget(app: &App) -> HeaderMap {
+    cookie(app, "", "; Max-Age=0")
+}
+
+fn cookie(app: &App, value: &str, more: &str) -> HeaderMap {
+    let (name, safe) = if app.settings.https {
+        (COOKIE_OF_HTTPS, "; Secure")
+    } else {
+        (COOKIE, "")
+    };
+    let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{safe}{more}");
+    let mut headers = HeaderMap::new();
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        headers.insert(header::SET_COOKIE, cookie);
+    }
+    headers
+}

@@ -1,0 +1,75 @@
+//! Which session a request belongs to, and whether it still lasts.
+
+use jiff::SignedDuration;
+use sha2::{Digest as _, Sha256};
+use store::{Note, Reader};
+use subtle::ConstantTimeEq as _;
+
+use crate::app::App;
+use crate::edge::Asked;
+use crate::people;
+use crate::reply::Stop;
+use crate::sealed::{bytes, figures};
+use crate::visit::Visit;
+
+/// After how long the use of a session is written down again: not at every page.
+const NOTED_AFTER: SignedDuration = SignedDuration::from_secs(60);
+
+/// The one page of an account that is not set up yet.
+const SET_UP: &str = "/account/set-up";
+
+/// How a session's token is kept.
+pub(crate) fn hidden(token: &str) -> Option<[u8; 32]> {
+    let token = bytes(token).filter(|token| token.len() == 32)?;
+    Some(Sha256::digest(token).into())
+}
+
+/// The visit that a request begins, by its session.
+pub(super) fn visit<'v>(
+    app: &'v App,
+    reader: &'v mut Reader,
+    asked: &Asked,
+) -> Result<Visit<'v>, Stop> {
+    let again = || Stop::SignIn {
+        then: (!asked.is_sent).then(|| asked.address.clone()),
+    };
+    let token = asked.token.as_deref().and_then(hidden).ok_or_else(again)?;
+    let session = reader.session(&token)?.ok_or_else(again)?;
+    let now = app.now();
+    let idle = now.duration_since(session.used_at);
+    if now >= session.ends_at || idle >= app.settings.idle {
+        app.writer.note(vec![Note::EndSession { token }])?;
+        return Err(again());
+    }
+    if asked.is_sent {
+        let sent = asked.answers.one("form");
+        let ours = figures(&session.form_key);
+        let is_ours = bool::from(sent.as_bytes().ct_eq(ours.as_bytes()));
+        if !(asked.same_site && is_ours) {
+            return Err(Stop::Stale);
+        }
+    }
+    if idle >= NOTED_AFTER {
+        app.writer.note(vec![Note::UseSession { token, at: now }])?;
+    }
+    let worker = session.worker;
+    let account = reader.account_of(worker)?;
+    let account = account.filter(|account| account.closed_at.is_none());
+    let who = people::who(app, reader, worker, now)?;
+    let (Some(account), Some(who)) = (account, who) else {
+        // Whoever has left is signed out everywhere.
+        app.writer.note(vec![Note::EndSessionsOf { worker }])?;
+        return Err(again());
+    };
+    if account.must_change && asked.address != SET_UP {
+        return Err(Stop::SetUp);
+    }
+    Ok(Visit {
+        app,
+        reader,
+        now,
+        session,
+        account,
+        who,
+    })
+}

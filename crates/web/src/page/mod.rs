@@ -1,0 +1,109 @@
+//! The page around every page's own content.
+
+pub(crate) mod problem;
+
+use maud::{DOCTYPE, Markup, html};
+
+use crate::assets;
+use crate::visit::Visit;
+
+/// A page's own content, and what stands around it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Content<'c> {
+    /// What the page is, never whom it is about: it stands in the browser's history.
+    pub title: &'c str,
+    /// Ways back, above the content.
+    pub before: Option<Markup>,
+    /// The content, from its heading on.
+    pub main: Markup,
+    /// Whether something on it is to be put right: the title says so first.
+    pub has_errors: bool,
+    /// Whether it uses the whole width.
+    pub wide: bool,
+}
+
+impl Visit<'_> {
+    /// A page for this person.
+    pub fn page(&self, content: &Content<'_>) -> Markup {
+        let example = self.reader.about().example;
+        frame(content, example, &self.navigation())
+    }
+
+    fn navigation(&self) -> Markup {
+        html! {
+            nav class="sightline-nav" aria-label="Pages" {
+                ul class="sightline-nav__list" {
+                    @for (address, says) in crate::routes::places(self) {
+                        li { a class="sightline-nav__link" href=(address) { (says) } }
+                    }
+                    li class="sightline-nav__end" {
+                        a class="sightline-nav__link" href="/account" { (self.who.name) }
+                    }
+                    li {
+                        form method="post" action="/sign-out" {
+                            input type="hidden" name="form" value=(self.form_key());
+                            button class="sightline-nav__button" { "Sign out" }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A page for anybody.
+pub(crate) fn open(content: &Content<'_>, example: bool) -> Markup {
+    frame(content, example, &Markup::default())
+}
+
+fn frame(content: &Content<'_>, example: bool, navigation: &Markup) -> Markup {
+    let error = if content.has_errors { "Error: " } else { "" };
+    let width = if content.wide {
+        "sightline-wide"
+    } else {
+        "govuk-width-container"
+    };
+    html! {
+        (DOCTYPE)
+        html lang="en" class="govuk-template" {
+            head {
+                meta charset="utf-8";
+                title { (error) (content.title) " – Sightline" }
+                meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
+                meta name="robots" content="noindex, nofollow";
+                link rel="stylesheet" href=(assets::STYLE);
+                script type="module" src=(assets::SCRIPT) {}
+            }
+            body class="govuk-template__body" {
+                a href="#main-content" class="govuk-skip-link" data-module="govuk-skip-link" {
+                    "Skip to main content"
+                }
+                header class="sightline-header" {
+                    div class="govuk-width-container sightline-header__row" {
+                        a href="/" class="sightline-header__name" { "Sightline" }
+                        (navigation)
+                    }
+                }
+                @if example {
+                    div class="sightline-example" {
+                        div class="govuk-width-container" {
+                            strong { "Example record." }
+                            " Nobody in it is real."
+                        }
+                    }
+                }
+                div class=(width) {
+                    @if let Some(before) = &content.before { (before) }
+                    main class="govuk-main-wrapper" id="main-content" { (content.main) }
+                }
+                footer class="govuk-footer" {
+                    div class="govuk-width-container" {
+                        p class="govuk-body-s" {
+                            a class="govuk-footer__link" href="/accessibility" { "Accessibility" }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! People: who is signed in, how they stand to a file, and by what names others are known.
+
+use jiff::Timestamp;
+use maud::{Markup, html};
+use practice::book::RecordType;
+use practice::{Book, Fact, Id};
+use record::may::{Action, Actor, Decision, Target};
+use record::{Casefile, ChildRow, kinds};
+use store::Reader;
+
+use crate::app::App;
+use crate::child::File;
+use crate::reply::Stop;
+use crate::visit::{Visit, Who};
+use crate::words;
+
+/// Who a worker is and what decides what they may do; `None` where they have left.
+pub(crate) fn who(
+    app: &App,
+    reader: &mut Reader,
+    worker: Id,
+    now: Timestamp,
+) -> Result<Option<Who>, Stop> {
+    let Some(row) = reader.worker(worker)? else {
+        return Ok(None);
+    };
+    if row.has_left(now) {
+        return Ok(None);
+    }
+    let actor: Actor = reader.actor(worker, now)?;
+    Ok(Some(Who {
+        worker,
+        name: row.name,
+        actor,
+    }))
+}
+
+/// A person's roles, with the team in which each was given.
+pub(crate) fn roles_in_words(visit: &Visit<'_>) -> Vec<String> {
+    let roles = &visit.app.book.permissions.roles;
+    let title = |name: &str| {
+        let role = roles.iter().find(|role| role.name == name);
+        role.map_or(name.to_owned(), |role| words::sentence(&role.title))
+    };
+    let own = visit.who.actor.offices.iter().map(|office| title(&office.role));
+    let covered = visit.who.actor.covers.iter().flat_map(|colleague| {
+        let roles = colleague.offices.iter().map(|office| title(&office.role));
+        roles.map(|role| format!("{role}, covering for a colleague"))
+    });
+    own.chain(covered).collect()
+}
+
+/// A child's file as it stands now, for what may be done with it.
+pub(crate) fn target(visit: &mut Visit<'_>, subject: Id) -> Result<Target, Stop> {
+    let organisation = visit.reader.child(subject)?.ok_or(Stop::NotFound)?.organisation;
+    let rows = visit.reader.scope_of(subject)?;
+    Ok(Target::new(subject, "child", organisation).with(&rows, visit.now))
+}
+
+/// Whether this person may read records of this type in a file.
+pub(crate) fn may_read_kind(visit: &Visit<'_>, file: &File, kind: &str) -> Decision {
+    let record = visit.app.book.record(kind);
+    visit.may(Action::Read, &file.target, record)
+}
+
+/// Whether this person may record this type in a file.
+pub(crate) fn may_record(visit: &Visit<'_>, file: &File, record: &RecordType) -> Decision {
+    visit.may(Action::Record, &file.target, Some(record))
+}
+
+/// By what name the child is known: what was told last, or else the authority's identifier.
+pub(crate) fn child_name(casefile: &Casefile, child: &ChildRow) -> String {
+    let latest = |field: &str| {
+        let told = (casefile.facts.iter()).filter(|fact| !fact.withdrawn);
+        let told = told.filter_map(|fact| Some((fact.occurred.start(), fact.text(field)?)));
+        told.max_by_key(|(at, _)| *at).map(|(_, text)| text.to_owned())
+    };
+    let names: Vec<String> = ["forename", "surname"].into_iter().filter_map(latest).collect();
+    if names.is_empty() {
+        format!("Child {}", child.authority_id)
+    } else {
+        names.join(" ")
+    }
+}
+
+/// What was told of who the child is, newest first.
+pub(crate) fn told_of_the_child<'f>(
+    book: &'f Book,
+    casefile: &'f Casefile,
+) -> impl Iterator<Item = &'f Fact> {
+    let lasts = |kind: &str| {
+        let record = book.record(kind);
+        record.is_some_and(|record| record.fields.values().any(|field| field.told))
+    };
+    let told = |fact: &&Fact| {
+        let is_person = fact.kind == kinds::CHILD_DETAILS
+            || book.record(&fact.kind).is_some_and(|record| record.area == "child");
+        !fact.withdrawn && is_person && lasts(&fact.kind)
+    };
+    let mut all: Vec<&Fact> = casefile.facts.iter().filter(told).collect();
+    all.sort_by_key(|fact| std::cmp::Reverse(fact.occurred.start()));
+    all.into_iter()
+}
+
+/// The workers whom a child has had, newest first, by the names that others know them by.
+pub(crate) fn workers_so_far(visit: &mut Visit<'_>, file: &File) -> Result<Markup, Stop> {
+    let as_at = file.as_at(visit);
+    let mut rows = visit.reader.scope_of(file.child.subject)?;
+    rows.retain(|row| row.from <= as_at && row.effect == practice::book::Effect::Concerns);
+    rows.sort_by_key(|row| std::cmp::Reverse(row.from));
+    let mut said = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let who = match &row.whom {
+            record::may::Whom::Worker(name) => visit.reader.worker_named(name)?.map_or_else(
+                || name.clone(),
+                |worker| worker.name,
+            ),
+            record::may::Whom::Team(name) => visit.reader.team_named(name)?.map_or_else(
+                || name.clone(),
+                |team| team.name,
+            ),
+            record::may::Whom::Everybody => continue,
+        };
+        let until = row.until.filter(|until| *until <= as_at);
+        said.push((who, row.relation.replace('-', " "), row.from, until));
+    }
+    Ok(html! {
+        @if said.is_empty() { p class="govuk-body" { "None is recorded." } }
+        ul class="govuk-list" {
+            @for (who, relation, from, until) in &said {
+                li {
+                    strong { (who) } ", " (relation) ", from " (words::day(*from))
+                    @if let Some(until) = until { " to " (words::day(*until)) }
+                }
+            }
+        }
+    })
+}

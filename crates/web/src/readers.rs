@@ -1,0 +1,47 @@
+//! Connections to read by. Each page has one to itself while it is made.
+
+use std::sync::{Mutex, PoisonError};
+
+use store::{Reader, Store, StoreError};
+
+/// How many are kept open while nobody reads.
+const KEPT: usize = 16;
+
+/// The connections that are open and not in use.
+pub(crate) struct Readers {
+    store: Store,
+    free: Mutex<Vec<Reader>>,
+}
+
+impl Readers {
+    /// Of a record.
+    pub fn of(store: Store) -> Self {
+        Self {
+            store,
+            free: Mutex::new(Vec::new()),
+        }
+    }
+
+    /// Does something with one of them, or with a new one where all are in use. One with
+    /// which something went wrong is not used again.
+    pub fn with<T, E: From<StoreError>>(
+        &self,
+        ask: impl FnOnce(&mut Reader) -> Result<T, E>,
+        broken: impl FnOnce(&E) -> bool,
+    ) -> Result<T, E> {
+        let free = self.free().pop();
+        let mut reader = free.map_or_else(|| self.store.open_reader(), Ok)?;
+        let answer = ask(&mut reader);
+        if answer.as_ref().err().is_none_or(|error| !broken(error)) {
+            let mut free = self.free();
+            if free.len() < KEPT {
+                free.push(reader);
+            }
+        }
+        answer
+    }
+
+    fn free(&self) -> std::sync::MutexGuard<'_, Vec<Reader>> {
+        self.free.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,119 @@
+//! Choosing what to record: first what is owed and would be met by it, then everything by
+//! the parts of practice.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use maud::{Markup, html};
+use practice::book::RecordType;
+use practice::engine::{Story, evaluate};
+use record::{State, kinds};
+
+use crate::child::{File, open};
+use crate::edge::Asked;
+use crate::page::Content;
+use crate::people;
+use crate::reply::{Reply, Stop};
+use crate::visit::Visit;
+use crate::words;
+
+/// Whether people record it: not what only an import writes.
+pub(super) fn is_typed(record: &RecordType) -> bool {
+    let by_imports = [
+        kinds::EXTRACT_LISTING,
+        kinds::VALUE_SET_ASIDE,
+        kinds::DATASET_ROW,
+        kinds::IMPORT,
+    ];
+    record.about == "child" && !by_imports.contains(&record.name.as_str())
+}
+
+/// The page.
+pub(crate) fn choose(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let file = open(visit, asked, "form")?;
+    let owed = owed(visit, &file);
+    let mut areas: BTreeMap<&str, Vec<&RecordType>> = BTreeMap::new();
+    for record in visit.app.book.records.values() {
+        if is_typed(record) && people::may_record(visit, &file, record).allowed {
+            areas.entry(&record.area).or_default().push(record);
+        }
+    }
+    let address = |record: &RecordType| format!("/child/{}/record/{}", file.child.subject, record.name);
+    let main = html! {
+        span class="govuk-caption-l" { (file.name) }
+        h1 class="govuk-heading-l" { "What do you want to record?" }
+        @if !owed.is_empty() {
+            h2 class="govuk-heading-m" { "What is owed" }
+            ul class="govuk-list" {
+                @for (record, duty) in &owed {
+                    li {
+                        a class="govuk-link" href=(address(record)) { (record.title) }
+                        ", for: " (duty)
+                    }
+                }
+            }
+        }
+        @if areas.is_empty() { p class="govuk-body" { "There is nothing that you may record in this file." } }
+        @for (area, records) in &areas {
+            details class="govuk-details" {
+                summary class="govuk-details__summary" {
+                    span class="govuk-details__summary-text" { (words::sentence(&area.replace('-', " "))) " (" (records.len()) ")" }
+                }
+                div class="govuk-details__text" {
+                    ul class="govuk-list" {
+                        @for record in records {
+                            li { a class="govuk-link" href=(address(record)) { (record.title) } }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    Ok(Reply::Page(visit.page(&Content {
+        title: "What do you want to record?",
+        main,
+        ..Content::default()
+    })))
+}
+
+/// The record types that would meet what is open, each with the duty's title; the most
+/// pressing first.
+fn owed<'v>(visit: &'v Visit<'_>, file: &File) -> Vec<(&'v RecordType, &'v str)> {
+    let book = &visit.app.book;
+    let story = Story::new(book, &file.casefile.facts);
+    let mut open: Vec<_> = (evaluate(book, file.child.subject, &story).owed.into_iter())
+        .map(|owed| owed.duty)
+        .filter(|duty| duty.had_started(visit.now))
+        .filter(|duty| matches!(duty.state(visit.now), State::Running | State::Overdue))
+        .filter(|duty| duty.due.is_some())
+        .collect();
+    open.sort_by_key(|duty| duty.due.map(practice::When::end));
+    let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+    for duty in &open {
+        let Some(clock) = book.clock(&duty.clock) else {
+            continue;
+        };
+        for met in &clock.met {
+            let Some(record) = book.record(&met.by.kind) else {
+                continue;
+            };
+            let may = is_typed(record) && people::may_record(visit, file, record).allowed;
+            if may && seen.insert(&record.name) {
+                found.push((record, clock.title.as_str()));
+            }
+        }
+    }
+    found.truncate(12);
+    found
+}
+
+/// What leads from a file to recording in it.
+pub(crate) fn start(visit: &Visit<'_>, file: &File) -> Markup {
+    let records = visit.app.book.records.values();
+    let may = |record: &RecordType| is_typed(record) && people::may_record(visit, file, record).allowed;
+    html! {
+        @if records.clone().any(may) {
+            a href={ "/child/" (file.child.subject) "/record" } role="button" draggable="false"
+                class="govuk-button" data-module="govuk-button" { "Record something" }
+        }
+    }
+}

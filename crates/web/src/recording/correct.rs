@@ -1,0 +1,112 @@
+//! Correcting an entry: the same form, filled in with what it says; what it said before
+//! stays beside it.
+
+use practice::{Book, Fact};
+use practice::book::RecordType;
+use record::casefile::last_version;
+use record::may::Action;
+
+use super::answer::{Wrong, occurred, read};
+use super::form::{Drawn, page};
+use super::keep::{Written, keep, since};
+use super::known::typed;
+use crate::answers::Answers;
+use crate::child::{File, open};
+use crate::edge::Asked;
+use crate::reply::{Reply, Stop};
+use crate::visit::Visit;
+
+/// Shows the form.
+pub(crate) fn correct(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let file = open(visit, asked, "form")?;
+    let book = std::sync::Arc::clone(&visit.app.book);
+    let (fact, record) = found(visit, &file, asked, &book, Action::Correct)?;
+    let answers = typed(record, &fact.fields);
+    let draft = visit.app.new_id()?;
+    Ok(Reply::Page(draw(visit, &file, (fact, record), &answers, &[], &[], draft)))
+}
+
+/// Records the correction, or says what is wrong.
+pub(crate) fn take_correction(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let file = open(visit, asked, "form")?;
+    let book = std::sync::Arc::clone(&visit.app.book);
+    let (fact, record) = found(visit, &file, asked, &book, Action::Correct)?;
+    let draft = asked.answers.one("draft").parse().map_err(|_| Stop::Stale)?;
+    let (mut fields, wrong) = read(&book, record, &asked.answers, visit.now);
+    // What no question asks for stays as it was.
+    for (name, value) in &fact.fields {
+        if !record.fields.contains_key(name) {
+            fields.insert(name.clone(), value.clone());
+        }
+    }
+    let since = since(visit, &file, asked);
+    let occurred = occurred(record, &fields);
+    let (Some(occurred), true, true) = (occurred, wrong.is_empty(), since.is_empty()) else {
+        let page = draw(visit, &file, (fact, record), &asked.answers, &wrong, &since, draft);
+        return Ok(Reply::Invalid(page));
+    };
+    let back = format!("/child/{}/entry/{}", file.child.subject, fact.id);
+    if fields == fact.fields {
+        return Ok(Reply::Go(back));
+    }
+    let corrects = Some(last_version(fact));
+    keep(visit, &file, Written {
+        record,
+        fields,
+        occurred,
+        corrects,
+        withdrawn: None,
+        draft: Some(draft),
+    })?;
+    Ok(Reply::Go(back))
+}
+
+/// The fact in the address, and its record type, which this person may change so.
+pub(super) fn found<'f>(
+    visit: &Visit<'_>,
+    file: &'f File,
+    asked: &Asked,
+    book: &'f Book,
+    action: Action,
+) -> Result<(&'f Fact, &'f RecordType), Stop> {
+    let id = asked.id("entry")?;
+    let fact = file.casefile.fact(id).filter(|fact| !fact.withdrawn).ok_or(Stop::NotFound)?;
+    let record = book.record(&fact.kind).ok_or(Stop::NotFound)?;
+    if !super::choose::is_typed(record) {
+        return Err(Stop::NotFound);
+    }
+    let may = visit.may(action, &file.target, Some(record));
+    if !may.allowed {
+        return Err(Stop::NotAllowed {
+            because: may.because,
+            glass: None,
+        });
+    }
+    Ok((fact, record))
+}
+
+fn draw(
+    visit: &Visit<'_>,
+    file: &File,
+    (fact, record): (&Fact, &RecordType),
+    answers: &Answers,
+    wrong: &[Wrong],
+    since: &[String],
+    draft: practice::Id,
+) -> maud::Markup {
+    let action = format!("/child/{}/entry/{}/correct", file.child.subject, fact.id);
+    let title = format!("Correct: {}", record.title);
+    page(visit, file, &Drawn {
+        record,
+        answers,
+        wrong,
+        known_from: None,
+        draft,
+        draft_version: 0,
+        based_on: file.entries.len() as u64,
+        since,
+        action: &action,
+        title: &title,
+        before: maud::Markup::default(),
+    })
+}

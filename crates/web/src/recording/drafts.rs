@@ -1,0 +1,128 @@
+//! Drafts: what is typed is kept on the server while it is typed, and outlives a time-out,
+//! signing out and a server that was killed.
+
+use maud::html;
+use practice::Id;
+use store::{KeptDraft, Note};
+
+use crate::edge::Asked;
+use crate::page::Content;
+use crate::people;
+use crate::reply::{Reply, Stop};
+use crate::visit::Visit;
+use crate::words;
+
+/// What a form sends that is no answer.
+const NOT_ANSWERS: [&str; 4] = ["form", "draft", "draft-version", "based-on"];
+
+/// Keeps what was typed so far. A script asks for it while somebody types; without one, a
+/// button does.
+pub(crate) fn keep_draft(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let subject = asked.id("child")?;
+    let target = people::target(visit, subject)?;
+    let book = std::sync::Arc::clone(&visit.app.book);
+    let record = book.record(asked.word("kind")?).ok_or(Stop::NotFound)?;
+    if !visit.may(record::may::Action::Record, &target, Some(record)).allowed {
+        return Err(Stop::NotFound);
+    }
+    let id: Id = asked.answers.one("draft").parse().map_err(|_| Stop::Stale)?;
+    let mut fields = asked.answers.0.clone();
+    fields.retain(|name, _| !NOT_ANSWERS.contains(&name.as_str()));
+    let kept = visit.reader.draft(id)?;
+    if kept.as_ref().is_some_and(|kept| kept.worker != visit.who.worker || kept.owner != subject) {
+        return Err(Stop::Stale);
+    }
+    let version = kept.map_or(0, |kept| kept.version) + 1;
+    let draft = KeptDraft {
+        id,
+        worker: visit.who.worker,
+        owner: subject,
+        kind: record.name.clone(),
+        corrects: None,
+        based_on: asked.answers.one("based-on").parse().unwrap_or(0),
+        fields,
+        kept_at: visit.now,
+        version,
+    };
+    visit.app.writer.note(vec![Note::Draft(draft)])?;
+    if asked.by_script {
+        let said = format!("Draft kept {}", words::moment(visit.now));
+        return Ok(Reply::Said(said));
+    }
+    Ok(Reply::Go("/drafts".to_owned()))
+}
+
+/// Shows one's drafts, newest first.
+pub(crate) fn drafts(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
+    let mut drafts = visit.reader.drafts_of(visit.who.worker)?;
+    drafts.sort_by_key(|draft| std::cmp::Reverse(draft.kept_at));
+    let mut shown = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        // Whose file it is, is said only to whom may still see it.
+        let Some(child) = visit.reader.child(draft.owner)? else {
+            continue;
+        };
+        let target = people::target(visit, draft.owner)?;
+        let allowed = visit.may(record::may::Action::Read, &target, None);
+        if !allowed.allowed {
+            continue;
+        }
+        visit.looked(draft.owner, "draft", &allowed)?;
+        let file = visit.reader.file(draft.owner)?;
+        let name = people::child_name(&record::Casefile::fold(&file), &child);
+        shown.push((draft, name));
+    }
+    let main = html! {
+        h1 class="govuk-heading-l" { "Your drafts" }
+        @if shown.is_empty() { p class="govuk-body" { "You have none." } }
+        @else {
+            table class="govuk-table" {
+                caption class="govuk-table__caption govuk-visually-hidden" { "Your drafts, newest first" }
+                thead class="govuk-table__head" {
+                    tr class="govuk-table__row" {
+                        th scope="col" class="govuk-table__header" { "What" }
+                        th scope="col" class="govuk-table__header" { "Child" }
+                        th scope="col" class="govuk-table__header" { "Kept" }
+                        th scope="col" class="govuk-table__header" { span class="govuk-visually-hidden" { "Do" } }
+                    }
+                }
+                tbody class="govuk-table__body" {
+                    @for (draft, name) in &shown {
+                        @let title = visit.app.book.record(&draft.kind).map_or(draft.kind.as_str(), |record| record.title.as_str());
+                        tr class="govuk-table__row" {
+                            th scope="row" class="govuk-table__header" {
+                                a class="govuk-link" href={ "/child/" (draft.owner) "/record/" (draft.kind) "?draft=" (draft.id) } { (title) }
+                            }
+                            td class="govuk-table__cell" { (name) }
+                            td class="govuk-table__cell" { (words::moment(draft.kept_at)) }
+                            td class="govuk-table__cell" {
+                                form method="post" action={ "/drafts/" (draft.id) "/drop" } {
+                                    input type="hidden" name="form" value=(visit.form_key());
+                                    button type="submit" class="sightline-link-button" {
+                                        "Throw away" span class="govuk-visually-hidden" { " " (title) ", " (name) }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    Ok(Reply::Page(visit.page(&Content {
+        title: "Your drafts",
+        main,
+        ..Content::default()
+    })))
+}
+
+/// Throws a draft away.
+pub(crate) fn drop_draft(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let id = asked.id("draft")?;
+    let kept = visit.reader.draft(id)?;
+    let own = kept.is_some_and(|kept| kept.worker == visit.who.worker);
+    if own {
+        visit.app.writer.note(vec![Note::DropDraft { id }])?;
+    }
+    Ok(Reply::Go("/drafts".to_owned()))
+}

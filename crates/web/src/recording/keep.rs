@@ -1,0 +1,91 @@
+//! Writing an entry: gates and permissions asked, what somebody else recorded meanwhile
+//! shown, the entry durable before anything is said of it.
+
+use practice::book::RecordType;
+use practice::{Fields, Id, When};
+use record::{Body, Draft, Entry};
+use store::{Command, Note, StoreError};
+
+use crate::child::File;
+use crate::edge::Asked;
+use crate::reply::Stop;
+use crate::visit::Visit;
+
+/// What is to be written.
+pub(super) struct Written<'w> {
+    /// The record type.
+    pub record: &'w RecordType,
+    /// The answers.
+    pub fields: Fields,
+    /// When it happened.
+    pub occurred: When,
+    /// The entry that it corrects.
+    pub corrects: Option<Id>,
+    /// Why what it corrects is withdrawn.
+    pub withdrawn: Option<String>,
+    /// The draft that it was, which goes.
+    pub draft: Option<Id>,
+}
+
+/// Writes it; the entry's identifier. The entry has the identifier of its draft, so that a
+/// form that is sent twice is written once.
+pub(super) fn keep(visit: &mut Visit<'_>, file: &File, written: Written<'_>) -> Result<Id, Stop> {
+    let id = match written.draft {
+        Some(draft) => draft,
+        None => visit.app.new_id()?,
+    };
+    let owner = file.child.subject;
+    let draft = Draft {
+        id,
+        owner,
+        refers_to: Vec::new(),
+        kind: written.record.name.clone(),
+        kind_version: written.record.version,
+        occurred: written.occurred,
+        recorded_by: visit.who.worker,
+        organisation: file.child.organisation,
+        corrects: written.corrects,
+        group: id,
+        body: Body {
+            fields: written.fields,
+            from: None,
+            withdrawn: written.withdrawn,
+        },
+    };
+    let appended = visit.app.writer.append(Command {
+        owner,
+        expected_version: file.entries.len() as u64,
+        known: None,
+        drafts: vec![draft],
+    });
+    match appended {
+        Ok(_) => {}
+        // The same form, sent before.
+        Err(StoreError::IdTaken { .. }) if file.entries.iter().any(|one| one.header.id == id) => {}
+        Err(error) => return Err(error.into()),
+    }
+    if let Some(draft) = written.draft {
+        visit.app.writer.note(vec![Note::DropDraft { id: draft }])?;
+    }
+    Ok(id)
+}
+
+/// What others recorded in the file since a form was begun, in words.
+pub(super) fn since(visit: &Visit<'_>, file: &File, asked: &Asked) -> Vec<String> {
+    let based_on: u64 = asked.answers.one("based-on").parse().unwrap_or(0);
+    let others = |entry: &&Entry| {
+        entry.header.owner_version > based_on && entry.header.recorded_by != visit.who.worker
+    };
+    let says = |entry: &Entry| {
+        let record = visit.app.book.record(&entry.header.kind);
+        let title = record.map_or(entry.header.kind.as_str(), |record| record.title.as_str());
+        let done = if entry.header.corrects.is_some() {
+            "corrected"
+        } else {
+            "recorded"
+        };
+        let at = crate::words::moment(entry.header.recorded_at);
+        format!("{title}: {done} {at}")
+    };
+    file.entries.iter().filter(others).map(says).collect()
+}

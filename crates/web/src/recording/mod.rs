@@ -1,0 +1,29 @@
+//! Recording: any record type of the practice book as a form drawn from the book; a draft
+//! while it is typed; corrected, withdrawn.
+//!
+//! | what you look for | where it is |
+//! |---|---|
+//! | which record types there are to choose from | [`choose`] |
+//! | a form drawn, with what is known filled in | [`form`], [`question`], [`known`] |
+//! | what was typed, read and checked | [`answer`] |
+//! | what is kept while it is typed | [`drafts`] |
+//! | the entry written | [`keep`] |
+
+mod answer;
+mod choose;
+mod correct;
+mod drafts;
+mod form;
+mod keep;
+mod known;
+mod links;
+mod new;
+mod question;
+mod withdraw;
+
+pub(crate) use choose::{choose, start};
+pub(crate) use correct::{correct, take_correction};
+pub(crate) use drafts::{drafts, drop_draft, keep_draft};
+pub(crate) use links::actions;
+pub(crate) use new::{new, take_new};
+pub(crate) use withdraw::{take_withdrawal, withdraw};

@@ -1,0 +1,137 @@
+//! A new record: its form, drawn from the book, and what is done with it.
+
+use maud::Markup;
+use practice::Id;
+use practice::book::RecordType;
+
+use super::answer::{occurred, read};
+use super::form::{Drawn, page};
+use super::keep::{Written, keep, since};
+use super::known::known;
+use crate::answers::Answers;
+use crate::child::{File, open};
+use crate::edge::Asked;
+use crate::people;
+use crate::reply::{Reply, Stop};
+use crate::visit::Visit;
+
+/// Shows the form, with a draft of it where the address names one.
+pub(crate) fn new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let file = open(visit, asked, "form")?;
+    let book = std::sync::Arc::clone(&visit.app.book);
+    let record = allowed(visit, &file, asked, &book)?;
+    let version = file.entries.len() as u64;
+    let draft = asked.query.one("draft").parse::<Id>().ok();
+    let kept = draft.map(|draft| visit.reader.draft(draft)).transpose()?.flatten();
+    let kept = kept.filter(|kept| kept.worker == visit.who.worker && kept.owner == file.child.subject);
+    let page = match kept {
+        Some(kept) => {
+            let answers = Answers(kept.fields);
+            draw(visit, &file, record, &Shown {
+                draft_version: kept.version,
+                ..Shown::new(&answers, kept.id, kept.based_on)
+            })
+        }
+        None => {
+            let known = known(&book, record, &file.casefile, visit.now);
+            draw(visit, &file, record, &Shown {
+                known_from: known.from.as_deref(),
+                ..Shown::new(&known.answers, visit.app.new_id()?, version)
+            })
+        }
+    };
+    Ok(Reply::Page(page))
+}
+
+/// Records it, or says what is wrong.
+pub(crate) fn take_new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let file = open(visit, asked, "form")?;
+    let book = std::sync::Arc::clone(&visit.app.book);
+    let record = allowed(visit, &file, asked, &book)?;
+    let draft: Id = asked.answers.one("draft").parse().map_err(|_| Stop::Stale)?;
+    let (fields, wrong) = read(&book, record, &asked.answers, visit.now);
+    let since = since(visit, &file, asked);
+    let occurred = occurred(record, &fields);
+    let (Some(occurred), true, true) = (occurred, wrong.is_empty(), since.is_empty()) else {
+        let page = draw(visit, &file, record, &Shown {
+            wrong: &wrong,
+            since: &since,
+            draft_version: asked.answers.one("draft-version").parse().unwrap_or(0),
+            ..Shown::new(&asked.answers, draft, file.entries.len() as u64)
+        });
+        return Ok(Reply::Invalid(page));
+    };
+    let id = keep(visit, &file, Written {
+        record,
+        fields,
+        occurred,
+        corrects: None,
+        withdrawn: None,
+        draft: Some(draft),
+    })?;
+    Ok(Reply::Go(format!("/child/{}/entry/{id}", file.child.subject)))
+}
+
+/// The record type in the address, which this person may record in this file.
+fn allowed<'b>(
+    visit: &Visit<'_>,
+    file: &File,
+    asked: &Asked,
+    book: &'b practice::Book,
+) -> Result<&'b RecordType, Stop> {
+    let record = book.record(asked.word("kind")?).ok_or(Stop::NotFound)?;
+    if !super::choose::is_typed(record) {
+        return Err(Stop::NotFound);
+    }
+    let may = people::may_record(visit, file, record);
+    if !may.allowed {
+        return Err(Stop::NotAllowed {
+            because: may.because,
+            glass: None,
+        });
+    }
+    Ok(record)
+}
+
+/// What differs from one showing of the form to another.
+struct Shown<'s> {
+    answers: &'s Answers,
+    wrong: &'s [super::answer::Wrong],
+    since: &'s [String],
+    known_from: Option<&'s str>,
+    draft: Id,
+    draft_version: u64,
+    based_on: u64,
+}
+
+impl<'s> Shown<'s> {
+    /// These answers, kept as this draft.
+    fn new(answers: &'s Answers, draft: Id, based_on: u64) -> Self {
+        Self {
+            answers,
+            wrong: &[],
+            since: &[],
+            known_from: None,
+            draft,
+            draft_version: 0,
+            based_on,
+        }
+    }
+}
+
+fn draw(visit: &Visit<'_>, file: &File, record: &RecordType, shown: &Shown<'_>) -> Markup {
+    let action = format!("/child/{}/record/{}", file.child.subject, record.name);
+    page(visit, file, &Drawn {
+        record,
+        answers: shown.answers,
+        wrong: shown.wrong,
+        known_from: shown.known_from,
+        draft: shown.draft,
+        draft_version: shown.draft_version,
+        based_on: shown.based_on,
+        since: shown.since,
+        action: &action,
+        title: &record.title,
+        before: Markup::default(),
+    })
+}

@@ -1,0 +1,232 @@
+//! A field of the practice book as a question of the design system.
+
+use maud::{Markup, html};
+use practice::Book;
+use practice::book::Field;
+use practice::expr::FieldType;
+use record::Casefile;
+
+use super::answer::{Wrong, id};
+use super::known::links;
+use crate::answers::Answers;
+use crate::components::{
+    Choice, Checkboxes, DateInput, Label, Legend, Radios, Select, SelectItem, TextInput, Textarea,
+};
+
+/// Up to how many answers stand one below the other; more go into a list to open.
+const FEW: usize = 8;
+
+/// What is asked, and what was answered so far.
+pub(super) struct Form<'f> {
+    /// The practice book.
+    pub book: &'f Book,
+    /// The file, for what links may lead to.
+    pub casefile: &'f Casefile,
+    /// What was answered so far.
+    pub answers: &'f Answers,
+    /// What is wrong with it.
+    pub wrong: &'f [Wrong],
+}
+
+impl Form<'_> {
+    /// The question of a field.
+    pub fn question(&self, name: &str, field: &Field) -> Markup {
+        let id = id(name);
+        let error = self.wrong.iter().find(|wrong| wrong.field == name);
+        let error = error.map(|wrong| wrong.says.as_str());
+        let ask = self.asked(field);
+        match &field.kind {
+            FieldType::Text if field.long => self.long(&id, &ask, error),
+            FieldType::Text => self.line(&id, &ask, error, None),
+            FieldType::Number => self.line(&id, &ask, error, Some("numeric")),
+            FieldType::Date => self.date(&id, &ask, error),
+            FieldType::Instant => html! {
+                (self.date(&id, &ask, error))
+                (self.line(&format!("{id}-time"), "At what time?", None, None))
+            },
+            FieldType::YesNo => {
+                let both = vec![("yes".to_owned(), "Yes".to_owned()), ("no".to_owned(), "No".to_owned())];
+                self.choose(&id, &ask, error, &both, !field.required)
+            }
+            FieldType::Code(list) => {
+                self.choose(&id, &ask, error, &self.codes(list), !field.required)
+            }
+            FieldType::Codes(list) => self.tick(&id, &ask, error, &self.codes(list)),
+            FieldType::Link(kind) => {
+                let links = links(self.book, self.casefile, kind);
+                if links.is_empty() {
+                    let title = self.book.record(kind).map_or(kind.as_str(), |record| record.title.as_str());
+                    return html! {
+                        div class={ "govuk-form-group" @if error.is_some() { " govuk-form-group--error" } } id=(id) {
+                            p class="govuk-label" { (ask) }
+                            @if let Some(error) = error { (crate::components::error_message(&id, error)) }
+                            p class="govuk-hint" { "There is none in this file yet: “" (title) "” would have to be recorded first." }
+                        }
+                    };
+                }
+                self.choose(&id, &ask, error, &links, !field.required)
+            }
+        }
+    }
+
+    fn asked(&self, field: &Field) -> String {
+        if field.required {
+            field.ask.clone()
+        } else {
+            format!("{} (optional)", field.ask)
+        }
+    }
+
+    fn codes(&self, list: &str) -> Vec<(String, String)> {
+        let codes = self.book.codes.get(list).into_iter().flat_map(|codes| &codes.codes);
+        let current = codes.filter(|(_, code)| code.until.is_none());
+        current.map(|(code, words)| (code.clone(), words.says.clone())).collect()
+    }
+
+    fn line(&self, id: &str, ask: &str, error: Option<&str>, keyboard: Option<&str>) -> Markup {
+        TextInput {
+            label: Label {
+                text: ask,
+                of: id,
+                ..Label::default()
+            },
+            id,
+            name: id,
+            value: self.given(id),
+            error,
+            keyboard,
+            width: if keyboard.is_some() || id.ends_with("-time") {
+                "govuk-input--width-5"
+            } else {
+                ""
+            },
+            hint: id.ends_with("-time").then_some("For example, 4.30pm"),
+            ..TextInput::default()
+        }
+        .markup()
+    }
+
+    fn long(&self, id: &str, ask: &str, error: Option<&str>) -> Markup {
+        Textarea {
+            label: Label {
+                text: ask,
+                of: id,
+                ..Label::default()
+            },
+            id,
+            name: id,
+            value: self.given(id),
+            error,
+            rows: Some(8),
+            spelling: Some(true),
+            ..Textarea::default()
+        }
+        .markup()
+    }
+
+    fn date(&self, id: &str, ask: &str, error: Option<&str>) -> Markup {
+        let part = |name: &str| self.given(&format!("{id}-{name}"));
+        DateInput {
+            legend: Some(legend(ask)),
+            id,
+            prefix: Some(id),
+            error,
+            day: part("day"),
+            month: part("month"),
+            year: part("year"),
+            ..DateInput::default()
+        }
+        .markup()
+    }
+
+    /// One answer of several.
+    fn choose(
+        &self,
+        id: &str,
+        ask: &str,
+        error: Option<&str>,
+        all: &[(String, String)],
+        may_be_empty: bool,
+    ) -> Markup {
+        if all.len() > FEW {
+            let none = SelectItem {
+                value: Some("".into()),
+                text: "Select an answer".into(),
+                ..SelectItem::default()
+            };
+            let items = all.iter().map(|(value, says)| SelectItem {
+                value: Some(value.as_str().into()),
+                text: says.as_str().into(),
+                ..SelectItem::default()
+            });
+            return Select {
+                label: Label {
+                    text: ask,
+                    of: id,
+                    ..Label::default()
+                },
+                id,
+                name: id,
+                error,
+                items: [none].into_iter().chain(items).collect(),
+                value: self.given(id),
+                ..Select::default()
+            }
+            .markup();
+        }
+        let items = all.iter().map(|(value, says)| Choice {
+            value: value.as_str().into(),
+            text: says.as_str().into(),
+            ..Choice::default()
+        });
+        // What was chosen by mistake can be taken back without a script.
+        let none = may_be_empty.then(|| Choice {
+            value: "".into(),
+            text: "No answer".into(),
+            ..Choice::default()
+        });
+        Radios {
+            legend: Some(legend(ask)),
+            id: Some(id),
+            name: id,
+            error,
+            items: items.chain(none).collect(),
+            value: self.given(id),
+            ..Radios::default()
+        }
+        .markup()
+    }
+
+    /// Several answers of several.
+    fn tick(&self, id: &str, ask: &str, error: Option<&str>, all: &[(String, String)]) -> Markup {
+        Checkboxes {
+            legend: Some(legend(ask)),
+            id: Some(id),
+            name: id,
+            hint: Some("Select all that apply"),
+            error,
+            items: (all.iter())
+                .map(|(value, says)| Choice {
+                    value: value.as_str().into(),
+                    text: says.as_str().into(),
+                    ..Choice::default()
+                })
+                .collect(),
+            values: self.answers.all(id).iter().map(String::as_str).collect(),
+            ..Checkboxes::default()
+        }
+        .markup()
+    }
+
+    fn given(&self, id: &str) -> Option<&str> {
+        let given = self.answers.whole(id);
+        (!given.is_empty()).then_some(given)
+    }
+}
+
+fn legend(text: &str) -> Legend<'_> {
+    Legend {
+        text,
+        ..Legend::default()
+    }
+}

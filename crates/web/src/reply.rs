@@ -1,0 +1,73 @@
+//! What a page answers with, and why there is none.
+
+use maud::Markup;
+use practice::Id;
+use store::{NoRandomness, StoreError};
+
+/// An answer.
+#[derive(Clone, Debug)]
+pub(crate) enum Reply {
+    /// A whole page.
+    Page(Markup),
+    /// A page that says what is wrong with what was sent.
+    Invalid(Markup),
+    /// Another page is to be asked for.
+    Go(String),
+    /// Another page is to be asked for, and the browser keeps this session from now on.
+    Begin {
+        /// The page.
+        to: String,
+        /// What the browser keeps.
+        token: String,
+    },
+    /// Another page is to be asked for, and the browser forgets its session.
+    End(String),
+    /// A few words for a script.
+    Said(String),
+    /// A file to keep.
+    File {
+        /// Its name: never with anything personal.
+        name: String,
+        /// Its type.
+        kind: &'static str,
+        /// What is in it.
+        content: Vec<u8>,
+    },
+}
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Stop {
+    /// Nobody is signed in.
+    #[error("nobody is signed in")]
+    SignIn {
+        /// The page that was asked for.
+        then: Option<String>,
+    },
+    /// The account is to be set up first.
+    #[error("the account is not set up")]
+    SetUp,
+    /// There is no such page, or nothing that this person may know of.
+    #[error("there is no such page")]
+    NotFound,
+    /// It is not allowed, and why; with a file that could be opened in an emergency.
+    #[error("not allowed")]
+    NotAllowed {
+        /// The sentences of the policies.
+        because: Vec<String>,
+        /// A file whose glass may be broken.
+        glass: Option<Id>,
+    },
+    /// The form did not come from a page of this session.
+    #[error("the form did not come from a page of this session")]
+    Stale,
+    /// The record could not be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There was no randomness.
+    #[error(transparent)]
+    Randomness(#[from] NoRandomness),
+    /// A password could not be worked out, or the like.
+    #[error("{0}")]
+    Broken(String),
+}

@@ -1,0 +1,93 @@
+//! Which page has which address. Nothing personal stands in one.
+
+use std::sync::Arc;
+
+use axum::extract::{DefaultBodyLimit, Path};
+use axum::http::{StatusCode, header};
+use axum::middleware;
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use axum::{Router, extract::Request};
+
+use crate::app::App;
+use crate::edge::{self, form, open_form, page, taken};
+use crate::visit::Visit;
+use crate::{account, assets, child, find, glass, home, recording, sign_in, statement};
+
+/// The largest form, in bytes.
+const LARGEST: usize = 1024 * 1024;
+
+/// The pages, ready to be served.
+pub fn routes(app: Arc<App>) -> Router {
+    let https = app.settings.https;
+    Router::new()
+        .route("/", page(home::home))
+        .route("/sign-in", open_form(sign_in::show, sign_in::take))
+        .route("/sign-out", taken(sign_in::sign_out))
+        .route("/sign-out-everywhere", taken(sign_in::sign_out_everywhere))
+        .route("/account", page(account::show))
+        .route("/account/set-up", form(account::set_up, account::take_set_up))
+        .route(
+            "/account/password",
+            form(account::change_password, account::take_password),
+        )
+        .route("/find", form(find::find, find::take))
+        .route("/drafts", page(recording::drafts))
+        .route("/drafts/{draft}/drop", taken(recording::drop_draft))
+        .route("/child/{child}", page(child::overview))
+        .route("/child/{child}/timeline", page(child::timeline))
+        .route("/child/{child}/duties", page(child::duties))
+        .route("/child/{child}/duty/{duty}", page(child::duty))
+        .route("/child/{child}/entry/{entry}", page(child::entry))
+        .route("/child/{child}/looks", page(child::looks))
+        .route(
+            "/child/{child}/break-glass",
+            form(glass::show, glass::take),
+        )
+        .route("/child/{child}/record", page(recording::choose))
+        .route(
+            "/child/{child}/record/{kind}",
+            form(recording::new, recording::take_new),
+        )
+        .route(
+            "/child/{child}/record/{kind}/draft",
+            taken(recording::keep_draft),
+        )
+        .route(
+            "/child/{child}/entry/{entry}/correct",
+            form(recording::correct, recording::take_correction),
+        )
+        .route(
+            "/child/{child}/entry/{entry}/withdraw",
+            form(recording::withdraw, recording::take_withdrawal),
+        )
+        .route("/accessibility", get(statement::accessibility))
+        .route("/assets/{name}", get(asset))
+        .fallback(edge::nothing_here)
+        .layer(DefaultBodyLimit::max(LARGEST))
+        .layer(middleware::from_fn(move |request: Request, next| {
+            edge::guard(https, request, next)
+        }))
+        .with_state(app)
+}
+
+/// The places that stand at the top of every page: address and words.
+pub(crate) fn places(_: &Visit<'_>) -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("/", "Your children"),
+        ("/find", "Find a child"),
+        ("/drafts", "Your drafts"),
+    ]
+}
+
+/// A style, script or picture. Its name has its hash, so that a browser may keep it.
+async fn asset(Path(name): Path<String>) -> Response {
+    let Some((kind, content)) = assets::file(&name) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let headers = [
+        (header::CONTENT_TYPE, kind),
+        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+    ];
+    (headers, content).into_response()
+}

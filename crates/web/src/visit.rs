@@ -1,0 +1,68 @@
+//! One page asked for by somebody who is signed in.
+
+use jiff::Timestamp;
+use practice::Id;
+use practice::book::RecordType;
+use record::may::{Action, Actor, Decision, Target};
+use store::{Account, Look, Note, Reader, Session};
+
+use crate::app::App;
+use crate::reply::Stop;
+use crate::sealed::figures;
+
+/// Who asks.
+#[derive(Clone, Debug)]
+pub(crate) struct Who {
+    /// The worker.
+    pub worker: Id,
+    /// By what name others know them.
+    pub name: String,
+    /// What decides what they may do.
+    pub actor: Actor,
+}
+
+/// One page asked for by somebody who is signed in.
+pub(crate) struct Visit<'v> {
+    /// What every page is given.
+    pub app: &'v App,
+    /// The record, to be read.
+    pub reader: &'v mut Reader,
+    /// When it was asked for.
+    pub now: Timestamp,
+    /// The session it belongs to.
+    pub session: Session,
+    /// The account that was signed in to.
+    pub account: Account,
+    /// Who asks.
+    pub who: Who,
+}
+
+impl Visit<'_> {
+    /// Whether this person may do this, and why.
+    pub fn may(&self, action: Action, target: &Target, kind: Option<&RecordType>) -> Decision {
+        self.app
+            .permissions
+            .may(&self.who.actor, action, target, kind)
+    }
+
+    /// Keeps, durably, that this person looked at a file, and what allowed it. No page of
+    /// a file is sent before.
+    pub fn looked(&self, subject: Id, what: &str, allowed: &Decision) -> Result<(), Stop> {
+        let because = allowed.policies.first().cloned().unwrap_or_default();
+        let look = Look {
+            id: self.app.new_id()?,
+            at: self.now,
+            worker: self.who.worker,
+            subject,
+            what: what.to_owned(),
+            because,
+            reason: None,
+        };
+        Ok(self.app.writer.note(vec![Note::Looked(look)])?)
+    }
+
+    /// What every form of this session carries.
+    pub fn form_key(&self) -> String {
+        figures(&self.session.form_key)
+    }
+}

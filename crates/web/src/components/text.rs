@@ -30,6 +30,17 @@ impl Content<'_> {
             Self::Rich(markup) => markup.0.is_empty(),
         }
     }
+
+    /// The same, with words by themselves as a paragraph.
+    pub(crate) fn as_paragraph(&self) -> Markup {
+        html! {
+            @match self {
+                Self::Text(text) if text.is_empty() => {}
+                Self::Text(text) => { p class="govuk-body" { (text) } }
+                Self::Rich(markup) => { (markup) }
+            }
+        }
+    }
 }
 
 impl Render for Content<'_> {

@@ -62,8 +62,8 @@ impl Textarea<'_> {
         let class = classes([
             "govuk-textarea",
             self.question().if_wrong("govuk-textarea--error"),
-            self.class,
             further_class,
+            self.class,
         ]);
         html! {
             textarea class=(class) id=(self.id) name=(self.name) rows=(self.rows.unwrap_or(5))

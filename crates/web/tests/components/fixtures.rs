@@ -150,10 +150,15 @@ pub fn folder() -> PathBuf {
 
 /// Compares every case of the design system with what `make` makes of its options.
 pub fn agree(component: &str, make: impl Fn(Options<'_>) -> Taken<Markup>) {
+    compare(component, &cases(component), make);
+}
+
+/// The design system's cases of a component: each has a name, options and markup.
+pub fn cases(component: &str) -> Value {
     let file = folder().join(component).join("fixtures.json");
     let text = fs::read_to_string(&file).expect("the design system's cases");
-    let cases: Value = serde_json::from_str(&text).expect("JSON");
-    compare(component, &cases["fixtures"], make);
+    let mut cases: Value = serde_json::from_str(&text).expect("JSON");
+    cases["fixtures"].take()
 }
 
 /// Compares cases, of which each has a name, options and markup. Those that are left out,

@@ -1,8 +1,8 @@
 //! What is asked, and what is wrong with the answer.
 
 use web::components::{
-    Button, Checkboxes, DateInput, DatePart, ErrorSummary, Fieldset, Look, Radios, Select,
-    SelectItem, TextInput, Textarea,
+    Button, CharacterCount, Checkboxes, DateInput, DatePart, ErrorSummary, Fieldset, FileUpload,
+    Limit, Look, PasswordInput, Radios, Select, SelectItem, TextInput, Textarea,
 };
 
 use crate::fixtures::{NotOurs, Options, Taken, agree};
@@ -107,9 +107,71 @@ fn a_question_answered_in_one_line() {
     });
 }
 
+const AREA: [&str; 12] = [
+    "label",
+    "id",
+    "name",
+    "hint",
+    "errorMessage",
+    "describedBy",
+    "value",
+    "rows",
+    "classes",
+    "autocomplete",
+    "spellcheck",
+    "disabled",
+];
+
+fn area(options: Options<'_>) -> Taken<Textarea<'_>> {
+    let id = options.text("id").or(options.text("name"))?;
+    Ok(Textarea {
+        label: label(options, id)?,
+        id,
+        name: options.text("name")?,
+        hint: words(options, "hint")?,
+        error: words(options, "errorMessage")?,
+        described_by: options.maybe("describedBy")?,
+        value: options.maybe("value")?,
+        rows: options.count("rows")?,
+        class: options.class(),
+        autocomplete: options.maybe("autocomplete")?,
+        spelling: options.given_flag("spellcheck")?,
+        disabled: options.flag("disabled")?,
+    })
+}
+
 #[test]
 fn a_question_answered_in_several_lines() {
     agree("textarea", |options| {
+        options.only(&AREA)?;
+        Ok(area(options)?.markup())
+    });
+}
+
+#[test]
+fn a_question_answered_in_only_so_many_characters() {
+    agree("character-count", |options| {
+        let further = ["maxlength", "countType", "threshold"];
+        options.only(&[&AREA[..], &further].concat())?;
+        let most = options.count("maxlength")?.ok_or(NotOurs)?;
+        let limit = match options.maybe("countType")? {
+            None => Limit::Units(most),
+            Some("characters") => Limit::Characters(most),
+            Some("words") => Limit::Words(most),
+            Some(_) => return Err(NotOurs),
+        };
+        let question = CharacterCount {
+            area: area(options)?,
+            limit,
+            threshold: options.count("threshold")?,
+        };
+        Ok(question.markup())
+    });
+}
+
+#[test]
+fn a_question_answered_with_a_file() {
+    agree("file-upload", |options| {
         options.only(&[
             "label",
             "id",
@@ -117,29 +179,65 @@ fn a_question_answered_in_several_lines() {
             "hint",
             "errorMessage",
             "describedBy",
-            "value",
-            "rows",
             "classes",
-            "autocomplete",
-            "spellcheck",
-            "disabled",
+            "multiple",
+            "javascript",
+            "attributes",
         ])?;
+        let accept = match options.table("attributes") {
+            None => None,
+            Some(attributes) => {
+                attributes.only(&["accept"])?;
+                attributes.maybe("accept")?
+            }
+        };
         let id = options.text("id").or(options.text("name"))?;
-        let area = Textarea {
+        let upload = FileUpload {
             label: label(options, id)?,
             id,
             name: options.text("name")?,
             hint: words(options, "hint")?,
             error: words(options, "errorMessage")?,
             described_by: options.maybe("describedBy")?,
-            value: options.maybe("value")?,
-            rows: options.count("rows")?,
+            accept,
+            several: options.flag("multiple")?,
+            drop: options.flag("javascript")?,
             class: options.class(),
-            autocomplete: options.maybe("autocomplete")?,
-            spelling: options.given_flag("spellcheck")?,
-            disabled: options.flag("disabled")?,
         };
-        Ok(area.markup())
+        Ok(upload.markup())
+    });
+}
+
+#[test]
+fn a_password() {
+    agree("password-input", |options| {
+        options.only(&[
+            "label",
+            "id",
+            "name",
+            "hint",
+            "errorMessage",
+            "describedBy",
+            "classes",
+            "autocomplete",
+        ])?;
+        let new = match options.maybe("autocomplete")? {
+            None => false,
+            Some("new-password") => true,
+            Some(_) => return Err(NotOurs),
+        };
+        let id = options.text("id").or(options.text("name"))?;
+        let input = PasswordInput {
+            label: label(options, id)?,
+            id,
+            name: options.text("name")?,
+            hint: words(options, "hint")?,
+            error: words(options, "errorMessage")?,
+            described_by: options.maybe("describedBy")?,
+            new,
+            class: options.class(),
+        };
+        Ok(input.markup())
     });
 }
 

@@ -23,6 +23,10 @@ pub struct Button<'b> {
     pub text: &'b str,
     /// How it looks.
     pub look: Look,
+    /// A further class: `govuk-!-margin-bottom-0`, say.
+    pub class: &'b str,
+    /// Its id.
+    pub id: Option<&'b str>,
     /// Where it leads: then it is a link.
     pub href: Option<&'b str>,
     /// The name under which `value` is sent with the form.
@@ -42,14 +46,14 @@ impl Button<'_> {
             Look::Secondary => "govuk-button--secondary",
             Look::Warning => "govuk-button--warning",
         };
-        let class = classes(["govuk-button", look]);
+        let class = classes(["govuk-button", look, self.class]);
         html! {
             @if let Some(href) = self.href {
-                a href=(href) role="button" draggable="false" class=(class) data-module="govuk-button" {
+                a href=(href) role="button" draggable="false" class=(class) id=[self.id] data-module="govuk-button" {
                     (self.text)
                 }
             } @else {
-                button value=[self.value] type="submit" name=[self.name] class=(class)
+                button value=[self.value] type="submit" name=[self.name] class=(class) id=[self.id]
                     data-module="govuk-button" data-prevent-double-click=[self.once.then_some("true")] {
                     (self.text)
                 }

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::attributes::{classes, described_by};
-use super::error::error_message;
-use super::field::{Hint, Label};
+use super::attributes::classes;
+use super::field::Label;
+use super::question::Question;
 
 /// A question answered in one line.
 #[derive(Clone, Copy, Debug, Default)]
@@ -19,6 +19,12 @@ pub struct TextInput<'t> {
     pub hint: Option<&'t str>,
     /// What is wrong with the answer.
     pub error: Option<&'t str>,
+    /// The id of something else on the page that describes the question.
+    pub described_by: Option<&'t str>,
+    /// What stands before the answer: "£", say. It is not sent.
+    pub prefix: Option<&'t str>,
+    /// What stands after the answer: "kg", say. It is not sent.
+    pub suffix: Option<&'t str>,
     /// The answer so far.
     pub value: Option<&'t str>,
     /// A class for its width: `govuk-input--width-10`, say.
@@ -29,6 +35,8 @@ pub struct TextInput<'t> {
     pub keyboard: Option<&'t str>,
     /// Whether the spelling is checked: `Some(false)` for names and numbers.
     pub spelling: Option<bool>,
+    /// Which letters a telephone makes capitals: `none`, say.
+    pub capitals: Option<&'t str>,
     /// `text`, unless it is `password` or another type.
     pub kind: Option<&'t str>,
 }
@@ -36,35 +44,41 @@ pub struct TextInput<'t> {
 impl TextInput<'_> {
     /// The markup.
     pub fn markup(&self) -> Markup {
-        let group = classes([
-            "govuk-form-group",
-            if self.error.is_some() {
-                "govuk-form-group--error"
-            } else {
-                ""
-            },
-        ]);
+        let question = Question {
+            id: self.id,
+            hint: self.hint,
+            error: self.error,
+            described_by: self.described_by,
+        };
         let class = classes([
             "govuk-input",
             self.width,
-            if self.error.is_some() {
-                "govuk-input--error"
-            } else {
-                ""
-            },
+            question.if_wrong("govuk-input--error"),
         ]);
-        let hint = self.hint.map(|text| Hint { text, of: self.id });
-        let hint_id = hint.map(|hint| hint.id());
-        let error_id = self.error.map(|_| format!("{}-error", self.id));
-        let described = described_by([hint_id.as_deref(), error_id.as_deref()]);
+        question.group(&html! {
+            (self.label.markup())
+            (question.help())
+            (self.wrapped(&html! { input class=(class) id=(self.id) name=(self.name) type=(self.kind.unwrap_or("text"))
+                spellcheck=[self.spelling] value=[self.value] aria-describedby=[question.described()]
+                autocomplete=[self.autocomplete] inputmode=[self.keyboard] autocapitalize=[self.capitals]; }))
+        })
+    }
+
+    /// The answer with what stands before and after it.
+    fn wrapped(&self, input: &Markup) -> Markup {
         html! {
-            div class=(group) {
-                (self.label.markup())
-                @if let Some(hint) = hint { (hint.markup()) }
-                @if let Some(error) = self.error { (error_message(self.id, error)) }
-                input class=(class) id=(self.id) name=(self.name) type=(self.kind.unwrap_or("text"))
-                    spellcheck=[self.spelling] value=[self.value] aria-describedby=[described]
-                    autocomplete=[self.autocomplete] inputmode=[self.keyboard];
+            @if self.prefix.is_some() || self.suffix.is_some() {
+                div class="govuk-input__wrapper" {
+                    @if let Some(words) = self.prefix {
+                        div class="govuk-input__prefix" aria-hidden="true" { (words) }
+                    }
+                    (input)
+                    @if let Some(words) = self.suffix {
+                        div class="govuk-input__suffix" aria-hidden="true" { (words) }
+                    }
+                }
+            } @else {
+                (input)
             }
         }
     }

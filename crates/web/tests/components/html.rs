@@ -21,6 +21,7 @@ fn text(text: &str, parts: &mut Vec<String>) {
         parts.push(
             words
                 .join(" ")
+                .replace("&ctdot;", "⋯")
                 .replace("&quot;", "\"")
                 .replace("&#39;", "'"),
         );

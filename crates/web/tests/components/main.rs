@@ -1,0 +1,10 @@
+//! The components make what the design systems make of the same options.
+
+mod content;
+mod fixtures;
+mod html;
+mod left_out;
+mod navigation;
+mod parts;
+mod questions;
+mod tables;

@@ -127,6 +127,13 @@ pub enum Command {
         #[command(subcommand)]
         command: Keys,
     },
+    /// Serve the pages.
+    Serve(Serve),
+    /// Who may sign in to the pages.
+    Account {
+        #[command(subcommand)]
+        command: Accounts,
+    },
     /// Dispose of a child's file for ever, when its time to be kept has run out.
     Dispose(Dispose),
     /// Write the whole record to a folder, for another organisation to take in.
@@ -466,4 +473,44 @@ fn fact(text: &str) -> Result<(String, String), String> {
 /// A state, with or without space around it.
 fn state(text: &str) -> Result<State, record::duty::NotAState> {
     text.trim().parse()
+}
+
+/// Where pages are served.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The address and port to listen on.
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    pub listen: std::net::SocketAddr,
+    /// A proxy with HTTPS stands before it: cookies are sent by HTTPS alone, and browsers are
+    /// told to ask for nothing else.
+    #[arg(long)]
+    pub behind_https: bool,
+}
+
+/// Who may sign in.
+#[derive(Debug, Subcommand)]
+pub enum Accounts {
+    /// Let a worker sign in. A password for a start is printed once.
+    Add {
+        /// The worker's file, as `worker list` prints it.
+        #[arg(long, value_name = "FILE")]
+        worker: practice::Id,
+        /// The name to sign in with.
+        #[arg(long, value_name = "NAME")]
+        sign_in: String,
+    },
+    /// Give somebody a new start who lost their password or their authenticator.
+    Reset {
+        /// The name to sign in with.
+        sign_in: String,
+    },
+    /// Let somebody sign in no longer.
+    Close {
+        /// The name to sign in with.
+        sign_in: String,
+    },
+    /// Every account.
+    List,
+    /// In an example record: an account for everybody who has none.
+    Examples,
 }

@@ -65,3 +65,29 @@ impl NewIds {
 pub fn stopwatch() -> std::time::Instant {
     std::time::Instant::now()
 }
+
+/// Log lines go to the error stream, as JSON: one line an event, with no name and no note.
+pub fn log_to_the_error_stream() {
+    // Where a test has set one before, that one stays.
+    let _ = tracing_subscriber::fmt()
+        .json()
+        .with_writer(std::io::stderr)
+        .try_init();
+}
+
+/// Comes when the program is told to stop: by the terminal or by a service manager.
+pub async fn told_to_stop() {
+    let terminal = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut manager) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminal => {}
+                _ = manager.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = terminal.await;
+}

@@ -1,5 +1,6 @@
 //! The commands, one a file.
 
+mod account;
 mod backup;
 mod bench;
 pub mod check;
@@ -15,6 +16,7 @@ mod import;
 mod keys;
 mod moving;
 mod practice;
+mod serve;
 mod set_aside;
 mod shown;
 mod verify;
@@ -49,6 +51,8 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Keys { command } => keys::run(global, command),
         Command::Rebuild => verify::rebuild(global, &book()?),
         Command::ExportSsd { to } => export_ssd::run(global, &book()?, to),
+        Command::Serve(serve) => serve::run(global, &book()?, serve),
+        Command::Account { command } => account::run(global, &book()?, command),
         Command::Dispose(dispose) => dispose::run(global, &book()?, dispose),
         Command::Export { to, transfer } => moving::export(global, &book()?, to, transfer),
         Command::ImportLedger { from, transfer } => {

@@ -20,3 +20,4 @@ pub(crate) use looks::looks;
 pub(crate) use open::{File, open};
 pub(crate) use overview::overview;
 pub(crate) use timeline::timeline;
+pub(crate) use top::age;

@@ -21,14 +21,13 @@ pub(crate) fn timeline(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
     let mut told = happened(&visit.app.book, &file.casefile, file.as_at(visit));
     told.reverse();
     let page = asked.query.one("page").parse::<usize>().unwrap_or(1).max(1);
-    let pages = told.len().div_ceil(PAGE).max(1);
     let shown = told.iter().skip((page - 1) * PAGE).take(PAGE);
     let main = html! {
         (top(visit, &file, "timeline"))
         h1 class="govuk-heading-l" { "Timeline" }
         @if told.is_empty() { p class="govuk-body" { "Nothing is recorded." } }
         div class="moj-timeline" { @for one in shown { (item(&file, one)) } }
-        @if pages > 1 { (turn(&file, page, pages)) }
+        (crate::page::turn(&file.address("timeline"), page, told.len() > page * PAGE))
     };
     Ok(Reply::Page(visit.page(&Content {
         title: "Timeline",
@@ -54,32 +53,6 @@ pub(super) fn item(file: &File, one: &Happened) -> Markup {
                 div class="moj-timeline__description" {
                     @for before in &one.corrected {
                         p class="govuk-body-s" { "It said before: " (before) }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn turn(file: &File, page: usize, pages: usize) -> Markup {
-    let address = |page: usize| {
-        let address = file.address("timeline");
-        let joint = if address.contains('?') { '&' } else { '?' };
-        format!("{address}{joint}page={page}")
-    };
-    html! {
-        nav class="govuk-pagination govuk-pagination--block" aria-label="Pages of the timeline" {
-            @if page > 1 {
-                div class="govuk-pagination__prev" {
-                    a class="govuk-link govuk-pagination__link" rel="prev" href=(address(page - 1)) {
-                        span class="govuk-pagination__link-title" { "Newer" }
-                    }
-                }
-            }
-            @if page < pages {
-                div class="govuk-pagination__next" {
-                    a class="govuk-link govuk-pagination__link" rel="next" href=(address(page + 1)) {
-                        span class="govuk-pagination__link-title" { "Older" }
                     }
                 }
             }

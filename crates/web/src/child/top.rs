@@ -48,7 +48,7 @@ pub(super) fn top(visit: &Visit<'_>, file: &File, page: &str) -> Markup {
 }
 
 /// How old somebody is: in weeks, months or years, as one says it.
-pub(super) fn age(born: jiff::civil::Date, today: jiff::civil::Date) -> String {
+pub(crate) fn age(born: jiff::civil::Date, today: jiff::civil::Date) -> String {
     if born > today {
         return "not yet born".to_owned();
     }

@@ -107,3 +107,28 @@ fn frame(content: &Content<'_>, example: bool, navigation: &Markup) -> Markup {
         }
     }
 }
+
+/// Ways to the page before and the page after, of a list that stands on several.
+pub(crate) fn turn(address: &str, page: usize, more: bool) -> Markup {
+    let joint = if address.contains('?') { '&' } else { '?' };
+    html! {
+        @if page > 1 || more {
+            nav class="govuk-pagination govuk-pagination--block" aria-label="Pages" {
+                @if page > 1 {
+                    div class="govuk-pagination__prev" {
+                        a class="govuk-link govuk-pagination__link" rel="prev" href={ (address) (joint) "page=" (page - 1) } {
+                            span class="govuk-pagination__link-title" { "Previous" span class="govuk-visually-hidden" { " page" } }
+                        }
+                    }
+                }
+                @if more {
+                    div class="govuk-pagination__next" {
+                        a class="govuk-link govuk-pagination__link" rel="next" href={ (address) (joint) "page=" (page + 1) } {
+                            span class="govuk-pagination__link-title" { "Next" span class="govuk-visually-hidden" { " page" } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

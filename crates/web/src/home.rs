@@ -1,0 +1,143 @@
+//! *Your children*: the children one works with, or one's team does, and what is owed to
+//! each this week.
+
+use jiff::SignedDuration;
+use maud::{Markup, html};
+use record::may::{Action, Target};
+use record::telling::is_quiet;
+use record::{Casefile, Duty, State};
+
+use crate::edge::Asked;
+use crate::page::Content;
+use crate::people;
+use crate::reply::{Reply, Stop};
+use crate::visit::Visit;
+use crate::words;
+
+/// How many stand on a page.
+const PAGE: usize = 50;
+
+/// A child in the list.
+struct Row {
+    subject: practice::Id,
+    name: String,
+    born: String,
+    overdue: usize,
+    next: Option<(practice::When, String)>,
+}
+
+/// The page.
+pub(crate) fn home(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let page = asked.query.one("page").parse::<usize>().unwrap_or(1).max(1);
+    let (rows, more) = rows(visit, page)?;
+    let main = html! {
+        h1 class="govuk-heading-l" { "Your children" }
+        @if rows.is_empty() {
+            p class="govuk-body" {
+                "No child is allocated to you or to your team today. "
+                a class="govuk-link" href="/find" { "Find a child" }
+            }
+        } @else { (table(&rows)) }
+        (crate::page::turn("/", page, more))
+    };
+    Ok(Reply::Page(visit.page(&Content {
+        title: "Your children",
+        main,
+        ..Content::default()
+    })))
+}
+
+/// The children of a page of the list, the most pressing first within it, and whether more
+/// follow.
+fn rows(visit: &mut Visit<'_>, page: usize) -> Result<(Vec<Row>, bool), Stop> {
+    let files = visit.reader.files_of(&visit.who.actor, visit.now)?;
+    let mut rows = Vec::new();
+    let mut more = false;
+    let mut shown = 0;
+    for subject in files {
+        let Some(child) = visit.reader.child(subject)? else {
+            continue;
+        };
+        let scope = visit.reader.scope_of(subject)?;
+        let target = Target::new(subject, "child", child.organisation).with(&scope, visit.now);
+        if !visit.may(Action::Find, &target, None).allowed {
+            continue;
+        }
+        shown += 1;
+        if shown <= (page - 1) * PAGE {
+            continue;
+        }
+        if rows.len() == PAGE {
+            more = true;
+            break;
+        }
+        let duties = visit.reader.duties_of(subject)?;
+        let file = visit.reader.file(subject)?;
+        let (overdue, next) = pressing(visit, &duties);
+        let today = practice::When::Instant(visit.now).day();
+        rows.push(Row {
+            subject,
+            name: people::child_name(&Casefile::fold(&file), &child),
+            born: child.born_on.map_or_else(|| "not recorded".to_owned(), |born| crate::child::age(born, today)),
+            overdue,
+            next,
+        });
+    }
+    rows.sort_by_key(|row| (std::cmp::Reverse(row.overdue), row.next.as_ref().map(|(due, _)| due.end())));
+    Ok((rows, more))
+}
+
+/// How many duties are overdue, and which comes next within a week.
+fn pressing(visit: &Visit<'_>, duties: &[Duty]) -> (usize, Option<(practice::When, String)>) {
+    let book = &visit.app.book;
+    let week = visit.now.checked_add(SignedDuration::from_hours(24 * 7)).unwrap_or(visit.now);
+    let counted = |duty: &&Duty| duty.had_started(visit.now) && !is_quiet(book, duty, visit.now);
+    let state = |duty: &Duty| duty.state(visit.now);
+    let overdue = duties.iter().filter(counted).filter(|duty| state(duty) == State::Overdue).count();
+    let next = duties
+        .iter()
+        .filter(counted)
+        .filter(|duty| state(duty) == State::Running)
+        .filter_map(|duty| Some((duty.due?, duty)))
+        .filter(|(due, _)| due.start() <= week)
+        .min_by_key(|(due, _)| due.end())
+        .map(|(due, duty)| {
+            let title = book.clock(&duty.clock).map(|clock| clock.title.clone());
+            (due, title.unwrap_or_else(|| duty.clock.clone()))
+        });
+    (overdue, next)
+}
+
+fn table(rows: &[Row]) -> Markup {
+    html! {
+        table class="govuk-table sightline-stacked" {
+            caption class="govuk-table__caption govuk-visually-hidden" { "Your children" }
+            thead class="govuk-table__head" {
+                tr class="govuk-table__row" {
+                    th scope="col" class="govuk-table__header" { "Child" }
+                    th scope="col" class="govuk-table__header" { "Age" }
+                    th scope="col" class="govuk-table__header" { "Overdue" }
+                    th scope="col" class="govuk-table__header" { "Next this week" }
+                }
+            }
+            tbody class="govuk-table__body" {
+                @for row in rows {
+                    tr class="govuk-table__row" {
+                        th scope="row" class="govuk-table__header" {
+                            a class="govuk-link" href={ "/child/" (row.subject) } { (row.name) }
+                        }
+                        td class="govuk-table__cell" { (row.born) }
+                        td class="govuk-table__cell" {
+                            @if row.overdue > 0 { strong class="govuk-tag govuk-tag--red" { (row.overdue) " overdue" } }
+                            @else { "None" }
+                        }
+                        td class="govuk-table__cell" {
+                            @if let Some((due, title)) = &row.next { (title) ", " (words::when(*due)) }
+                            @else { "Nothing" }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -96,12 +96,16 @@ impl Store {
         let recovery = recovery
             .map(|key| LedgerKey::recovery(&about, &master, key, now, randomness))
             .transpose()?;
+        let desk_key = LedgerKey::desk(&about, &wrapping, now, randomness)?;
+        let desk = desk_key.cipher(&about, &wrapping)?;
         let keys = Keyring::new(wrapping, &seal);
         let first = first_entry(setup, &mut outside)?;
         let derived_by = outside.projector.mark();
         let mut ledger = Ledger {
             engine,
             keys,
+            desk,
+            organisation: about.organisation,
             head: Head::NONE,
             outside,
             unsure: false,
@@ -110,6 +114,7 @@ impl Store {
             make_tables(engine)?;
             write_about(engine, &about, FIRST_VERSION, &seal_key, derived_by)?;
             signing.keep(engine, LedgerKey::SIGNING, FIRST_VERSION)?;
+            desk_key.keep(engine, LedgerKey::DESK, FIRST_VERSION)?;
             match &recovery {
                 Some(key) => key.keep(engine, LedgerKey::RECOVERY, FIRST_VERSION),
                 None => Ok(()),
@@ -163,8 +168,16 @@ pub(crate) fn id(randomness: &mut dyn Randomness) -> Result<Id, NoRandomness> {
 
 /// Makes every table of a new ledger.
 pub(crate) fn make_tables(engine: &mut dyn Engine) -> Result<(), StoreError> {
+    make_tables_of(sql::FORMAT, engine)
+}
+
+/// Makes the tables of a ledger of the second format, or a later one.
+pub(crate) fn make_tables_of(format: i64, engine: &mut dyn Engine) -> Result<(), StoreError> {
     engine.make_tables(sql::LEDGER)?;
     engine.make_tables(sql::LEDGER_SINCE_2)?;
+    if format >= 3 {
+        engine.make_tables(sql::LEDGER_SINCE_3)?;
+    }
     engine.make_tables(sql::READ_MODELS)
 }
 

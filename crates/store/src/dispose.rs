@@ -1,5 +1,5 @@
 //! Disposing of a file: its key destroyed, so that nobody can read what stands in it,
-//! and everything that was derived from it removed.
+//! and everything that was derived from it, or drafted for it, removed.
 //!
 //! The entries stay as they are, and the chain still holds. An entry in the
 //! organisation's own file says what was done; it is written in the same transaction.
@@ -82,6 +82,7 @@ impl Store {
             |engine| {
                 engine.execute(Statement::DropKeys, &[Cell::from(&owner)])?;
                 engine.write(&Rows::forget(&std::iter::once(&owner)))?;
+                engine.execute(Statement::DropKeptDraftsFor, &[Cell::from(&owner)])?;
                 store::set_meta(engine, SWEEP_DUE, 1)
             },
         )?;
@@ -108,8 +109,8 @@ pub(crate) fn finish(engine: &mut dyn Engine) -> Result<bool, StoreError> {
     }
     // From which a disposal deletes, and in which a rotation writes over.
     let read_models = sql::READ_MODELS.iter().map(|table| table.name);
-    let keys = ["owner_key", "ledger_key", "ledger"];
-    let tables: Vec<&str> = read_models.chain(keys).collect();
+    let others = ["draft", "owner_key", "ledger_key", "ledger"];
+    let tables: Vec<&str> = read_models.chain(others).collect();
     let swept = engine.sweep(&tables)?;
     if swept {
         store::set_meta(engine, SWEEP_DUE, 0)?;

@@ -189,6 +189,50 @@ pub enum StoreError {
         /// The file.
         owner: Id,
     },
+    /// The worker has an account already.
+    #[error("the worker {worker} has an account already: change that one")]
+    AccountThere {
+        /// The worker.
+        worker: Id,
+    },
+    /// The sign-in name is that of another account.
+    #[error(
+        "the sign-in name that the worker {worker} was to have is another account's: choose another"
+    )]
+    SignInTaken {
+        /// The worker who was to have it.
+        worker: Id,
+    },
+    /// The worker has no account.
+    #[error("the worker {worker} has no account: make one")]
+    NoAccount {
+        /// The worker.
+        worker: Id,
+    },
+    /// The account was changed since it was read.
+    #[error(
+        "the account of the worker {worker} is at version {actual}, not at {expected}: read it again, and change that"
+    )]
+    AccountMovedOn {
+        /// The worker.
+        worker: Id,
+        /// The version that was to be changed.
+        expected: u64,
+        /// The version that is kept.
+        actual: u64,
+    },
+    /// The draft was kept by somebody else since it was read, or dropped.
+    #[error(
+        "the draft {draft} is at version {actual}, not at {expected} (0: it is not there): read it again, or keep what was typed as a new one"
+    )]
+    DraftMovedOn {
+        /// The draft.
+        draft: Id,
+        /// The version that was to be followed.
+        expected: u64,
+        /// The version that is kept; 0 where there is none.
+        actual: u64,
+    },
     /// The fold of the file failed.
     #[error("the file {owner} was not appended to, because its derived rows cannot be kept: {why}")]
     Projection {
@@ -414,6 +458,21 @@ impl StoreError {
             self,
             Self::Refused { .. } | Self::Projection { .. } | Self::Clash { .. }
         )
+    }
+
+    /// Whether it concerns one set of notes alone, likewise.
+    pub(crate) fn is_of_one_set(&self) -> bool {
+        self.is_of_one_command()
+            || matches!(
+                self,
+                Self::AccountThere { .. }
+                    | Self::SignInTaken { .. }
+                    | Self::NoAccount { .. }
+                    | Self::AccountMovedOn { .. }
+                    | Self::DraftMovedOn { .. }
+                    | Self::KeyDestroyed { .. }
+                    | Self::Unreadable { .. }
+            )
     }
 
     /// Whether nothing was kept that is not found again when the connection stands again,

@@ -14,6 +14,7 @@
 
 mod create;
 mod custody;
+mod desk;
 mod directory;
 mod dispose;
 mod durable;
@@ -41,6 +42,7 @@ mod verify;
 
 pub use create::Setup;
 pub use custody::{KeysShown, Rotated};
+pub use desk::{Account, KeptDraft, Look, Note, NoteTicket, Session};
 pub use dispose::{Closing, Disposed};
 pub use durable::{NewFile, Readable, write_new};
 pub use engine::ServerFacts;

@@ -60,6 +60,8 @@ pub struct Reader {
     pub(crate) engine: Box<dyn Engine>,
     about: About,
     pub(crate) keys: Keyring,
+    /// The key of the desks' secrets, once it was needed.
+    pub(crate) desk: Option<Cipher>,
 }
 
 impl Reader {
@@ -68,12 +70,25 @@ impl Reader {
             engine,
             about,
             keys,
+            desk: None,
         }
     }
 
     /// What the ledger is.
     pub fn about(&self) -> About {
         self.about
+    }
+
+    /// The format of the ledger's tables; `None` where its row is gone.
+    pub(crate) fn format(&mut self) -> Result<Option<i64>, StoreError> {
+        self.engine
+            .first(Statement::Ledger, &[], |row| match row.cell(3) {
+                Cell::Int(format) => Ok(format),
+                _ => Err(StoreError::Unreadable {
+                    table: "ledger",
+                    column: "format",
+                }),
+            })
     }
 
     /// The mark of the fold that made the read models; see

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use record::Projector;
 
-use crate::custody::{LedgerRow, upgrade};
+use crate::custody::{LedgerKey, LedgerRow, upgrade};
 use crate::directory::WriterLock;
 use crate::dispose;
 use crate::engine::{Cell, Columns, Engine};
@@ -133,9 +133,17 @@ impl Store {
         if meta(engine.as_mut(), READ_MODELS_BY)? != outside.projector.mark() {
             return Err(StoreError::DerivedByAnother { dir: self.name() });
         }
+        let desk = LedgerKey::read(engine.as_mut(), row.format, LedgerKey::DESK)?;
+        let desk = desk.ok_or(StoreError::Unreadable {
+            table: "ledger_key",
+            column: "name",
+        })?;
+        let desk = desk.cipher(&row.about, &keys.wrapping)?;
         let ledger = Ledger {
             engine,
             keys,
+            desk,
+            organisation: row.about.organisation,
             head,
             outside,
             unsure: false,

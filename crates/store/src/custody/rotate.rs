@@ -1,8 +1,8 @@
 //! Rotation: a new master key, and every key that the old one wrapped wrapped anew.
 //!
 //! 1. The new key is written to a file of its own, durably.
-//! 2. In one transaction the seal key, the signing key and every owner's key are wrapped
-//!    under it, the version is counted up, and the master key is wrapped for recovery.
+//! 2. In one transaction the seal key, the signing key, the desk key and every owner's key
+//!    are wrapped under it, the version is counted up, and the master key is wrapped for recovery.
 //! 3. What the old key wrapped is swept out of the database's own files.
 //!
 //! Whatever stops it, and whenever: before the transaction is kept the old key opens
@@ -114,6 +114,10 @@ impl Rotation<'_> {
             let place = Place::Signing(about, &public);
             signing.wrapped = self.again(place, signing.wrapped.clone(), "wrapped")?;
             signing.keep(engine, LedgerKey::SIGNING, version)?;
+        }
+        if let Some(mut desk) = LedgerKey::read(engine, self.row.format, LedgerKey::DESK)? {
+            desk.wrapped = self.again(Place::Desk(about), desk.wrapped.clone(), "wrapped")?;
+            desk.keep(engine, LedgerKey::DESK, version)?;
         }
         engine.execute(Statement::DropLedgerKey, &[Cell::Text(LedgerKey::RECOVERY)])?;
         if let Some(key) = recovery {

@@ -4,7 +4,7 @@
 use crate::engine::{Cell, Columns, Engine};
 use crate::error::StoreError;
 use crate::keys::{
-    self, Keyring, MasterKey, Place, RecoveryKey, Secret, Signer, Wrapped, Wrapping,
+    self, Cipher, Keyring, MasterKey, Place, RecoveryKey, Secret, Signer, Wrapped, Wrapping,
 };
 use crate::outside::Randomness;
 use crate::reader::About;
@@ -86,6 +86,9 @@ impl LedgerKey {
     /// The name of the master key wrapped under the recovery key.
     pub const RECOVERY: &str = "recovery";
 
+    /// The name of the key under which the desks' secrets are kept.
+    pub const DESK: &str = "desk";
+
     /// Reads one; `None` where there is none, as in a ledger of the first format.
     pub fn read(
         engine: &mut dyn Engine,
@@ -165,6 +168,33 @@ impl LedgerKey {
         } else {
             Err(unreadable("public_key"))
         }
+    }
+
+    /// A new key for the desks' secrets.
+    pub fn desk(
+        about: &About,
+        wrapping: &Wrapping,
+        made_at: i64,
+        randomness: &mut dyn Randomness,
+    ) -> Result<Self, StoreError> {
+        let secret = Secret::new(randomness)?;
+        let nonce = keys::nonce(randomness)?;
+        Ok(Self {
+            made_at,
+            wrapped: wrapping.wrap(Place::Desk(about), &secret, nonce)?,
+            public: None,
+        })
+    }
+
+    /// The key for the desks' secrets, opened.
+    pub fn cipher(&self, about: &About, wrapping: &Wrapping) -> Result<Cipher, StoreError> {
+        wrapping
+            .unwrap(Place::Desk(about), self.wrapped.clone())
+            .map(|secret| Cipher::new(&secret))
+            .ok_or(StoreError::Unreadable {
+                table: "ledger_key",
+                column: "wrapped",
+            })
     }
 
     /// The master key wrapped for recovery.

@@ -1,5 +1,6 @@
-//! A ledger of the first format is given what it lacks: the table `ledger_key`, and a
-//! key to sign its head with. Its entries are not touched.
+//! A ledger of an earlier format is given what it lacks: one of the first the table
+//! `ledger_key`, and a key to sign its head with; one of the second the desks, and their key.
+//! Its entries are not touched.
 
 use crate::engine::{Cell, Engine};
 use crate::error::StoreError;
@@ -21,12 +22,8 @@ pub(crate) fn upgrade(
         return Ok(());
     }
     engine.begin()?;
-    let done = engine
-        .make_tables(sql::LEDGER_SINCE_2)
-        .and_then(|()| LedgerKey::signing(&row.about, wrapping, now, randomness))
-        .and_then(|key| key.keep(engine, LedgerKey::SIGNING, wrapping.version()))
-        .and_then(|()| engine.execute(Statement::SetFormat, &[Cell::Int(sql::FORMAT)]))
-        .and_then(|_| engine.commit());
+    let done =
+        in_transaction(engine, row, wrapping, now, randomness).and_then(|()| engine.commit());
     match done {
         Ok(()) => {
             row.format = sql::FORMAT;
@@ -37,4 +34,26 @@ pub(crate) fn upgrade(
             Err(error)
         }
     }
+}
+
+fn in_transaction(
+    engine: &mut dyn Engine,
+    row: &LedgerRow,
+    wrapping: &Wrapping,
+    now: i64,
+    randomness: &mut dyn Randomness,
+) -> Result<(), StoreError> {
+    let version = wrapping.version();
+    if row.format < 2 {
+        engine.make_tables(sql::LEDGER_SINCE_2)?;
+        let signing = LedgerKey::signing(&row.about, wrapping, now, randomness)?;
+        signing.keep(engine, LedgerKey::SIGNING, version)?;
+    }
+    if row.format < 3 {
+        engine.make_tables(sql::LEDGER_SINCE_3)?;
+        let desk = LedgerKey::desk(&row.about, wrapping, now, randomness)?;
+        desk.keep(engine, LedgerKey::DESK, version)?;
+    }
+    engine.execute(Statement::SetFormat, &[Cell::Int(sql::FORMAT)])?;
+    Ok(())
 }

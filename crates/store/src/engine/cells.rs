@@ -1,5 +1,6 @@
 //! What a column of a row holds, and how it is read as what it means.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use practice::{Id, When};
 
@@ -56,6 +57,13 @@ impl From<u64> for Cell<'_> {
 impl From<bool> for Cell<'_> {
     fn from(flag: bool) -> Self {
         Self::Flag(flag)
+    }
+}
+
+impl From<Timestamp> for Cell<'_> {
+    /// To the microsecond, since 1970.
+    fn from(time: Timestamp) -> Self {
+        Self::Int(time.as_microsecond())
     }
 }
 
@@ -141,6 +149,14 @@ impl<'r> Columns<'r> {
         self.read(column, |cell| u32::try_from(int(cell)?).ok())
     }
 
+    pub fn time(&mut self, column: &'static str) -> Result<Timestamp, Unreadable> {
+        self.read(column, time)
+    }
+
+    pub fn optional_time(&mut self, column: &'static str) -> Result<Option<Timestamp>, Unreadable> {
+        self.optional(column, time)
+    }
+
     pub fn flag(&mut self, column: &'static str) -> Result<bool, Unreadable> {
         self.read(column, flag)
     }
@@ -202,6 +218,10 @@ fn int(cell: Cell<'_>) -> Option<i64> {
         Cell::Int(number) => Some(number),
         _ => None,
     }
+}
+
+fn time(cell: Cell<'_>) -> Option<Timestamp> {
+    Timestamp::from_microsecond(int(cell)?).ok()
 }
 
 fn flag(cell: Cell<'_>) -> Option<bool> {

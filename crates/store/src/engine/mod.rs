@@ -82,6 +82,16 @@ pub(crate) trait Engine: Send {
     /// written in the transaction before stays.
     fn write_or_not(&mut self, many: &[Many<'_>]) -> Result<(), StoreError>;
 
+    /// Sets a mark in the transaction, up to which what is written from here on can be taken
+    /// back.
+    fn mark(&mut self) -> Result<(), StoreError>;
+
+    /// Lets the mark go: what was written since stays, if the transaction does.
+    fn release_mark(&mut self) -> Result<(), StoreError>;
+
+    /// Takes back what was written since the mark, and lets it go.
+    fn back_to_mark(&mut self) -> Result<(), StoreError>;
+
     /// Asks several questions, each with few rows for an answer, as an engine does it
     /// fastest. The answers come in the order of the questions.
     fn ask(&mut self, questions: &[Question<'_>], take: &mut TakeOf<'_>) -> Result<(), StoreError> {

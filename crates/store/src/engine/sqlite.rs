@@ -125,15 +125,27 @@ impl Engine for Sqlite {
     }
 
     fn write_or_not(&mut self, many: &[Many<'_>]) -> Result<(), StoreError> {
-        self.run("savepoint mark")?;
+        self.mark()?;
         match self.write(many) {
             Err(error) if error.is_of_one_command() => {
-                self.run("rollback to mark; release mark")?;
+                self.back_to_mark()?;
                 Err(error)
             }
             Err(error) => Err(error),
-            Ok(()) => self.run("release mark"),
+            Ok(()) => self.release_mark(),
         }
+    }
+
+    fn mark(&mut self) -> Result<(), StoreError> {
+        self.run("savepoint mark")
+    }
+
+    fn release_mark(&mut self) -> Result<(), StoreError> {
+        self.run("release mark")
+    }
+
+    fn back_to_mark(&mut self) -> Result<(), StoreError> {
+        self.run("rollback to mark; release mark")
     }
 
     fn each(
@@ -278,9 +290,7 @@ mod tests {
     fn every_statement_can_be_prepared() {
         let file = tempfile::NamedTempFile::new().unwrap();
         let mut engine = Sqlite::write(file.path(), "here").unwrap();
-        engine.make_tables(sql::LEDGER).unwrap();
-        engine.make_tables(sql::LEDGER_SINCE_2).unwrap();
-        engine.make_tables(sql::READ_MODELS).unwrap();
+        crate::create::make_tables(&mut engine).unwrap();
         engine.make_tables(&[sql::WRITER]).unwrap();
 
         for statement in Statement::ALL {
@@ -320,9 +330,7 @@ mod tests {
     fn no_query_of_one_file_reads_a_whole_table() {
         let file = tempfile::NamedTempFile::new().unwrap();
         let mut engine = Sqlite::write(file.path(), "here").unwrap();
-        engine.make_tables(sql::LEDGER).unwrap();
-        engine.make_tables(sql::LEDGER_SINCE_2).unwrap();
-        engine.make_tables(sql::READ_MODELS).unwrap();
+        crate::create::make_tables(&mut engine).unwrap();
         engine.make_tables(&[sql::WRITER]).unwrap();
         let whole = [
             Statement::EachChild,
@@ -335,6 +343,8 @@ mod tests {
             Statement::OwnersWithoutKey,
             Statement::EachOwnerWithoutKey,
             Statement::SetAsideNaming,
+            Statement::EachAccount,
+            Statement::EndSessionsBefore,
             Statement::Ledger,
             Statement::SetFormat,
             Statement::SetSealKey,

@@ -1,5 +1,6 @@
 //! The keys: one master key outside the database; kept in it, wrapped under the master
-//! key, one for the seal, one for signing the head, and one for each owner.
+//! key, one for the seal, one for signing the head, one for the desks, and one for each
+//! owner.
 //!
 //! | key | where it rests | what it does |
 //! |---|---|---|
@@ -7,6 +8,7 @@
 //! | recovery | on paper: printed once | wraps the master key |
 //! | seal | the table `ledger`, wrapped | seals the chain |
 //! | signing | the table `ledger_key`, wrapped | signs the head (Ed25519) |
+//! | desk | the table `ledger_key`, wrapped | encrypts the secrets of accounts and sessions |
 //! | owner's | the table `owner_key`, wrapped | encrypts the bodies of one file |
 //! | transfer | a file that travels apart from an export | wraps the others in an export |
 //!

@@ -30,6 +30,8 @@ pub(crate) enum Place<'p> {
     Signing(&'p About, &'p [u8; 32]),
     /// The master key of this ledger, for recovery.
     Recovery(&'p About),
+    /// The key for the secrets of this ledger's desks.
+    Desk(&'p About),
     /// The key of this owner's file.
     Owner(&'p Id),
 }
@@ -120,6 +122,7 @@ impl Wrapping {
             Place::Seal(about) => of(b"seal-key:", about),
             Place::Signing(about, public) => [&of(b"signing-key:", about), &public[..]].concat(),
             Place::Recovery(about) => of(b"recovery:", about),
+            Place::Desk(about) => of(b"desk-key:", about),
             Place::Owner(owner) => [b"owner-key:master:", &version[..], owner.bytes()].concat(),
         }
     }

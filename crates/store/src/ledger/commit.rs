@@ -11,17 +11,21 @@
 //! have been written before, and is answered so), transactions that got in each other's
 //! way, and a connection that was lost. Where it was lost while the database was keeping
 //! the group, it is looked up what became of it before anybody is answered.
+//!
+//! Sets of notes ([`crate::desk`]) are kept in the same transaction, after the commands.
 
 use jiff::Timestamp;
+use practice::Id;
 
 use super::admit::Admitted;
 use super::asked::{Asked, Outcome, answer};
 use super::command::Command;
 use super::pending::Pending;
+use crate::desk::{Desk, NoteSet};
 use crate::engine::{Cell, Engine};
 use crate::error::StoreError;
 use crate::head::Head;
-use crate::keys::Keyring;
+use crate::keys::{Cipher, Keyring};
 use crate::outside::Outside;
 use crate::parallel;
 use crate::sql::Statement;
@@ -35,6 +39,10 @@ pub(crate) struct Ledger {
     pub engine: Box<dyn Engine>,
     /// The keys.
     pub keys: Keyring,
+    /// The key of the desks' secrets.
+    pub desk: Cipher,
+    /// The organisation whose record it is.
+    pub organisation: Id,
     /// The last entry.
     pub head: Head,
     /// Time, chance and the fold.
@@ -70,15 +78,15 @@ impl Ledger {
         done
     }
 
-    /// Appends a group of commands, no two of one file; what became of each, in
-    /// their order.
-    pub fn commit(&mut self, commands: Vec<Command>) -> Vec<Outcome> {
+    /// Appends a group of commands, no two of one file, and keeps the notes; what became of
+    /// each command, in their order.
+    pub fn commit(&mut self, commands: Vec<Command>, notes: &mut [NoteSet]) -> Vec<Outcome> {
         let mut group: Vec<Asked> = commands.into_iter().map(Asked::new).collect();
         for attempt in 1..=ATTEMPTS {
             // A server that does not answer now is not waited for.
             let (failed, may_pass) = match self.ready() {
                 Err(error) => (Some(error), false),
-                Ok(()) => (self.attempt(&mut group).err(), attempt < ATTEMPTS),
+                Ok(()) => (self.attempt(&mut group, notes).err(), attempt < ATTEMPTS),
             };
             if let Some(error) = failed {
                 self.unsure = true;
@@ -87,9 +95,12 @@ impl Ledger {
                         let error = asked.unconfirmed.take().unwrap_or_else(|| error.clone());
                         asked.outcome = Some(Err(error));
                     }
+                    for set in notes.iter_mut() {
+                        set.give_up(&error);
+                    }
                 }
             }
-            if !group.iter().any(Asked::is_open) {
+            if !group.iter().any(Asked::is_open) && !notes.iter().any(NoteSet::is_open) {
                 break;
             }
         }
@@ -109,8 +120,8 @@ impl Ledger {
         Ok(())
     }
 
-    /// Tries once to append what is open of a group. An error concerns all of it.
-    fn attempt(&mut self, group: &mut [Asked]) -> Result<(), StoreError> {
+    /// Tries once to append and keep what is open of a group. An error concerns all of it.
+    fn attempt(&mut self, group: &mut [Asked], notes: &mut [NoteSet]) -> Result<(), StoreError> {
         let mut pending = self.admit_group(group)?;
         loop {
             self.work_out(&mut pending);
@@ -126,11 +137,12 @@ impl Ledger {
                 break;
             }
         }
-        if pending.is_empty() {
+        if pending.is_empty() && !notes.iter().any(NoteSet::is_open) {
             return Ok(());
         }
-        match self.write(&mut pending) {
+        match self.write(&mut pending, notes) {
             Ok(outcomes) => {
+                notes.iter_mut().for_each(NoteSet::settle);
                 for (place, outcome) in outcomes {
                     // Whoever wrote what it clashes with may have written more.
                     self.unsure |= matches!(outcome, Err(StoreError::Clash { .. }));
@@ -144,6 +156,9 @@ impl Ledger {
                         if let Some(asked) = group.get_mut(*place) {
                             asked.unconfirmed = Some(error.clone());
                         }
+                    }
+                    for set in notes.iter_mut() {
+                        set.unconfirmed(&error);
                     }
                 }
                 Err(error)
@@ -210,13 +225,17 @@ impl Ledger {
     fn write(
         &mut self,
         pending: &mut [(usize, Box<Pending>)],
+        notes: &mut [NoteSet],
     ) -> Result<Vec<(usize, Outcome)>, StoreError> {
         self.engine.begin()?;
         let written = self.write_all(pending).and_then(|(head, outcomes)| {
-            if head == self.head {
-                self.engine.rollback();
-            } else {
+            let any = self.desk().keep(notes)?;
+            if head != self.head {
                 self.keep(head)?;
+            } else if any {
+                self.engine.commit()?;
+            } else {
+                self.engine.rollback();
             }
             Ok(outcomes)
         });
@@ -224,6 +243,17 @@ impl Ledger {
             self.engine.rollback();
         }
         written
+    }
+
+    /// What keeps notes.
+    fn desk(&mut self) -> Desk<'_> {
+        Desk {
+            engine: self.engine.as_mut(),
+            keys: &self.keys,
+            cipher: &self.desk,
+            organisation: self.organisation,
+            randomness: self.outside.randomness.as_mut(),
+        }
     }
 
     /// Writes a group at once, or else one command after the other; the last entry then.

@@ -7,6 +7,7 @@ mod commit;
 mod pending;
 mod writer;
 
+pub(crate) use admit::read_wrapped;
 pub use command::{Appended, Command};
 pub(crate) use commit::Ledger;
 pub(crate) use pending::fold;

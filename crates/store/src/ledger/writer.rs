@@ -1,24 +1,32 @@
 //! The writer: one thread that takes what has gathered, and commits it in one go.
 
 use std::collections::HashSet;
-use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
+
+use practice::Id;
 
 use super::command::{Appended, Command};
 use super::commit::Ledger;
+use crate::desk::{Note, NoteSet, NoteTicket};
 use crate::directory::WriterLock;
 use crate::error::StoreError;
 
 /// How many commands may wait before a caller waits too.
 const QUEUE: usize = 512;
-/// After how many entries a group is full.
+/// After how many entries and notes a group is full.
 const FULL: usize = 4096;
 
-/// A command, and where to answer.
-struct Job {
-    command: Command,
-    answer: SyncSender<Result<Appended, StoreError>>,
+/// Something to be done, and where to answer.
+enum Job {
+    /// A command to be appended.
+    Append(Command, Answer<Appended>),
+    /// Notes to be kept.
+    Note(NoteSet, Answer<()>),
 }
+
+/// Where to say what became of something.
+type Answer<T> = SyncSender<Result<T, StoreError>>;
 
 /// The one writer of a ledger. Any thread may use it.
 ///
@@ -71,9 +79,26 @@ impl Writer {
         let (answer, ticket) = sync_channel(1);
         if let Some(jobs) = &self.jobs {
             // Should the thread have ended, the ticket says so.
-            let _ = jobs.send(Job { command, answer });
+            let _ = jobs.send(Job::Append(command, answer));
         }
         Ticket { answer: ticket }
+    }
+
+    /// Keeps notes, all of them or none, and waits until they are durable. A retry of the
+    /// same is answered as kept.
+    pub fn note(&self, notes: Vec<Note>) -> Result<(), StoreError> {
+        self.submit_notes(notes).wait()
+    }
+
+    /// Hands over notes without waiting until they are durable; waits only while too many
+    /// are waiting. What one caller submits, commands and notes, is done in that order: of
+    /// nothing that is lost with the power does something later stay.
+    pub fn submit_notes(&self, notes: Vec<Note>) -> NoteTicket {
+        let (answer, ticket) = sync_channel(1);
+        if let Some(jobs) = &self.jobs {
+            let _ = jobs.send(Job::Note(NoteSet::new(notes), answer));
+        }
+        NoteTicket { answer: ticket }
     }
 }
 
@@ -86,39 +111,80 @@ impl Drop for Writer {
     }
 }
 
+/// What is committed in one go.
+#[derive(Default)]
+struct Group {
+    commands: Vec<Command>,
+    appended: Vec<Answer<Appended>>,
+    notes: Vec<NoteSet>,
+    noted: Vec<Answer<()>>,
+    /// The files, accounts and drafts it is about.
+    about: HashSet<Id>,
+    size: usize,
+}
+
 /// Commits group after group until nobody is left to submit.
 fn serve(ledger: &mut Ledger, waiting: &Receiver<Job>) {
     let mut first = waiting.recv().ok();
     while let Some(job) = first.take() {
         let (group, left_over) = gather(job, waiting);
-        let (commands, answers): (Vec<_>, Vec<_>) = group
-            .into_iter()
-            .map(|job| (job.command, job.answer))
-            .unzip();
-        for (answer, outcome) in answers.into_iter().zip(ledger.commit(commands)) {
-            // Whoever does not wait for the answer does not need it.
-            let _ = answer.send(outcome);
-        }
+        group.commit(ledger);
         first = left_over.or_else(|| waiting.recv().ok());
     }
     ledger.engine.settle();
 }
 
-/// Takes what is waiting, up to a full group or to a second command of one file,
-/// which must find the first one written; that one is left over.
-fn gather(first: Job, waiting: &Receiver<Job>) -> (Vec<Job>, Option<Job>) {
-    let mut owners = HashSet::from([first.command.owner]);
-    let mut entries = first.command.drafts.len();
-    let mut group = vec![first];
-    while entries < FULL {
-        match waiting.try_recv() {
-            Ok(job) if owners.insert(job.command.owner) => {
-                entries += job.command.drafts.len();
-                group.push(job);
-            }
-            Ok(job) => return (group, Some(job)),
-            Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
+/// Takes what is waiting, up to a full group or to a second command of one file, or a second
+/// note of one account or draft, which must find the first one written; that one is left
+/// over.
+fn gather(first: Job, waiting: &Receiver<Job>) -> (Group, Option<Job>) {
+    let mut group = Group::default();
+    let mut next = Some(first);
+    while let Some(job) = next.take() {
+        if let Some(left_over) = group.take(job) {
+            return (group, Some(left_over));
+        }
+        if group.size < FULL {
+            next = waiting.try_recv().ok();
         }
     }
     (group, None)
+}
+
+impl Group {
+    /// Takes something in; it is given back where it has to wait for the next group.
+    fn take(&mut self, job: Job) -> Option<Job> {
+        match job {
+            Job::Append(command, answer) => {
+                if !self.about.insert(command.owner) {
+                    return Some(Job::Append(command, answer));
+                }
+                self.size += command.drafts.len();
+                self.commands.push(command);
+                self.appended.push(answer);
+            }
+            Job::Note(set, answer) => {
+                if set.about().any(|id| self.about.contains(&id)) {
+                    return Some(Job::Note(set, answer));
+                }
+                self.about.extend(set.about());
+                self.size += set.notes.len().max(1);
+                self.notes.push(set);
+                self.noted.push(answer);
+            }
+        }
+        None
+    }
+
+    /// Commits it, and answers.
+    fn commit(mut self, ledger: &mut Ledger) {
+        let outcomes = ledger.commit(self.commands, &mut self.notes);
+        // Whoever does not wait for the answer does not need it.
+        for (answer, outcome) in self.appended.into_iter().zip(outcomes) {
+            let _ = answer.send(outcome);
+        }
+        for (answer, set) in self.noted.into_iter().zip(self.notes) {
+            let _ = answer.send(set.outcome());
+        }
+    }
 }

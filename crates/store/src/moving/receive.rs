@@ -108,6 +108,11 @@ impl Taking<'_> {
             public: Some(public),
         };
         signing.keep(engine, LedgerKey::SIGNING, FIRST_VERSION)?;
+        LedgerKey::desk(&about, wrapping, self.now, randomness)?.keep(
+            engine,
+            LedgerKey::DESK,
+            FIRST_VERSION,
+        )?;
         if let Some(key) = recovery.filter(|_| !about.example) {
             LedgerKey::recovery(&about, master, key, self.now, randomness)?.keep(
                 engine,

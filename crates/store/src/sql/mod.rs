@@ -5,6 +5,7 @@ mod schema;
 mod statement;
 
 pub(crate) use schema::{
-    FORMAT, LEDGER, LEDGER_SINCE_2, READ_MODELS, READ_MODELS_VERSION, Table, WRITER,
+    FORMAT, FORMAT_WITHOUT_DESKS, LEDGER, LEDGER_SINCE_2, LEDGER_SINCE_3, READ_MODELS,
+    READ_MODELS_VERSION, Table, WRITER,
 };
 pub(crate) use statement::Statement;

@@ -10,7 +10,11 @@
 /// |---|---|
 /// | 1 | `ledger`, `entry`, `owner_key`, `meta` |
 /// | 2 | `ledger_key`: the signing key, and the master key wrapped for recovery |
-pub(crate) const FORMAT: i64 = 2;
+/// | 3 | `account`, `session`, `draft`, `look`, and the desk key in `ledger_key` |
+pub(crate) const FORMAT: i64 = 3;
+
+/// The last format that had no desks.
+pub(crate) const FORMAT_WITHOUT_DESKS: i64 = 2;
 
 /// The version of the read models' tables. A ledger with others is rebuilt.
 pub(crate) const READ_MODELS_VERSION: i64 = 2;
@@ -105,6 +109,81 @@ pub(crate) const LEDGER_SINCE_2: &[Table] = &[Table {
     by_key: true,
     indexes: &[],
 }];
+
+/// What the third format brought, likewise: what is kept at people's desks
+/// ([`crate::desk`]).
+pub(crate) const LEDGER_SINCE_3: &[Table] = &[
+    Table {
+        name: "account",
+        create: "create table account (
+            worker bytea not null primary key,
+            sign_in text not null,
+            last_code bigint not null,
+            failures bigint not null,
+            locked_until bigint,
+            must_change boolean not null,
+            made_at bigint not null,
+            closed_at bigint,
+            version bigint not null,
+            nonce bytea not null,
+            secrets bytea not null
+        )",
+        by_key: true,
+        indexes: &["create unique index account_by_sign_in on account (sign_in)"],
+    },
+    Table {
+        name: "session",
+        create: "create table session (
+            token bytea not null primary key,
+            worker bytea not null,
+            began_at bigint not null,
+            used_at bigint not null,
+            ends_at bigint not null,
+            nonce bytea not null,
+            form_key bytea not null
+        )",
+        by_key: true,
+        indexes: &["create index session_of_worker on session (worker)"],
+    },
+    Table {
+        name: "draft",
+        create: "create table draft (
+            id bytea not null primary key,
+            worker bytea not null,
+            owner bytea not null,
+            kind text not null,
+            corrects bytea,
+            based_on bigint not null,
+            kept_at bigint not null,
+            version bigint not null,
+            key_of bytea not null,
+            nonce bytea not null,
+            fields bytea not null
+        )",
+        by_key: false,
+        indexes: &[
+            "create index draft_of_worker on draft (worker)",
+            "create index draft_for_owner on draft (owner)",
+        ],
+    },
+    Table {
+        name: "look",
+        create: "create table look (
+            subject bytea not null,
+            looked_at bigint not null,
+            id bytea not null,
+            worker bytea not null,
+            what text not null,
+            because text not null,
+            key_of bytea,
+            nonce bytea,
+            reason bytea,
+            primary key (subject, looked_at, id)
+        )",
+        by_key: true,
+        indexes: &["create index look_by_worker on look (worker, looked_at, id)"],
+    },
+];
 
 /// Whose the right to write is, on a server. In a folder a locked file says it.
 pub(crate) const WRITER: Table = Table {

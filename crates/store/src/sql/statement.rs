@@ -36,6 +36,39 @@ macro_rules! set_aside {
     };
 }
 
+/// The columns of an account, likewise.
+macro_rules! account {
+    () => {
+        "worker, sign_in, last_code, failures, locked_until, must_change, made_at, closed_at, \
+         version, nonce, secrets"
+    };
+}
+
+/// The columns of a session, likewise.
+macro_rules! session {
+    () => {
+        "token, worker, began_at, used_at, ends_at, nonce, form_key"
+    };
+}
+
+/// A draft with the key that it is kept under, where there is one.
+macro_rules! draft_and_key {
+    () => {
+        "select d.id, d.worker, d.owner, d.kind, d.corrects, d.based_on, d.kept_at, d.version, \
+         d.key_of, d.nonce, d.fields, k.nonce, k.wrapped from draft d \
+         left join owner_key k on k.owner = d.key_of and k.wrapped_by = 'master' "
+    };
+}
+
+/// A look, with the key that its reason is kept under, where there is one.
+macro_rules! look_and_key {
+    () => {
+        "select l.subject, l.looked_at, l.id, l.worker, l.what, l.because, l.key_of, l.nonce, \
+         l.reason, k.nonce, k.wrapped from look l \
+         left join owner_key k on k.owner = l.key_of and k.wrapped_by = 'master' "
+    };
+}
+
 /// Names each statement and gives its text.
 macro_rules! statements {
     ($($(#[$doc:meta])* $name:ident = $text:expr;)*) => {
@@ -232,6 +265,72 @@ statements! {
         set_aside!(),
         " from set_aside order by source, file, line, table_name, column_name, subject, entry, \
          ordinal"
+    );
+    /// Keeps a new account.
+    NewAccount = concat!(
+        "insert into account (",
+        account!(),
+        ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+    );
+    /// Keeps an account anew.
+    SetAccount = "update account set sign_in = $2, last_code = $3, failures = $4, \
+        locked_until = $5, must_change = $6, made_at = $7, closed_at = $8, version = $9, \
+        nonce = $10, secrets = $11 where worker = $1";
+    /// The account of a worker.
+    AccountOf = concat!("select ", account!(), " from account where worker = $1");
+    /// The account of a sign-in name.
+    AccountNamed = concat!("select ", account!(), " from account where sign_in = $1");
+    /// Every account.
+    EachAccount = concat!("select ", account!(), " from account order by sign_in");
+    /// Begins a session.
+    NewSession = concat!(
+        "insert into session (",
+        session!(),
+        ") values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing"
+    );
+    /// Says when a session was last used.
+    UseSession = "update session set used_at = $2 where token = $1 and used_at < $2";
+    /// Ends a session.
+    EndSession = "delete from session where token = $1";
+    /// Ends the sessions of a worker.
+    EndSessionsOf = "delete from session where worker = $1";
+    /// Ends the sessions whose time is over.
+    EndSessionsBefore = "delete from session where ends_at <= $1";
+    /// A session.
+    Session = concat!("select ", session!(), " from session where token = $1");
+    /// The sessions of a worker.
+    SessionsOf = concat!("select ", session!(), " from session where worker = $1");
+    /// Keeps a new draft.
+    NewKeptDraft = "insert into draft (id, worker, owner, kind, corrects, based_on, kept_at, \
+        version, key_of, nonce, fields) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    /// Keeps a draft anew.
+    SetKeptDraft = "update draft set worker = $2, owner = $3, kind = $4, corrects = $5, \
+        based_on = $6, kept_at = $7, version = $8, key_of = $9, nonce = $10, fields = $11 \
+        where id = $1";
+    /// Forgets a draft.
+    DropKeptDraft = "delete from draft where id = $1";
+    /// Forgets what was drafted for a file.
+    DropKeptDraftsFor = "delete from draft where owner = $1";
+    /// A draft.
+    KeptDraft = concat!(draft_and_key!(), "where d.id = $1");
+    /// The drafts of a worker.
+    KeptDraftsOf = concat!(draft_and_key!(), "where d.worker = $1");
+    /// What is drafted for a file.
+    KeptDraftsFor = concat!(draft_and_key!(), "where d.owner = $1");
+    /// Keeps a look.
+    NewLook = "insert into look (subject, looked_at, id, worker, what, because, key_of, nonce, \
+        reason) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing";
+    /// The looks at a file before one, the newest first.
+    LooksAt = concat!(
+        look_and_key!(),
+        "where l.subject = $1 and (l.looked_at, l.id) < ($2, $3) \
+         order by l.looked_at desc, l.id desc limit $4"
+    );
+    /// The looks of a worker before one, the newest first.
+    LooksBy = concat!(
+        look_and_key!(),
+        "where l.worker = $1 and (l.looked_at, l.id) < ($2, $3) \
+         order by l.looked_at desc, l.id desc limit $4"
     );
     /// How much there is of everything.
     Counts = "select (select count(*) from entry), \

@@ -55,7 +55,7 @@ impl Behind {
             )),
             Self::Postgresql(_) => self.run(&format!(
                 "create or replace function no_more() returns trigger language plpgsql \
-                 as $$ begin raise exception 'no more'; end $$;
+                 as $$ begin raise exception 'no more' using errcode = 'check_violation'; end $$;
                  create trigger no_more before {done} for each row when ({condition}) \
                  execute function no_more()"
             )),

@@ -10,6 +10,7 @@ mod common;
 mod copied;
 mod custody;
 mod derived;
+mod desk;
 mod dispose;
 mod folder;
 mod group;

@@ -53,6 +53,12 @@ fn a_ledger_of_the_first_format_is_read_and_verified_as_it_is() {
         entry.header.kind == "child-details" && body.fields["authority_id"].to_string() == "X1007"
     });
     assert_eq!(children.count(), 1);
+    let mut reader = ledger.reader();
+    assert_eq!(reader.accounts(), Ok(Vec::new()), "it has no desks");
+    assert_eq!(
+        reader.looks_at(Id::from_bytes([1; 16]), None, 9),
+        Ok(Vec::new())
+    );
     assert_eq!(format(&ledger), 1, "reading changes nothing");
 }
 
@@ -66,7 +72,7 @@ fn a_ledger_of_the_first_format_gains_its_signing_key_when_its_head_is_signed() 
         .unwrap();
 
     assert_eq!(head.head.seal.to_string(), SEAL);
-    assert_eq!(format(&ledger), 2);
+    assert_eq!(format(&ledger), 3);
     let mut reader = ledger.reader();
     assert!(reader.verify_against(&[head], |_, _| {}).is_ok());
 }
@@ -139,11 +145,14 @@ fn a_ledger_of_the_first_format_is_added_to() {
     let writer = ledger.store.open_writer(outside).unwrap();
 
     write_file(&writer, 1, 4).unwrap();
+    let kept = super::desk::typed(1, super::common::child(1), 1, "seen at home");
+    writer.note(vec![store::Note::Draft(kept.clone())]).unwrap();
 
     drop(writer);
     let verified = ledger.verify().unwrap();
     assert_eq!(verified.entries, ENTRIES + 4);
-    assert_eq!(format(&ledger), 2);
+    assert_eq!(format(&ledger), 3);
+    assert_eq!(ledger.reader().draft(kept.id), Ok(Some(kept)));
     let organisation: Id = ledger.reader().about().organisation;
     assert!(!ledger.reader().file(organisation).unwrap().is_empty());
 }

@@ -7,9 +7,11 @@ use std::fs;
 use std::path::PathBuf;
 
 use practice::Id;
+use store::Note;
 
 use super::common::{Ledger, child, command, draft};
 use super::custody::{recoverable_in, recovery, rotate};
+use super::desk::typed;
 use super::dispose::dispose;
 use crate::Engine;
 
@@ -80,6 +82,13 @@ fn wrapped(ledger: &Ledger, owner: Id) -> Vec<u8> {
     bytes(ledger, &query).remove(0)
 }
 
+/// What was typed for a file, as it stands in the database.
+fn drafted(ledger: &Ledger, owner: Id) -> Vec<u8> {
+    let owner = ledger.behind().bytes(owner.bytes());
+    let query = format!("select fields from draft where owner = {owner}");
+    bytes(ledger, &query).remove(0)
+}
+
 #[test]
 fn nothing_of_what_was_disposed_of_stands_in_the_databases_files() {
     // Enough files that pages were divided while they were written.
@@ -99,6 +108,8 @@ fn nothing_of_what_was_disposed_of_stands_in_the_databases_files() {
         let drafts = (1..=3).map(|e| draft(owner, n * 10 + e, &fields)).collect();
         writer.append(command(owner, 0, drafts)).unwrap();
     }
+    let drafts = (1..400).map(|n| Note::Draft(typed(n, child(n), 1, "seen at home")));
+    writer.note(drafts.collect()).unwrap();
     drop(writer);
     let mut files = Files::of(&ledger);
 
@@ -108,6 +119,7 @@ fn nothing_of_what_was_disposed_of_stands_in_the_databases_files() {
             wrapped(&ledger, owner),
             id(n).into_bytes(),
             born(n).into_bytes(),
+            drafted(&ledger, owner),
         ];
         for bytes in &gone {
             assert!(!files.that_hold(bytes).is_empty(), "it was there");
@@ -162,7 +174,7 @@ fn what_the_old_key_wrapped_stands_in_no_file_of_the_ledger_after_a_rotation() {
     .flat_map(|query| bytes(&ledger, query))
     .collect();
     let mut files = Files::of(&ledger);
-    assert_eq!(wrapped.len(), 4 + 2 + 1);
+    assert_eq!(wrapped.len(), 4 + 3 + 1);
     for bytes in &wrapped {
         assert!(!files.that_hold(bytes).is_empty(), "it was there");
     }

@@ -10,7 +10,7 @@ use std::thread;
 use jiff::Timestamp;
 use practice::{Id, Value, When};
 use record::{Body, Draft, Entry, Projection, Projector, SetAsideRow};
-use store::{Clock, Command, NoRandomness, Outside, Randomness, Setup, Store};
+use store::{Clock, Command, NoRandomness, Outside, Randomness, Setup, Store, Writer};
 use tempfile::TempDir;
 
 /// How many entries a command has: all of them, or none, are in a file.
@@ -63,15 +63,21 @@ fn store(name: &str, key_file: &Path) -> Store {
 /// Starts the process over a ledger, so many commands long. Rounds are numbered, so that
 /// no identifier comes twice.
 pub fn start(place: &Place, round: u64, commands: u64, shim: Option<(&Path, &Path)>) -> Child {
+    start_as("appender::the_appender", place, round, commands, shim)
+}
+
+/// The same, as the process that this test is.
+pub fn start_as(
+    name: &str,
+    place: &Place,
+    round: u64,
+    commands: u64,
+    shim: Option<(&Path, &Path)>,
+) -> Child {
     let program = std::env::current_exe().expect("this program");
     let mut process = Process::new(program);
     process
-        .args([
-            "--exact",
-            "appender::the_appender",
-            "--ignored",
-            "--nocapture",
-        ])
+        .args(["--exact", name, "--ignored", "--nocapture"])
         .env(WHERE, &place.name)
         .env(KEY_FILE, place.key_file())
         .env(ROUND, round.to_string())
@@ -104,26 +110,7 @@ pub fn outside(round: u64) -> Outside {
 #[test]
 #[ignore = "it is the process that other tests start and kill"]
 fn the_appender() {
-    let told = |name| {
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "a test tells its own process what to do"
-        )]
-        std::env::var(name).expect("it was started by a test")
-    };
-    let store = store(&told(WHERE), Path::new(&told(KEY_FILE)));
-    let round: u64 = told(ROUND).parse().unwrap();
-    let commands: u64 = told(COMMANDS).parse().unwrap();
-    let writer = if store.exists().unwrap() {
-        store.open_writer(outside(round)).unwrap()
-    } else {
-        let setup = Setup {
-            organisation: Id::from_bytes([7; 16]),
-            name: "Wexcombe Children's Services".into(),
-            example: true,
-        };
-        store.create(&setup, outside(round)).unwrap()
-    };
+    let (writer, round, commands) = told();
     let next = AtomicU64::new(0);
     thread::scope(|scope| {
         for _ in 0..CALLERS {
@@ -145,15 +132,44 @@ fn the_appender() {
     });
 }
 
+/// What the process is told: the writer of its ledger, which is made where it is not there,
+/// the round, and how many commands.
+pub fn told() -> (Writer, u64, u64) {
+    let told = |name| {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "a test tells its own process what to do"
+        )]
+        std::env::var(name).expect("it was started by a test")
+    };
+    let store = store(&told(WHERE), Path::new(&told(KEY_FILE)));
+    let round: u64 = told(ROUND).parse().unwrap();
+    let commands: u64 = told(COMMANDS).parse().unwrap();
+    let writer = if store.exists().unwrap() {
+        store.open_writer(outside(round)).unwrap()
+    } else {
+        let setup = Setup {
+            organisation: Id::from_bytes([7; 16]),
+            name: "Wexcombe Children's Services".into(),
+            example: true,
+        };
+        store.create(&setup, outside(round)).unwrap()
+    };
+    (writer, round, commands)
+}
+
+/// An identifier of a round.
+pub fn number(round: u64, n: u64, entry: u64) -> Id {
+    let mut bytes = [0; 16];
+    Mixed(round << 40 | n << 8 | entry)
+        .fill(&mut bytes)
+        .unwrap();
+    Id::from_bytes(bytes)
+}
+
 /// A new file with three entries.
 fn command(round: u64, n: u64) -> Command {
-    let number = |entry: u64| {
-        let mut bytes = [0; 16];
-        Mixed(round << 40 | n << 8 | entry)
-            .fill(&mut bytes)
-            .unwrap();
-        Id::from_bytes(bytes)
-    };
+    let number = |entry: u64| number(round, n, entry);
     let owner = number(0);
     let drafts = (1..=ENTRIES).map(|entry| Draft {
         id: number(entry),

@@ -8,3 +8,4 @@
 mod appender;
 mod flushes;
 mod kill;
+mod noter;

@@ -17,6 +17,10 @@ pub(super) fn many(one: &str, types: &[Type]) -> String {
 
 fn insert(one: &str, types: &[Type]) -> Option<String> {
     let (head, values) = one.split_once(" values ")?;
+    let (values, otherwise) = match values.split_once(" on conflict ") {
+        Some((values, otherwise)) => (values, format!(" on conflict {otherwise}")),
+        None => (values, String::new()),
+    };
     let lists: Vec<String> = types
         .iter()
         .zip(1..)
@@ -33,7 +37,7 @@ fn insert(one: &str, types: &[Type]) -> Option<String> {
         values = values.replace(&format!("${place}"), &format!("given.c{place}"));
     }
     Some(format!(
-        "{head} select {values} from unnest({}) as given({})",
+        "{head} select {values} from unnest({}) as given({}){otherwise}",
         lists.join(", "),
         names.join(", ")
     ))
@@ -53,6 +57,14 @@ mod tests {
             many,
             "insert into owner_key (owner, wrapped_by, n) select given.c1, 'master', given.c2 \
              from unnest($1::bytea[], $2::int8[]) as given(c1, c2)"
+        );
+        assert_eq!(
+            super::many(
+                "insert into t (a) values ($1) on conflict do nothing",
+                &[Type::INT8]
+            ),
+            "insert into t (a) select given.c1 from unnest($1::int8[]) as given(c1) \
+             on conflict do nothing"
         );
         assert_eq!(
             super::many("delete from duty where subject = $1", &[Type::BYTEA]),

@@ -39,9 +39,21 @@ impl Engine for Postgres {
         let done = runtime.block_on(write(session, many, true));
         let done = done.map_err(|error| self.failed(&error));
         if done.as_ref().is_err_and(StoreError::is_of_one_command) {
-            self.run("rollback to savepoint mark; release savepoint mark")?;
+            self.back_to_mark()?;
         }
         done
+    }
+
+    fn mark(&mut self) -> Result<(), StoreError> {
+        self.run("savepoint mark")
+    }
+
+    fn release_mark(&mut self) -> Result<(), StoreError> {
+        self.run("release savepoint mark")
+    }
+
+    fn back_to_mark(&mut self) -> Result<(), StoreError> {
+        self.run("rollback to savepoint mark; release savepoint mark")
     }
 
     fn ask(&mut self, questions: &[Question<'_>], take: &mut TakeOf<'_>) -> Result<(), StoreError> {

@@ -9,7 +9,9 @@ use crate::moving::manifest::{Part, WrittenHead, WrittenKey};
 use crate::reader::About;
 
 /// What the first line says, and the version of the format.
-pub(super) const WHAT: &str = "sightline backup 1";
+pub(super) const WHAT: &str = "sightline backup 2";
+/// The same, of a backup without the desks: of a ledger of the second format.
+pub(super) const WHAT_1: &str = "sightline backup 1";
 
 /// The manifest as it is written.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -32,6 +34,9 @@ pub(super) struct Manifest {
     pub signing_public_key: String,
     /// None of an example.
     pub recovery_key: Option<KeptKey>,
+    /// None where there were no desks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub desk_key: Option<KeptKey>,
     pub entries_file: Part,
     pub keys_file: Part,
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use practice::Id;
 
 use super::Backup;
-use super::manifest::{Manifest, WHAT};
+use super::manifest::{Manifest, WHAT, WHAT_1};
 use crate::custody::{LedgerKey, LedgerRow};
 use crate::error::StoreError;
 use crate::head::{Head, unhex};
@@ -33,7 +33,12 @@ impl<'k> Kept<'k> {
             let why = format!("it is not the manifest of a backup ({error})");
             wrong(&path, &why)
         })?;
-        if manifest.what != WHAT {
+        let desks = match manifest.what.as_str() {
+            WHAT => manifest.desk_key.is_some(),
+            WHAT_1 => manifest.desk_key.is_none(),
+            _ => false,
+        };
+        if !desks {
             let why = "it was written by another version: restore it with that one";
             return Err(wrong(&path, why));
         }
@@ -59,7 +64,10 @@ impl<'k> Kept<'k> {
         let seal = self.manifest.seal_key.wrapped();
         Ok(LedgerRow {
             about: self.manifest.about(),
-            format: sql::FORMAT,
+            format: match self.manifest.desk_key {
+                Some(_) => sql::FORMAT,
+                None => sql::FORMAT_WITHOUT_DESKS,
+            },
             key_version: self.manifest.master_key_version,
             seal: seal.ok_or_else(|| form(self.folder, "seal_key"))?,
         })
@@ -81,6 +89,13 @@ impl<'k> Kept<'k> {
         .transpose()
     }
 
+    /// The key of the desks' secrets; `None` where there were no desks.
+    pub fn desk(&self) -> Result<Option<LedgerKey>, StoreError> {
+        let kept = self.manifest.desk_key.as_ref();
+        kept.map(|key| key.row(None).ok_or_else(|| form(self.folder, "desk_key")))
+            .transpose()
+    }
+
     /// Opens the ledger's own keys with the master key of that time. The signing key is
     /// bound to its public half, so that nobody else can have signed the manifest.
     pub fn unlock(&self, master: &MasterKey) -> Result<Keyring, StoreError> {
@@ -98,6 +113,9 @@ impl<'k> Kept<'k> {
             .signer(&row.about, &keys.wrapping)
             .map_err(refused)?;
         self.recovery()?;
+        if let Some(desk) = self.desk()? {
+            desk.cipher(&row.about, &keys.wrapping).map_err(refused)?;
+        }
         Ok(keys)
     }
 

@@ -10,7 +10,7 @@ use record::Projector;
 
 use super::Backup;
 use super::read::Kept;
-use crate::create::{make_tables, write_about};
+use crate::create::{make_tables_of, write_about};
 use crate::custody::{LedgerKey, LedgerRow};
 use crate::engine::{Cell, Engine};
 use crate::error::StoreError;
@@ -80,12 +80,16 @@ impl Restoring<'_> {
             about,
             key_version,
             seal,
-            ..
+            format,
         } = &self.row;
-        make_tables(engine)?;
+        make_tables_of(*format, engine)?;
         write_about(engine, about, *key_version, seal, projector.mark())?;
+        engine.execute(Statement::SetFormat, &[Cell::Int(*format)])?;
         let signing = self.kept.signing()?;
         signing.keep(engine, LedgerKey::SIGNING, *key_version)?;
+        if let Some(desk) = self.kept.desk()? {
+            desk.keep(engine, LedgerKey::DESK, *key_version)?;
+        }
         if let Some(recovery) = self.kept.recovery()? {
             recovery.keep(engine, LedgerKey::RECOVERY, *key_version)?;
         }

@@ -105,6 +105,9 @@ impl<'t> Taking<'t> {
             .ok_or_else(|| unreadable("ledger_key"))?;
         let signer = signing.signer(&about, &self.keys.wrapping)?;
         let recovery = LedgerKey::read(self.engine, format, LedgerKey::RECOVERY)?;
+        let desk = LedgerKey::read(self.engine, format, LedgerKey::DESK)?
+            .ok_or_else(|| unreadable("ledger_key"))?;
+        desk.cipher(&about, &self.keys.wrapping)?;
         let without_key = files.saturating_sub(with_key);
         let manifest = Manifest {
             what: WHAT.to_owned(),
@@ -122,6 +125,7 @@ impl<'t> Taking<'t> {
             signing_key: (&signing).into(),
             signing_public_key: hex(&signer.public()),
             recovery_key: recovery.as_ref().map(KeptKey::from),
+            desk_key: Some((&desk).into()),
             entries_file,
             keys_file,
         };

@@ -19,6 +19,8 @@ mod copied;
 mod custody;
 #[path = "../derived.rs"]
 mod derived;
+#[path = "../desk.rs"]
+pub mod desk;
 #[path = "../dispose.rs"]
 mod dispose;
 #[path = "../group.rs"]

@@ -1,11 +1,12 @@
 //! Pulling the plug: connections that are lost, and servers that are stopped.
 
 use server_for_tests::{Options, address, fresh_schema, shared};
-use store::StoreError;
+use store::{Note, StoreError};
 
 use super::proxy::{Next, Proxy};
 use super::{new_ledger_at, server};
-use crate::on_postgresql::common::{Ledger, write_file};
+use crate::on_postgresql::common::{Ledger, child, write_file};
+use crate::on_postgresql::desk::typed;
 
 /// A ledger behind a way that can be cut.
 fn behind_a_proxy() -> (Proxy, Ledger) {
@@ -62,6 +63,30 @@ fn where_it_cannot_be_known_whether_a_commit_was_kept_that_is_said_and_a_retry_i
     assert!(write_file(&writer, 1, 4).unwrap().already);
     assert_eq!(write_file(&writer, 2, 4).unwrap().first_position, 6);
     assert_eq!(ledger.verify().unwrap().entries, 9);
+}
+
+#[test]
+fn notes_that_were_kept_though_the_answer_was_lost_are_found_and_not_kept_twice() {
+    let (proxy, ledger) = behind_a_proxy();
+    let writer = ledger.writer();
+    write_file(&writer, 1, 4).unwrap();
+    let draft = |version| typed(1, child(1), version, "seen at home");
+    writer.note(vec![Note::Draft(draft(1))]).unwrap();
+
+    for (next, version) in [(Next::IsNotAnswered, 2), (Next::IsNotHeard, 3)] {
+        proxy.next_commit(next);
+        writer.note(vec![Note::Draft(draft(version))]).unwrap();
+    }
+    proxy.next_commit(Next::IsNotAnsweredAndShut);
+    let unknown = writer.note(vec![Note::Draft(draft(4))]).unwrap_err();
+    proxy.open();
+
+    assert!(
+        matches!(unknown, StoreError::Unconfirmed { .. }),
+        "{unknown:?}"
+    );
+    assert_eq!(writer.note(vec![Note::Draft(draft(4))]), Ok(()));
+    assert_eq!(ledger.reader().drafts_for(child(1)), Ok(vec![draft(4)]));
 }
 
 #[test]

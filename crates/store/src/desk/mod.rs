@@ -1,0 +1,34 @@
+//! What is kept at people's desks, and is no part of the record: who may sign in, who is
+//! signed in, what somebody is in the midst of writing, and who has looked at what.
+//!
+//! | kept | what is hidden of it | under which key |
+//! |---|---|---|
+//! | [`Account`] | password, code secret, recovery codes | the ledger's own for desks |
+//! | [`Session`] | the key of its forms | the same |
+//! | [`KeptDraft`] | what was typed | the file's, or the organisation's while there is no file |
+//! | [`Look`] | the reason, where one was given | the same |
+//!
+//! What is hidden is bound to the rest of its row, so that a row that was changed, or made,
+//! by somebody without the keys does not open. Nothing here is sealed into the chain.
+//!
+//! It is written by the one writer, with its commands ([`Note`]): in the same groups, in the
+//! same transaction, with the same flush. All times are kept to the microsecond.
+
+mod account;
+mod bound;
+mod draft;
+mod keep;
+mod look;
+mod note;
+mod read;
+mod session;
+mod set;
+
+pub use account::Account;
+pub use draft::KeptDraft;
+pub(crate) use keep::Desk;
+pub use look::Look;
+pub use note::Note;
+pub use session::Session;
+pub(crate) use set::NoteSet;
+pub use set::NoteTicket;

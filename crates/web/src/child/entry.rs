@@ -8,7 +8,7 @@ use practice::{Book, Fact};
 use record::{Entry, casefile::last_version};
 
 use super::top::top;
-use super::{File, open};
+use super::open;
 use crate::edge::Asked;
 use crate::page::Content;
 use crate::reply::{Reply, Stop};

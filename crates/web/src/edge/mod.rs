@@ -17,6 +17,7 @@ use axum::routing::{MethodRouter, get};
 pub(crate) use asked::Asked;
 pub(crate) use headers::guard;
 pub(crate) use sessions::hidden;
+pub(crate) use wrong::nothing_here;
 
 use crate::app::App;
 use crate::reply::{Reply, Stop};

@@ -9,6 +9,7 @@ pub mod disposal;
 pub mod entry;
 pub mod identity;
 pub mod kinds;
+pub mod may;
 pub mod projection;
 pub mod staging;
 

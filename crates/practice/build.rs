@@ -30,7 +30,9 @@ fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             gather(&path, files)?;
-        } else if path.extension().is_some_and(|ending| ending == "toml") {
+        } else if (path.extension().and_then(|ending| ending.to_str()))
+            .is_some_and(|ending| ["toml", "cedar", "cedarschema"].contains(&ending))
+        {
             files.push(path);
         }
     }

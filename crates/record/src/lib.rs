@@ -10,6 +10,7 @@ pub mod disposal;
 pub mod entry;
 pub mod identity;
 pub mod kinds;
+pub mod may;
 pub mod projection;
 pub mod staging;
 pub mod telling;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, anyhow};
 use practice::Book;
-use practice::book::ENGLAND;
+use practice::book::{ENGLAND, part};
 
 use crate::cli::Global;
 
@@ -105,7 +105,7 @@ fn gather(root: &Path, folder: &Path, files: &mut Files) -> anyhow::Result<()> {
         let path = entry.with_context(read)?.path();
         if path.is_dir() {
             gather(root, &path, files)?;
-        } else if path.extension().is_some_and(|ending| ending == "toml") {
+        } else if part(&path).is_some() {
             let text = fs::read_to_string(&path)
                 .with_context(|| format!("{} cannot be read", path.display()))?;
             let name = path.strip_prefix(root).unwrap_or(&path);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::model::{Field, Listing, On, RecordType, State};
 use super::names::InScope;
 use super::problem::{Found, Place};
-use super::{Book, check_subject, raw};
+use super::{Book, check_permission, check_subject, raw};
 use crate::expr::{self, Condition, FieldType};
 
 pub(super) fn records(place: Place<'_>, file: &raw::File, book: &mut Book, found: &mut Found) {
@@ -82,6 +82,7 @@ fn one(
             );
         }
     }
+    let (class, needs) = check_permission::of_record(place, name, record, book, found);
     RecordType {
         name: name.to_owned(),
         title: record.title.clone(),
@@ -96,6 +97,8 @@ fn one(
         closes: record.closes.clone(),
         listing,
         unreadable: record.unreadable.clone(),
+        class,
+        needs,
         occurred,
         birth,
         fields,

@@ -8,8 +8,12 @@ use sha2::{Digest, Sha256};
 
 use super::model::{Carries, Code, Codes, Source};
 use super::overlay::{self, Added, Local, Overlay};
+use super::permission::{Part, Permissions, PolicyFile};
 use super::problem::{Found, Place, Problem, Problems};
-use super::{Book, check_authority, check_calendar, check_clock, check_measure, check_record, raw};
+use super::{
+    Book, check_authority, check_calendar, check_clock, check_measure, check_permission,
+    check_record, raw,
+};
 use crate::authorities::Authorities;
 use crate::example;
 
@@ -17,23 +21,34 @@ type Sources<'a> = Vec<(&'a str, &'a str)>;
 
 /// Reads a book, and what is laid over it: none where there are no files of it.
 pub(super) fn read(files: &Sources<'_>, overlay: &Sources<'_>) -> Result<Book, Problems> {
-    let mut parsed = parse(files, 0)?;
+    let (mut rules, mut own_rules) = (files.clone(), overlay.clone());
+    let mut policies = check_permission::take(&mut rules, false);
+    let mut parsed = parse(&rules, 0)?;
     let mut found = Found::default();
     overlay::no_overlay(&parsed, &mut found);
     found = found.or_refuse()?;
     if overlay.is_empty() {
-        return made(&parsed, &Overlay::default(), hash(files), found);
+        return made(&parsed, policies, &Overlay::default(), hash(files), found);
     }
     // A mistake of the book itself is told before anything is laid over it.
     made(
         &parsed,
+        policies.clone(),
         &Overlay::default(),
         String::new(),
         Found::default(),
     )?;
     // What is laid over it counts its bytes on from the longest file of the book.
     let from = files.iter().map(|(_, text)| text.len()).max().unwrap_or(0);
-    let mut laid = parse(overlay, from)?;
+    policies.extend(check_permission::take(&mut own_rules, true));
+    if let ([], [(file, text), ..]) = (own_rules.as_slice(), overlay.as_slice()) {
+        found.add(
+            Place::in_file(file, text),
+            "no file has a [local] with the title and the edition of this practice",
+        );
+        found = found.or_refuse()?;
+    }
+    let mut laid = parse(&own_rules, from)?;
     let changes = overlay::take_changes(&mut laid);
     let over = Overlay::gather(&laid, &changes, &parsed, &mut found);
     found = found.or_refuse()?;
@@ -46,13 +61,14 @@ pub(super) fn read(files: &Sources<'_>, overlay: &Sources<'_>) -> Result<Book, P
     }
     parsed.append(&mut laid);
     let both = files.iter().chain(overlay).copied().collect();
-    let mut book = made(&parsed, &over, hash(&both), found)?;
+    let mut book = made(&parsed, policies, &over, hash(&both), found)?;
     example::keep_what_holds(&mut book);
     Ok(book)
 }
 
 fn made(
     parsed: &[(Place<'_>, raw::File)],
+    policies: Vec<(Part, PolicyFile)>,
     overlay: &Overlay<'_, '_>,
     hash: String,
     mut found: Found,
@@ -68,6 +84,7 @@ fn made(
         states: Vec::new(),
         clocks: Vec::new(),
         measures: Vec::new(),
+        permissions: Permissions::default(),
         local: None,
         added: Vec::new(),
         closed: Vec::new(),
@@ -86,13 +103,22 @@ fn made(
         more_codes(*place, file, &mut book, &mut found);
     }
     for (place, file) in parsed {
+        check_permission::names(*place, file, &mut book, &mut found);
+    }
+    check_permission::policies(policies, &mut book, &mut found);
+    for (place, file) in parsed {
         check_authority::whole(*place, file, &book, &mut found);
         check_record::records(*place, file, &mut book, &mut found);
     }
     for (place, file) in parsed {
         check_record::links(*place, file, &book, &mut found);
         sources(*place, file, &mut book, &mut found);
+        check_permission::relations(*place, file, &mut book, &mut found);
     }
+    let permissions = &mut book.permissions;
+    permissions.roles.sort_by(|a, b| a.name.cmp(&b.name));
+    permissions.classes.sort_by(|a, b| a.name.cmp(&b.name));
+    permissions.relations.sort_by(|a, b| a.name.cmp(&b.name));
     check_record::states(parsed, &mut book, &mut found);
     for (place, file) in parsed {
         check_clock::clocks(*place, file, &calendar, overlay, &mut book, &mut found);

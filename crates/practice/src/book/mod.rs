@@ -7,6 +7,7 @@ mod check_clock;
 mod check_measure;
 mod check_met;
 mod check_period;
+mod check_permission;
 mod check_record;
 mod check_rhythm;
 mod check_source;
@@ -24,11 +25,13 @@ mod model;
 mod names;
 mod no_longer;
 mod overlay;
+mod permission;
 mod problem;
 mod raw;
 mod raw_calendar;
 mod raw_clock;
 mod raw_local;
+mod raw_permission;
 mod said;
 mod says;
 mod terms;
@@ -42,6 +45,7 @@ pub use model::{
     Within,
 };
 pub use overlay::{Added, Local};
+pub use permission::{Class, Effect, Part, Permissions, PolicyFile, Relation, Role, part};
 pub use problem::{Problem, Problems};
 pub use says::day_in_words;
 pub use terms::{
@@ -79,6 +83,8 @@ pub struct Book {
     pub measures: Vec<Measure>,
     /// The SHA-256 of its files' names and texts, in hexadecimal.
     pub hash: String,
+    /// Who may do what: roles, relations and the texts of the policies.
+    pub permissions: Permissions,
     /// What an authority's own practice says of itself, where one is laid over the book.
     pub local: Option<Local>,
     /// What an authority's own practice adds to what the book has, but for clocks and

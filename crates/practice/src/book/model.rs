@@ -59,6 +59,10 @@ pub struct RecordType {
     /// The field that names the record type of what could not be read: of that type,
     /// silence says nothing for this child.
     pub unreadable: Option<String>,
+    /// The class of records to which it belongs, of which permissions speak.
+    pub class: String,
+    /// What somebody must be allowed to do, to record it: `record`, if not said.
+    pub needs: String,
     /// The field that says when it happened.
     pub occurred: String,
     /// The field that holds the date of birth.

@@ -175,6 +175,17 @@ fn nothing_of_the_law(place: Place<'_>, file: &raw::File, book: &Files<'_>, foun
         "the kind of extract",
         "give yours another name than {name}"
     );
+    new!(role, "the role", "give yours another name than {name}");
+    new!(
+        class,
+        "the class of records",
+        "give yours another name than {name}"
+    );
+    new!(
+        relation,
+        "the relation",
+        "give yours another name than {name}"
+    );
     new!(codes, "the list", "add to it with [more-codes.{name}]");
     for (name, calendar) in &file.calendar {
         let held = book.iter().find_map(|(_, file)| file.calendar.get(name));

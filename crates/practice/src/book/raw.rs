@@ -16,6 +16,7 @@ pub(super) use super::raw_clock::{
 };
 
 pub(super) use super::raw_local::{Change, Closures, Local, MoreCodes};
+pub(super) use super::raw_permission::{Class, Relation, Role};
 
 pub(super) type Table<T> = BTreeMap<String, Spanned<T>>;
 
@@ -38,6 +39,12 @@ pub(super) struct File {
     pub clock: Table<Clock>,
     #[serde(default)]
     pub measure: Table<Measure>,
+    #[serde(default)]
+    pub role: Table<Role>,
+    #[serde(default)]
+    pub class: Table<Class>,
+    #[serde(default)]
+    pub relation: Table<Relation>,
     pub local: Option<Spanned<Local>>,
     #[serde(default)]
     pub change: Table<Change>,
@@ -119,6 +126,8 @@ pub(super) struct Record {
     pub closes: Option<String>,
     pub listing: Option<Listing>,
     pub unreadable: Option<String>,
+    pub class: Option<String>,
+    pub needs: Option<String>,
     pub field: BTreeMap<String, Field>,
 }
 

@@ -4,6 +4,7 @@
 mod casefile;
 mod derive;
 mod given;
+mod may;
 mod reading_again;
 mod reading_once;
 mod tallies;

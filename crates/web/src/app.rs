@@ -79,6 +79,11 @@ impl App {
         }))
     }
 
+    /// The record's one writer, for whoever starts the pages and has to write beside them.
+    pub fn writer(&self) -> &Writer {
+        &self.writer
+    }
+
     /// The time.
     pub fn now(&self) -> Timestamp {
         (self.now)()

@@ -1,0 +1,115 @@
+//! A browser without scripts: it keeps its cookie, and sends forms with what stands in them.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use tower::ServiceExt as _;
+
+/// A browser.
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    cookie: Option<String>,
+    /// What every form of this session carries, from the last page that had one.
+    key: String,
+}
+
+/// What was answered.
+pub struct Page {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Page {
+    /// Where the browser is sent.
+    pub fn goes_to(&self) -> &str {
+        let to = self.headers.get(header::LOCATION);
+        to.map_or("", |to| to.to_str().expect("an address"))
+    }
+
+    /// The page's words, without markup and with single spaces.
+    pub fn words(&self) -> String {
+        let mut words = String::new();
+        let mut inside = false;
+        for letter in self.text.chars() {
+            match letter {
+                '<' => {
+                    inside = true;
+                    words.push(' ');
+                }
+                '>' => inside = false,
+                letter if !inside => words.push(letter),
+                _ => {}
+            }
+        }
+        let words = words.replace("&amp;", "&").replace("&quot;", "\"").replace("&lt;", "<");
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The value of a question, or of anything hidden, by its name.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        let at = self.text.find(&format!("name=\"{name}\""))?;
+        let start = self.text[..at].rfind('<')?;
+        let tag = &self.text[start..start + self.text[start..].find('>')?];
+        let from = tag.find("value=\"")? + 7;
+        Some(&tag[from..from + tag[from..].find('"')?])
+    }
+}
+
+impl Browser {
+    pub fn new(router: Router) -> Self {
+        Self {
+            router,
+            cookie: None,
+            key: String::new(),
+        }
+    }
+
+    /// Asks for a page.
+    pub async fn get(&mut self, address: &str) -> Page {
+        self.send(Request::get(address).body(Body::empty()).expect("a request")).await
+    }
+
+    /// Sends a form, with what every form of this session carries.
+    pub async fn post(&mut self, address: &str, answers: &[(&str, &str)]) -> Page {
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        for (question, answer) in answers {
+            body.append_pair(question, answer);
+        }
+        if !answers.iter().any(|(question, _)| *question == "form") {
+            body.append_pair("form", &self.key);
+        }
+        let request = Request::post(address)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("host", "sightline.example")
+            .header("origin", "http://sightline.example")
+            .body(Body::from(body.finish()));
+        self.send(request.expect("a request")).await
+    }
+
+    async fn send(&mut self, mut request: Request<Body>) -> Page {
+        if let Some(cookie) = &self.cookie {
+            let cookie = cookie.parse().expect("a cookie");
+            request.headers_mut().insert(header::COOKIE, cookie);
+        }
+        let answer = self.router.clone().oneshot(request).await.expect("an answer");
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        if let Some(cookie) = headers.get(header::SET_COOKIE) {
+            let cookie = cookie.to_str().expect("a cookie");
+            let pair = cookie.split(';').next().expect("a pair");
+            self.cookie = (!pair.ends_with('=')).then(|| pair.to_owned());
+        }
+        let body = to_bytes(answer.into_body(), usize::MAX).await.expect("a body");
+        let text = String::from_utf8_lossy(&body).into_owned();
+        let page = Page {
+            status,
+            headers,
+            text,
+        };
+        if let Some(key) = page.value("form") {
+            self.key = key.to_owned();
+        }
+        page
+    }
+}

@@ -1,0 +1,8 @@
+//! The pages, asked for as a browser asks, in the words of those who use them.
+
+mod browser;
+mod find;
+mod read;
+mod record;
+mod sign_in;
+mod site;

@@ -1,0 +1,289 @@
+//! A record in a folder of its own, an application over it, and a clock that stands still
+//! until it is moved.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use axum::Router;
+use jiff::Timestamp;
+use practice::{Book, Fields, Id, Value, When};
+use record::may::Permissions;
+use record::{Body, ByBook, Draft};
+use store::{
+    Account, Clock, Command, NoRandomness, Note, Outside, Randomness, Setup, Store, Writer,
+};
+use tempfile::TempDir;
+use web::sign_in::{CodeSecret, password};
+use web::{App, Parts, Settings};
+
+use crate::browser::Browser;
+
+/// The password of every account here.
+pub const PASSWORD: &str = "kettle orbit fern";
+
+/// The time, moved by hand.
+#[derive(Clone)]
+pub struct Time(Arc<AtomicI64>);
+
+impl Time {
+    fn at(text: &str) -> Self {
+        let at: Timestamp = text.parse().expect("a time");
+        Self(Arc::new(AtomicI64::new(at.as_second())))
+    }
+
+    pub fn now(&self) -> Timestamp {
+        Timestamp::from_second(self.0.load(Ordering::Relaxed)).expect("a time")
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, seconds: i64) {
+        self.0.fetch_add(seconds, Ordering::Relaxed);
+    }
+}
+
+impl Clock for Time {
+    fn now(&self) -> Timestamp {
+        self.now()
+    }
+
+    fn is_machine(&self) -> bool {
+        false
+    }
+}
+
+/// Bytes that look random and are the same in every run.
+pub struct Bytes(u64);
+
+impl Randomness for Bytes {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
+        for byte in bytes {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            *byte = self.0.to_be_bytes()[0];
+        }
+        Ok(())
+    }
+}
+
+/// A record and the pages over it.
+pub struct Site {
+    pub time: Time,
+    pub book: Arc<Book>,
+    pub store: Store,
+    pub organisation: Id,
+    ids: Bytes,
+    router: Router,
+    app: Arc<App>,
+    _folder: TempDir,
+}
+
+impl Site {
+    /// An empty record, at noon on Monday 2 November 2026.
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let time = Time::at("2026-11-02T12:00:00Z");
+        let book = Arc::new(Book::england().expect("the book"));
+        let store = Store::at(folder.path());
+        let mut ids = Bytes(7);
+        let organisation = id(&mut ids);
+        let setup = Setup {
+            organisation,
+            name: "Exampleshire".to_owned(),
+            example: true,
+        };
+        let writer = store.create(&setup, outside(&time, &book, 11)).expect("a record");
+        let (app, router) = served(&store, writer, &book, &time);
+        Self {
+            time,
+            book,
+            store,
+            organisation,
+            ids,
+            router,
+            app,
+            _folder: folder,
+        }
+    }
+
+    /// The program killed and started again: what was not durable is gone.
+    pub fn restarted(self) -> Self {
+        let Self {
+            time,
+            book,
+            store,
+            organisation,
+            ids,
+            router,
+            app,
+            _folder,
+        } = self;
+        drop((router, app));
+        let writer = store.open_writer(outside(&time, &book, 13)).expect("a writer");
+        let (app, router) = served(&store, writer, &book, &time);
+        Self {
+            time,
+            book,
+            store,
+            organisation,
+            ids,
+            router,
+            app,
+            _folder,
+        }
+    }
+
+    /// Somebody's browser.
+    pub fn browser(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+
+    /// A browser in which this person has signed in.
+    pub async fn signed_in(&self, name: &str) -> Browser {
+        let mut browser = self.browser();
+        let code = self.code(name);
+        let page = browser
+            .post("/sign-in", &[("name", name), ("password", PASSWORD), ("code", &code)])
+            .await;
+        assert_eq!(page.goes_to(), "/", "{}", page.text);
+        browser
+    }
+
+    /// The code that this person's authenticator shows now. Time passes first, so that none
+    /// is used twice.
+    pub fn code(&self, name: &str) -> String {
+        self.time.pass(30);
+        let mut reader = self.store.open_reader().expect("a reader");
+        let account = reader.account_named(name).expect("read").expect("an account");
+        CodeSecret::new(account.code_secret).code(self.time.now())
+    }
+
+    /// A worker with an account and roles, each in a team or in none.
+    pub fn worker(&mut self, name: &str, roles: &[(&str, Option<&str>)]) -> Id {
+        let worker = self.new_id();
+        self.record(worker, "worker-details", &[("told_on", "2026-01-01"), ("name", name)]);
+        for (role, team) in roles {
+            let mut fields = vec![("from", "2026-01-01"), ("role", *role)];
+            fields.extend(team.map(|team| ("team", team)));
+            self.record(worker, "role-given", &fields);
+        }
+        let account = Account {
+            worker,
+            sign_in: name.to_lowercase().replace(' ', "."),
+            password: password::keep(PASSWORD, &[9; 16]).expect("kept"),
+            code_secret: worker.bytes().repeat(2)[..20].to_vec(),
+            last_code: 0,
+            recovery: Vec::new(),
+            failures: 0,
+            locked_until: None,
+            must_change: false,
+            made_at: self.time.now(),
+            closed_at: None,
+            version: 1,
+        };
+        self.note(Note::NewAccount(account));
+        worker
+    }
+
+    /// A child of this name, with the authority's identifier, born on 1 March 2014.
+    pub fn child(&mut self, forename: &str, surname: &str, authority_id: &str) -> Id {
+        let child = self.new_id();
+        let told = [("told_by", "cin-census"), ("told_on", "2026-03-31"), ("authority_id", authority_id), ("born_on", "2014-03-01")];
+        self.record(child, "child-details", &told);
+        let named = [("told_on", "2026-03-31"), ("forename", forename), ("surname", surname)];
+        self.record(child, "person-details", &named);
+        child
+    }
+
+    /// The child is allocated to a worker.
+    pub fn allocate(&mut self, child: Id, worker: Id, from: &str) {
+        let worker = worker.to_string();
+        self.record(child, "involvement-started", &[("started_on", from), ("worker", &worker), ("role", "social worker")]);
+    }
+
+    /// Writes an entry of this type, fields as the book has them.
+    pub fn record(&mut self, owner: Id, kind: &str, fields: &[(&str, &str)]) -> Id {
+        let record = self.book.record(kind).unwrap_or_else(|| panic!("no record type {kind}"));
+        let fields: Fields = fields
+            .iter()
+            .map(|(name, text)| {
+                let value = match *text {
+                    "true" => Value::YesNo(true),
+                    "false" => Value::YesNo(false),
+                    text => Value::text(text),
+                };
+                ((*name).to_owned(), value)
+            })
+            .collect();
+        let occurred: When = match fields.get(&record.occurred) {
+            Some(Value::Text(text)) => text.parse().expect("when it happened"),
+            _ => panic!("{kind} says not when it happened"),
+        };
+        let (name, version) = (record.name.clone(), record.version);
+        let id = self.new_id();
+        let group = self.new_id();
+        let mut reader = self.store.open_reader().expect("a reader");
+        let file = reader.file(owner).expect("a file").len() as u64;
+        self.app
+            .writer()
+            .append(Command {
+                owner,
+                expected_version: file,
+                known: None,
+                drafts: vec![Draft {
+                    id,
+                    owner,
+                    refers_to: Vec::new(),
+                    kind: name,
+                    kind_version: version,
+                    occurred,
+                    recorded_by: self.organisation,
+                    organisation: self.organisation,
+                    corrects: None,
+                    group,
+                    body: Body {
+                        fields,
+                        ..Body::default()
+                    },
+                }],
+            })
+            .expect("appended");
+        id
+    }
+
+    /// Writes a note at somebody's desk.
+    pub fn note(&self, note: Note) {
+        self.app.writer().note(vec![note]).expect("noted");
+    }
+
+    pub fn new_id(&mut self) -> Id {
+        id(&mut self.ids)
+    }
+}
+
+fn id(bytes: &mut Bytes) -> Id {
+    let mut id = [0; 16];
+    bytes.fill(&mut id).expect("bytes");
+    Id::from_bytes(id)
+}
+
+fn outside(time: &Time, book: &Arc<Book>, seed: u64) -> Outside {
+    Outside {
+        clock: Box::new(time.clone()),
+        randomness: Box::new(Bytes(seed)),
+        projector: Arc::new(ByBook(Arc::clone(book))),
+    }
+}
+
+fn served(store: &Store, writer: Writer, book: &Arc<Book>, time: &Time) -> (Arc<App>, Router) {
+    let now = time.clone();
+    let app = App::new(Parts {
+        store: store.clone(),
+        writer,
+        book: Arc::clone(book),
+        permissions: Permissions::of(book).expect("permissions"),
+        now: Box::new(move || now.now()),
+        randomness: Box::new(Bytes(17)),
+        settings: Settings::default(),
+    })
+    .expect("an application");
+    (Arc::clone(&app), web::routes(app))
+}

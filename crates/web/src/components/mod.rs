@@ -21,6 +21,7 @@ mod header;
 mod heading;
 mod inset_text;
 mod link;
+mod moj;
 mod navigation;
 mod notification_banner;
 mod pagination;
@@ -58,6 +59,12 @@ pub use header::Header;
 pub use heading::Level;
 pub use inset_text::InsetText;
 pub use link::Link;
+pub use moj::{
+    Alert, AlertKind, Badge, BadgeColour, ButtonMenu, Chosen, ChosenFilters, Filter, IdentityBar,
+    Message, Messages, NotificationBadge, PageHeaderActions, PrimaryNavigation, Results,
+    ResultsPages, Search, SearchLook, SideNavigation, SidePart, SubNavigation, Timeline,
+    TimelineItem,
+};
 pub use navigation::{Here, Place};
 pub use notification_banner::NotificationBanner;
 pub use pagination::{Neighbour, PageItem, Pagination};
@@ -67,7 +74,7 @@ pub use radios::Radios;
 pub use select::{Select, SelectItem};
 pub use service_navigation::ServiceNavigation;
 pub use summary_list::{Card, SummaryList, SummaryRow};
-pub use table::{Cell, Table};
+pub use table::{Cell, Sort, Table};
 pub use tabs::{Tab, Tabs};
 pub use tag::{Colour, Tag};
 pub use task_list::{Task, TaskList};

@@ -43,7 +43,7 @@ fn the_state_that_something_is_in() {
 }
 
 /// Words or markup within an option, if it is given.
-fn content<'o>(options: Options<'o>, name: &str) -> Taken<Content<'o>> {
+pub fn content<'o>(options: Options<'o>, name: &str) -> Taken<Content<'o>> {
     match options.table(name) {
         None => Ok(Content::default()),
         Some(table) => {

@@ -4,6 +4,7 @@ mod content;
 mod fixtures;
 mod html;
 mod left_out;
+mod moj;
 mod navigation;
 mod parts;
 mod questions;

@@ -1,7 +1,9 @@
 //! The parts that pages are made of: those of the design systems, as functions.
 //!
 //! Each takes what it shows, and gives markup that is, for the options it has, what the
-//! design system itself makes: `tests/` compares it with the system's own cases.
+//! design system itself makes: `tests/components` compares it with the system's own cases,
+//! and `left-out.txt` there names those cases that need other options, with the reason.
+//! Words are escaped; markup is passed as [`Markup`](maud::Markup), which only code makes.
 
 mod accordion;
 mod attributes;

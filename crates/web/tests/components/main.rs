@@ -1,5 +1,6 @@
 //! The components make what the design systems make of the same options.
 
+mod choices;
 mod content;
 mod fixtures;
 mod html;

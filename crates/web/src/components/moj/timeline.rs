@@ -44,6 +44,8 @@ impl Timeline<'_> {
                         div class="moj-timeline__header" {
                             (self.level.heading("moj-timeline__title", None, &item.title))
                             @if let Some(by) = &item.by {
+                                // Both stand on one line.
+                                " "
                                 p class="moj-timeline__byline" { "by " (by) }
                             }
                         }
@@ -55,5 +57,24 @@ impl Timeline<'_> {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_happened_and_by_whom_are_words_of_their_own() {
+        let timeline = Timeline {
+            items: vec![TimelineItem {
+                title: "Visit".into(),
+                by: Some("A. Worker".into()),
+                ..TimelineItem::default()
+            }],
+            ..Timeline::default()
+        };
+        let markup = timeline.markup().into_string();
+        assert!(markup.contains("Visit</h2> <p"), "{markup}");
     }
 }

@@ -25,7 +25,9 @@ pub struct Choice<'c> {
     pub disabled: bool,
     /// Whether to choose it takes the others back ("none of these"). Of a checkbox only.
     pub alone: bool,
-    /// What is asked further when it is chosen.
+    /// What is asked further when it is chosen. (The design system's script marks the answer
+    /// with `aria-expanded`, which axe-core reports: for radios, the system knows it and
+    /// keeps it.)
     pub reveals: Option<Markup>,
     /// Not an answer, but a word between answers: "or".
     pub divider: Option<Text<'c>>,

@@ -63,6 +63,16 @@ pub struct DateInput<'d> {
 }
 
 impl DateInput<'_> {
+    /// Where an error summary leads: to the first part in which something is wrong.
+    pub fn first_wrong(&self) -> String {
+        let first = DatePart::ALL
+            .into_iter()
+            .filter(|part| self.left_out != Some(*part))
+            .find(|part| self.wrong.is_empty() || self.wrong.contains(part));
+        let (_, name, _) = first.unwrap_or(DatePart::Day).words();
+        format!("#{}-{name}", self.id)
+    }
+
     /// The markup.
     pub fn markup(&self) -> Markup {
         let question = Question {
@@ -108,5 +118,27 @@ impl DateInput<'_> {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_summary_leads_to_what_can_be_typed_into() {
+        let mut date = DateInput {
+            id: "due",
+            error: Some("Enter a real date"),
+            ..DateInput::default()
+        };
+        assert_eq!(date.first_wrong(), "#due-day");
+        date.wrong = vec![DatePart::Year, DatePart::Month];
+        assert_eq!(date.first_wrong(), "#due-month");
+        let place = format!("id=\"{}\"", date.first_wrong().trim_start_matches('#'));
+        assert!(date.markup().into_string().contains(&place));
+        date.wrong.clear();
+        date.left_out = Some(DatePart::Day);
+        assert_eq!(date.first_wrong(), "#due-month");
     }
 }

@@ -1,7 +1,9 @@
 //! The parts that pages are made of: those of the design systems, as functions.
 //!
 //! Each takes what it shows, and gives markup that is, for the options it has, what the
-//! design system itself makes: `tests/` compares it with the system's own cases.
+//! design system itself makes: `tests/components` compares it with the system's own cases,
+//! and `left-out.txt` there names those cases that need other options, with the reason.
+//! Words are escaped; markup is passed as [`Markup`](maud::Markup), which only code makes.
 
 mod accordion;
 mod attributes;
@@ -21,6 +23,7 @@ mod header;
 mod heading;
 mod inset_text;
 mod link;
+mod moj;
 mod navigation;
 mod notification_banner;
 mod pagination;
@@ -58,6 +61,12 @@ pub use header::Header;
 pub use heading::Level;
 pub use inset_text::InsetText;
 pub use link::Link;
+pub use moj::{
+    Alert, AlertKind, Badge, BadgeColour, ButtonMenu, Chosen, ChosenFilters, Filter, IdentityBar,
+    Message, Messages, NotificationBadge, PageHeaderActions, PrimaryNavigation, Results,
+    ResultsPages, Search, SearchLook, SideNavigation, SidePart, SubNavigation, Timeline,
+    TimelineItem,
+};
 pub use navigation::{Here, Place};
 pub use notification_banner::NotificationBanner;
 pub use pagination::{Neighbour, PageItem, Pagination};
@@ -67,7 +76,7 @@ pub use radios::Radios;
 pub use select::{Select, SelectItem};
 pub use service_navigation::ServiceNavigation;
 pub use summary_list::{Card, SummaryList, SummaryRow};
-pub use table::{Cell, Table};
+pub use table::{Cell, Sort, Table};
 pub use tabs::{Tab, Tabs};
 pub use tag::{Colour, Tag};
 pub use task_list::{Task, TaskList};

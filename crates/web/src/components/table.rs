@@ -3,7 +3,29 @@
 use maud::{Markup, Render, html};
 
 use super::attributes::classes;
-use super::text::Content;
+use super::text::{Content, Text};
+
+/// In which order a column stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// In no order, but it can be put into one.
+    None,
+    /// The least first.
+    Ascending,
+    /// The greatest first.
+    Descending,
+}
+
+impl Sort {
+    /// What `aria-sort` says.
+    fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Ascending => "ascending",
+            Self::Descending => "descending",
+        }
+    }
+}
 
 /// A cell of a table.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +40,10 @@ pub struct Cell<'c> {
     pub columns: Option<u32>,
     /// Over how many rows it goes, if over more than one.
     pub rows: Option<u32>,
+    /// Of a column's name: the order that the column stands in, if it can be sorted by.
+    pub sort: Option<Sort>,
+    /// What the cell is sorted by, where that is not its words: `20270606`, say.
+    pub sort_value: Option<Text<'c>>,
 }
 
 impl<'c, C: Into<Content<'c>>> From<C> for Cell<'c> {
@@ -42,7 +68,8 @@ impl<'c> Cell<'c> {
     fn row_header(&self) -> Markup {
         html! {
             th scope="row" class=(classes(["govuk-table__header", self.class]))
-                colspan=[self.columns] rowspan=[self.rows] {
+                colspan=[self.columns] rowspan=[self.rows]
+                data-sort-value=[self.sort_value.as_deref()] {
                 (self.content)
             }
         }
@@ -57,7 +84,7 @@ impl<'c> Cell<'c> {
         };
         html! {
             th scope="col" class=(classes(["govuk-table__header", numeric, self.class]))
-                colspan=[self.columns] rowspan=[self.rows] {
+                colspan=[self.columns] rowspan=[self.rows] aria-sort=[self.sort.map(Sort::name)] {
                 (self.content)
             }
         }
@@ -73,14 +100,16 @@ impl Render for Cell<'_> {
         };
         html! {
             td class=(classes(["govuk-table__cell", numeric, self.class]))
-                colspan=[self.columns] rowspan=[self.rows] {
+                colspan=[self.columns] rowspan=[self.rows]
+                data-sort-value=[self.sort_value.as_deref()] {
                 (self.content)
             }
         }
     }
 }
 
-/// Facts in rows and columns.
+/// Facts in rows and columns. Where a column can be sorted by, the Ministry of Justice's
+/// script does so.
 #[derive(Clone, Debug, Default)]
 pub struct Table<'t> {
     /// What they are about.
@@ -100,8 +129,10 @@ pub struct Table<'t> {
 impl Table<'_> {
     /// The markup.
     pub fn markup(&self) -> Markup {
+        let sortable = self.head.iter().any(|cell| cell.sort.is_some());
         html! {
-            table class=(classes(["govuk-table", self.class])) {
+            table class=(classes(["govuk-table", self.class]))
+                data-module=[sortable.then_some("moj-sortable-table")] {
                 @if let Some(caption) = self.caption {
                     caption class=(classes(["govuk-table__caption", self.caption_size])) { (caption) }
                 }

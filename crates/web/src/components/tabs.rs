@@ -12,7 +12,8 @@ pub struct Tab<'t> {
     pub id: Text<'t>,
     /// What it is called.
     pub label: Text<'t>,
-    /// What is in it. Words by themselves are a paragraph.
+    /// What is in it: it should begin with a heading, for those who see all parts one below
+    /// the other. Words by themselves are a paragraph.
     pub content: Content<'t>,
 }
 

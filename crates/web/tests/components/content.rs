@@ -43,7 +43,7 @@ fn the_state_that_something_is_in() {
 }
 
 /// Words or markup within an option, if it is given.
-fn content<'o>(options: Options<'o>, name: &str) -> Taken<Content<'o>> {
+pub fn content<'o>(options: Options<'o>, name: &str) -> Taken<Content<'o>> {
     match options.table(name) {
         None => Ok(Content::default()),
         Some(table) => {
@@ -129,7 +129,7 @@ fn parts_that_open_one_by_one() {
     agree("accordion", |options| {
         options.only(&["id", "headingLevel", "items", "rememberExpanded", "classes"])?;
         let mut sections = Vec::new();
-        for item in options.list("items")? {
+        for item in options.full_list("items")? {
             item.only(&["heading", "summary", "content", "expanded"])?;
             sections.push(Section {
                 heading: content(item, "heading")?,
@@ -160,7 +160,7 @@ fn what_there_is_to_do() {
     compare("task-list", &lists, |options| {
         options.only(&["items", "idPrefix", "classes"])?;
         let mut items = Vec::new();
-        for item in options.list("items")? {
+        for item in options.full_list("items")? {
             item.only(&["title", "href", "hint", "status", "classes"])?;
             let status = item.table("status").ok_or(NotOurs)?;
             status.only(&["tag", "text", "html", "classes"])?;

@@ -113,6 +113,13 @@ impl<'o> Options<'o> {
         Ok(Self::several(self.array(name)?))
     }
 
+    /// The same, for a list in which the place counts: nothing may be nothing.
+    pub fn full_list(self, name: &str) -> Taken<Vec<Options<'o>>> {
+        let list = self.list(name)?;
+        let full = list.len() == self.array(name)?.len();
+        if full { Ok(list) } else { Err(NotOurs) }
+    }
+
     /// A list of lists of options, without those that are nothing.
     pub fn lists(self, name: &str) -> Taken<Vec<Vec<Options<'o>>>> {
         let rows = self.array(name)?.iter().filter_map(Value::as_array);
@@ -175,10 +182,15 @@ pub fn compare(component: &str, cases: &Value, make: impl Fn(Options<'_>) -> Tak
         names.push(name);
         match (ours, left_out.contains(&name)) {
             (Ok(ours), false) if ours == expected => {}
-            (Ok(ours), true) if ours == expected => {
-                wrong.push(format!("{component}: {name}: agrees, and is left out"));
-            }
-            (_, true) => {}
+            (Ok(ours), true) => wrong.push(format!(
+                "{component}: {name}: has only options that ours has, {}, and is left out",
+                if ours == expected {
+                    "agrees"
+                } else {
+                    "differs"
+                }
+            )),
+            (Err(NotOurs), true) => {}
             (Err(NotOurs), false) => wrong.push(format!(
                 "{component}: {name}: has options that ours has not, and is not left out: {}",
                 case["options"]

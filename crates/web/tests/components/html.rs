@@ -1,6 +1,9 @@
 //! Markup, as far as it can differ to a reader: its tags with their attributes in the
 //! order of their names, and its text without the space around it.
 
+/// Tags of HTML that hold nothing, whether or not they say so.
+const VOID: [&str; 4] = ["br", "hr", "img", "input"];
+
 /// The tags and texts, each as a line.
 pub fn parts(markup: &str) -> Vec<String> {
     let mut parts = Vec::new();
@@ -8,7 +11,15 @@ pub fn parts(markup: &str) -> Vec<String> {
     while let Some(at) = rest.find('<') {
         text(&rest[..at], &mut parts);
         let end = at + end_of_tag(&rest[at..]);
-        parts.push(tag(&rest[at + 1..end]));
+        let inside = &rest[at + 1..end];
+        parts.push(tag(inside));
+        // A shape within a picture may end where it begins.
+        if let Some(shape) = inside.strip_suffix('/')
+            && let Some(name) = shape.split_whitespace().next()
+            && !VOID.contains(&name)
+        {
+            parts.push(tag(&format!("/{name}")));
+        }
         rest = &rest[end + 1..];
     }
     text(rest, &mut parts);

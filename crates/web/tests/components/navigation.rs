@@ -67,38 +67,42 @@ fn neighbour<'o>(options: Options<'o>, name: &str) -> Taken<Option<Neighbour<'o>
     }))
 }
 
+/// The pages of a list.
+pub fn pages(options: Options<'_>) -> Taken<Pagination<'_>> {
+    let mut items = Vec::new();
+    for item in options.list("items")? {
+        item.only(&[
+            "number",
+            "href",
+            "current",
+            "ellipsis",
+            "visuallyHiddenText",
+        ])?;
+        if item.flag("ellipsis")? {
+            items.push(PageItem::Gap);
+            continue;
+        }
+        items.push(PageItem::Page {
+            number: item.text("number")?.into(),
+            href: item.text("href")?.into(),
+            current: item.flag("current")?,
+            label: item.maybe_text("visuallyHiddenText")?,
+        });
+    }
+    Ok(Pagination {
+        previous: neighbour(options, "previous")?,
+        next: neighbour(options, "next")?,
+        items,
+        label: options.maybe("landmarkLabel")?,
+        class: options.class(),
+    })
+}
+
 #[test]
 fn the_way_to_the_other_pages_of_a_list() {
     agree("pagination", |options| {
         options.only(&["previous", "next", "items", "landmarkLabel", "classes"])?;
-        let mut items = Vec::new();
-        for item in options.list("items")? {
-            item.only(&[
-                "number",
-                "href",
-                "current",
-                "ellipsis",
-                "visuallyHiddenText",
-            ])?;
-            if item.flag("ellipsis")? {
-                items.push(PageItem::Gap);
-                continue;
-            }
-            items.push(PageItem::Page {
-                number: item.text("number")?.into(),
-                href: item.text("href")?.into(),
-                current: item.flag("current")?,
-                label: item.maybe_text("visuallyHiddenText")?,
-            });
-        }
-        let pages = Pagination {
-            previous: neighbour(options, "previous")?,
-            next: neighbour(options, "next")?,
-            items,
-            label: options.maybe("landmarkLabel")?,
-            class: options.class(),
-        };
-        Ok(pages.markup())
+        Ok(pages(options)?.markup())
     });
 }
 

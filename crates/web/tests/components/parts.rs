@@ -53,7 +53,8 @@ pub fn described(options: Options<'_>) -> Taken<(Option<Legend<'_>>, Option<&str
 
 /// The answers of radios or checkboxes.
 pub fn choices(options: Options<'_>) -> Taken<Vec<Choice<'_>>> {
-    options.list("items")?.into_iter().map(choice).collect()
+    let items = options.full_list("items")?;
+    items.into_iter().map(choice).collect()
 }
 
 fn choice(item: Options<'_>) -> Taken<Choice<'_>> {

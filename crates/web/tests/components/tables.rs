@@ -1,6 +1,6 @@
 //! What is known, in rows.
 
-use web::components::{Card, Cell, Link, SummaryList, SummaryRow, Table};
+use web::components::{Card, Cell, Link, Sort, SummaryList, SummaryRow, Table};
 
 use crate::content::level;
 use crate::fixtures::{NotOurs, Options, Taken, agree};
@@ -8,48 +8,76 @@ use crate::parts::links;
 
 /// A cell of a table.
 fn cell(options: Options<'_>) -> Taken<Cell<'_>> {
-    options.only(&["text", "html", "format", "classes", "colspan", "rowspan"])?;
+    options.only(&[
+        "text",
+        "html",
+        "format",
+        "classes",
+        "colspan",
+        "rowspan",
+        "attributes",
+    ])?;
     let numeric = match options.maybe("format")? {
         None => false,
         Some("numeric") => true,
         Some(_) => return Err(NotOurs),
     };
-    Ok(Cell {
+    let mut cell = Cell {
         content: options.content("text", "html")?,
         numeric,
         class: options.class(),
         columns: options.count("colspan")?,
         rows: options.count("rowspan")?,
-    })
+        ..Cell::default()
+    };
+    if let Some(attributes) = options.table("attributes") {
+        attributes.only(&["aria-sort", "data-sort-value"])?;
+        cell.sort = match attributes.maybe("aria-sort")? {
+            None => None,
+            Some("none") => Some(Sort::None),
+            Some("ascending") => Some(Sort::Ascending),
+            Some("descending") => Some(Sort::Descending),
+            Some(_) => return Err(NotOurs),
+        };
+        cell.sort_value = attributes.maybe_text("data-sort-value")?;
+    }
+    Ok(cell)
 }
 
 fn cells<'o>(row: &[Options<'o>]) -> Taken<Vec<Cell<'o>>> {
     row.iter().copied().map(cell).collect()
 }
 
+/// A table, which can be sorted if a column says so.
+pub fn table(options: Options<'_>) -> Taken<Table<'_>> {
+    options.only(&[
+        "caption",
+        "captionClasses",
+        "classes",
+        "head",
+        "rows",
+        "firstCellIsHeader",
+        "attributes",
+    ])?;
+    let head = options.list("head")?;
+    let rows = options.lists("rows")?;
+    let sortable = head.iter().any(|cell| cell.has("attributes"));
+    if options.has("attributes") && !sortable {
+        return Err(NotOurs);
+    }
+    Ok(Table {
+        caption: options.maybe("caption")?,
+        caption_size: options.maybe("captionClasses")?.unwrap_or_default(),
+        class: options.class(),
+        head: cells(&head)?,
+        rows: rows.iter().map(|row| cells(row)).collect::<Taken<_>>()?,
+        rows_have_names: options.flag("firstCellIsHeader")?,
+    })
+}
+
 #[test]
 fn facts_in_rows_and_columns() {
-    agree("table", |options| {
-        options.only(&[
-            "caption",
-            "captionClasses",
-            "classes",
-            "head",
-            "rows",
-            "firstCellIsHeader",
-        ])?;
-        let head = options.list("head")?;
-        let rows = options.lists("rows")?;
-        let table = Table {
-            caption: options.maybe("caption")?,
-            caption_size: options.maybe("captionClasses")?.unwrap_or_default(),
-            class: options.class(),
-            head: cells(&head)?,
-            rows: rows.iter().map(|row| cells(row)).collect::<Taken<_>>()?,
-            rows_have_names: options.flag("firstCellIsHeader")?,
-        };
-        Ok(table.markup())
-    });
+    agree("table", |options| Ok(table(options)?.markup()));
 }
 
 /// What can be done about a row, or about the whole.

@@ -6,7 +6,7 @@
 use maud::{Markup, html};
 use practice::When;
 use record::find::{Found, Query, Search};
-use record::may::{Action, Target};
+use record::may::Action;
 
 use crate::components::{ErrorSummary, Label, TextInput};
 use crate::edge::Asked;
@@ -70,11 +70,10 @@ fn search(visit: &mut Visit<'_>, typed: &str) -> Result<Results, Stop> {
     let mut more = false;
     for found in search.rank(candidates.people) {
         let subject = found.candidate.subject;
-        let Some(child) = visit.reader.child(subject)? else {
+        if visit.reader.child(subject)?.is_none() {
             continue;
-        };
-        let scope = visit.reader.scope_of(subject)?;
-        let target = Target::new(subject, "child", child.organisation).with(&scope, visit.now);
+        }
+        let target = crate::people::target(visit, subject)?;
         if !visit.may(Action::Find, &target, None).allowed {
             continue;
         }

@@ -3,7 +3,7 @@
 
 use jiff::SignedDuration;
 use maud::{Markup, html};
-use record::may::{Action, Target};
+use record::may::Action;
 use record::telling::is_quiet;
 use record::{Casefile, Duty, State};
 
@@ -50,7 +50,10 @@ pub(crate) fn home(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
 /// The children of a page of the list, the most pressing first within it, and whether more
 /// follow.
 fn rows(visit: &mut Visit<'_>, page: usize) -> Result<(Vec<Row>, bool), Stop> {
-    let files = visit.reader.files_of(&visit.who.actor, visit.now)?;
+    let own = |names: &mut dyn Iterator<Item = &str>| names.map(str::to_owned).collect::<Vec<_>>();
+    let workers = own(&mut visit.who.actor.workers());
+    let teams = own(&mut visit.who.actor.teams());
+    let files = visit.reader.files_of(&workers, &teams, visit.now)?;
     let mut rows = Vec::new();
     let mut more = false;
     let mut shown = 0;
@@ -58,8 +61,7 @@ fn rows(visit: &mut Visit<'_>, page: usize) -> Result<(Vec<Row>, bool), Stop> {
         let Some(child) = visit.reader.child(subject)? else {
             continue;
         };
-        let scope = visit.reader.scope_of(subject)?;
-        let target = Target::new(subject, "child", child.organisation).with(&scope, visit.now);
+        let target = people::target(visit, subject)?;
         if !visit.may(Action::Find, &target, None).allowed {
             continue;
         }

@@ -4,11 +4,10 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use practice::book::RecordType;
 use practice::{Book, Fact, Id};
-use record::may::{Action, Actor, Decision, Target};
+use record::may::{Action, Decision, Target, Whom};
 use record::{Casefile, ChildRow, kinds};
 use store::Reader;
 
-use crate::app::App;
 use crate::child::File;
 use crate::reply::Stop;
 use crate::visit::{Visit, Who};
@@ -16,7 +15,6 @@ use crate::words;
 
 /// Who a worker is and what decides what they may do; `None` where they have left.
 pub(crate) fn who(
-    app: &App,
     reader: &mut Reader,
     worker: Id,
     now: Timestamp,
@@ -27,8 +25,8 @@ pub(crate) fn who(
     if row.has_left(now) {
         return Ok(None);
     }
-    let actor: Actor = reader.actor(worker, now)?;
-    Ok(Some(Who {
+    let actor = reader.actor(worker, now)?;
+    Ok(actor.map(|actor| Who {
         worker,
         name: row.name,
         actor,
@@ -52,9 +50,7 @@ pub(crate) fn roles_in_words(visit: &Visit<'_>) -> Vec<String> {
 
 /// A child's file as it stands now, for what may be done with it.
 pub(crate) fn target(visit: &mut Visit<'_>, subject: Id) -> Result<Target, Stop> {
-    let organisation = visit.reader.child(subject)?.ok_or(Stop::NotFound)?.organisation;
-    let rows = visit.reader.scope_of(subject)?;
-    Ok(Target::new(subject, "child", organisation).with(&rows, visit.now))
+    Ok(visit.reader.target(subject, "child", visit.now)?)
 }
 
 /// Whether this person may read records of this type in a file.
@@ -108,21 +104,21 @@ pub(crate) fn workers_so_far(visit: &mut Visit<'_>, file: &File) -> Result<Marku
     let mut rows = visit.reader.scope_of(file.child.subject)?;
     rows.retain(|row| row.from <= as_at && row.effect == practice::book::Effect::Concerns);
     rows.sort_by_key(|row| std::cmp::Reverse(row.from));
+    let teams = visit.reader.teams()?;
     let mut said = Vec::with_capacity(rows.len());
     for row in &rows {
         let who = match &row.whom {
-            record::may::Whom::Worker(name) => visit.reader.worker_named(name)?.map_or_else(
-                || name.clone(),
-                |worker| worker.name,
-            ),
-            record::may::Whom::Team(name) => visit.reader.team_named(name)?.map_or_else(
-                || name.clone(),
-                |team| team.name,
-            ),
-            record::may::Whom::Everybody => continue,
+            Whom::Worker(name) => worker_named(visit, name)?,
+            Whom::Team(name) => (teams.iter())
+                .find(|team| team.names().contains(name))
+                .map_or_else(|| name.clone(), |team| team.name.clone()),
+            Whom::Everybody => continue,
         };
+        let relations = &visit.app.book.permissions.relations;
+        let relation = relations.iter().find(|relation| relation.name == row.relation);
+        let relation = relation.map_or(row.relation.as_str(), |relation| &relation.title);
         let until = row.until.filter(|until| *until <= as_at);
-        said.push((who, row.relation.replace('-', " "), row.from, until));
+        said.push((who, relation.to_owned(), row.from, until));
     }
     Ok(html! {
         @if said.is_empty() { p class="govuk-body" { "None is recorded." } }
@@ -135,4 +131,15 @@ pub(crate) fn workers_so_far(visit: &mut Visit<'_>, file: &File) -> Result<Marku
             }
         }
     })
+}
+
+/// By what name others know a worker, whom a file names by an identifier or a number.
+fn worker_named(visit: &mut Visit<'_>, name: &str) -> Result<String, Stop> {
+    if let Ok(subject) = name.parse()
+        && let Some(worker) = visit.reader.worker(subject)?
+    {
+        return Ok(worker.name);
+    }
+    let found = visit.reader.workers_with_number(name)?;
+    Ok(found.into_iter().next().map_or_else(|| name.to_owned(), |worker| worker.name))
 }

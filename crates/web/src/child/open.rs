@@ -81,7 +81,7 @@ impl File {
 
     /// The time that the pages of this file are about: now, or the end of the day that was
     /// asked for.
-    pub(super) fn as_at(&self, visit: &Visit<'_>) -> jiff::Timestamp {
+    pub(crate) fn as_at(&self, visit: &Visit<'_>) -> jiff::Timestamp {
         let then = self.as_known.on.map(|on| When::Day(on).end());
         then.map_or(visit.now, |then| then.min(visit.now))
     }

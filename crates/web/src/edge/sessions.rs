@@ -55,7 +55,7 @@ pub(super) fn visit<'v>(
     let worker = session.worker;
     let account = reader.account_of(worker)?;
     let account = account.filter(|account| account.closed_at.is_none());
-    let who = people::who(app, reader, worker, now)?;
+    let who = people::who(reader, worker, now)?;
     let (Some(account), Some(who)) = (account, who) else {
         // Whoever has left is signed out everywhere.
         app.writer.note(vec![Note::EndSessionsOf { worker }])?;

@@ -73,4 +73,3 @@ pub fn is_quiet(book: &Book, duty: &Duty, as_at: jiff::Timestamp) -> bool {
     };
     book.clock(&duty.clock).is_some_and(kept) || passed()
 }
-

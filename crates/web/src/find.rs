@@ -26,15 +26,23 @@ pub(crate) fn take(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
         let wrong = "Enter a name, a date of birth, an identifier or an address";
         return Ok(Reply::Invalid(page(visit, "", Some(wrong), None)));
     }
-    let sealed = visit.app.sealer.seal(visit.app.random()?, &reader(visit), typed);
-    let sealed = sealed.ok_or_else(|| Stop::Broken("what was typed could not be sealed".to_owned()))?;
+    let sealed = visit
+        .app
+        .sealer
+        .seal(visit.app.random()?, &reader(visit), typed);
+    let sealed =
+        sealed.ok_or_else(|| Stop::Broken("what was typed could not be sealed".to_owned()))?;
     Ok(Reply::Go(format!("/find?q={sealed}")))
 }
 
 /// Shows the box, and what is found.
 pub(crate) fn find(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let sealed = asked.query.one("q");
-    let typed = visit.app.sealer.open(&reader(visit), sealed).unwrap_or_default();
+    let typed = visit
+        .app
+        .sealer
+        .open(&reader(visit), sealed)
+        .unwrap_or_default();
     if typed.is_empty() {
         return Ok(Reply::Page(page(visit, "", None, None)));
     }
@@ -57,7 +65,9 @@ struct Results {
 fn search(visit: &mut Visit<'_>, typed: &str) -> Result<Results, Stop> {
     let book = std::sync::Arc::clone(&visit.app.book);
     let Some(finding) = book.finding.as_ref() else {
-        return Err(Stop::Broken("the practice book does not say how to find anybody".to_owned()));
+        return Err(Stop::Broken(
+            "the practice book does not say how to find anybody".to_owned(),
+        ));
     };
     let query = Query::parse(typed, finding, When::Instant(visit.now).day());
     let candidates = visit.reader.find(&query.lookups(finding), WEIGHED)?;
@@ -92,7 +102,10 @@ fn search(visit: &mut Visit<'_>, typed: &str) -> Result<Results, Stop> {
 
 fn page(visit: &Visit<'_>, typed: &str, wrong: Option<&str>, result: Option<&Results>) -> Markup {
     let errors = ErrorSummary {
-        errors: wrong.map(|wrong| (wrong, Some("#who"))).into_iter().collect(),
+        errors: wrong
+            .map(|wrong| (wrong, Some("#who")))
+            .into_iter()
+            .collect(),
     };
     let main = html! {
         (errors.markup())

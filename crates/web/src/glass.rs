@@ -69,12 +69,17 @@ fn allowed(visit: &mut Visit<'_>, asked: &Asked) -> Result<(Id, Target), Stop> {
     let subject = asked.id("child")?;
     let target = people::target(visit, subject)?;
     let may = visit.may(Action::BreakGlass, &target, None);
-    may.allowed.then_some((subject, target)).ok_or(Stop::NotFound)
+    may.allowed
+        .then_some((subject, target))
+        .ok_or(Stop::NotFound)
 }
 
 fn form(visit: &Visit<'_>, subject: Id, wrong: Option<&str>) -> Markup {
     let errors = ErrorSummary {
-        errors: wrong.map(|wrong| (wrong, Some("#reason"))).into_iter().collect(),
+        errors: wrong
+            .map(|wrong| (wrong, Some("#reason")))
+            .into_iter()
+            .collect(),
     };
     let main = html! {
         div class="govuk-grid-row" {

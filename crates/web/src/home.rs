@@ -80,22 +80,37 @@ fn rows(visit: &mut Visit<'_>, page: usize) -> Result<(Vec<Row>, bool), Stop> {
         rows.push(Row {
             subject,
             name: people::child_name(&Casefile::fold(&file), &child),
-            born: child.born_on.map_or_else(|| "not recorded".to_owned(), |born| crate::child::age(born, today)),
+            born: child.born_on.map_or_else(
+                || "not recorded".to_owned(),
+                |born| crate::child::age(born, today),
+            ),
             overdue,
             next,
         });
     }
-    rows.sort_by_key(|row| (std::cmp::Reverse(row.overdue), row.next.as_ref().map(|(due, _)| due.end())));
+    rows.sort_by_key(|row| {
+        (
+            std::cmp::Reverse(row.overdue),
+            row.next.as_ref().map(|(due, _)| due.end()),
+        )
+    });
     Ok((rows, more))
 }
 
 /// How many duties are overdue, and which comes next within a week.
 fn pressing(visit: &Visit<'_>, duties: &[Duty]) -> (usize, Option<(practice::When, String)>) {
     let book = &visit.app.book;
-    let week = visit.now.checked_add(SignedDuration::from_hours(24 * 7)).unwrap_or(visit.now);
+    let week = visit
+        .now
+        .checked_add(SignedDuration::from_hours(24 * 7))
+        .unwrap_or(visit.now);
     let counted = |duty: &&Duty| duty.had_started(visit.now) && !is_quiet(book, duty, visit.now);
     let state = |duty: &Duty| duty.state(visit.now);
-    let overdue = duties.iter().filter(counted).filter(|duty| state(duty) == State::Overdue).count();
+    let overdue = duties
+        .iter()
+        .filter(counted)
+        .filter(|duty| state(duty) == State::Overdue)
+        .count();
     let next = duties
         .iter()
         .filter(counted)

@@ -14,11 +14,7 @@ use crate::visit::{Visit, Who};
 use crate::words;
 
 /// Who a worker is and what decides what they may do; `None` where they have left.
-pub(crate) fn who(
-    reader: &mut Reader,
-    worker: Id,
-    now: Timestamp,
-) -> Result<Option<Who>, Stop> {
+pub(crate) fn who(reader: &mut Reader, worker: Id, now: Timestamp) -> Result<Option<Who>, Stop> {
     let Some(row) = reader.worker(worker)? else {
         return Ok(None);
     };
@@ -40,7 +36,12 @@ pub(crate) fn roles_in_words(visit: &Visit<'_>) -> Vec<String> {
         let role = roles.iter().find(|role| role.name == name);
         role.map_or(name.to_owned(), |role| words::sentence(&role.title))
     };
-    let own = visit.who.actor.offices.iter().map(|office| title(&office.role));
+    let own = visit
+        .who
+        .actor
+        .offices
+        .iter()
+        .map(|office| title(&office.role));
     let covered = visit.who.actor.covers.iter().flat_map(|colleague| {
         let roles = colleague.offices.iter().map(|office| title(&office.role));
         roles.map(|role| format!("{role}, covering for a colleague"))
@@ -69,9 +70,13 @@ pub(crate) fn child_name(casefile: &Casefile, child: &ChildRow) -> String {
     let latest = |field: &str| {
         let told = (casefile.facts.iter()).filter(|fact| !fact.withdrawn);
         let told = told.filter_map(|fact| Some((fact.occurred.start(), fact.text(field)?)));
-        told.max_by_key(|(at, _)| *at).map(|(_, text)| text.to_owned())
+        told.max_by_key(|(at, _)| *at)
+            .map(|(_, text)| text.to_owned())
     };
-    let names: Vec<String> = ["forename", "surname"].into_iter().filter_map(latest).collect();
+    let names: Vec<String> = ["forename", "surname"]
+        .into_iter()
+        .filter_map(latest)
+        .collect();
     if names.is_empty() {
         format!("Child {}", child.authority_id)
     } else {
@@ -90,7 +95,9 @@ pub(crate) fn told_of_the_child<'f>(
     };
     let told = |fact: &&Fact| {
         let is_person = fact.kind == kinds::CHILD_DETAILS
-            || book.record(&fact.kind).is_some_and(|record| record.area == "child");
+            || book
+                .record(&fact.kind)
+                .is_some_and(|record| record.area == "child");
         !fact.withdrawn && is_person && lasts(&fact.kind)
     };
     let mut all: Vec<&Fact> = casefile.facts.iter().filter(told).collect();
@@ -115,7 +122,9 @@ pub(crate) fn workers_so_far(visit: &mut Visit<'_>, file: &File) -> Result<Marku
             Whom::Everybody => continue,
         };
         let relations = &visit.app.book.permissions.relations;
-        let relation = relations.iter().find(|relation| relation.name == row.relation);
+        let relation = relations
+            .iter()
+            .find(|relation| relation.name == row.relation);
         let relation = relation.map_or(row.relation.as_str(), |relation| &relation.title);
         let until = row.until.filter(|until| *until <= as_at);
         said.push((who, relation.to_owned(), row.from, until));
@@ -141,5 +150,8 @@ fn worker_named(visit: &mut Visit<'_>, name: &str) -> Result<String, Stop> {
         return Ok(worker.name);
     }
     let found = visit.reader.workers_with_number(name)?;
-    Ok(found.into_iter().next().map_or_else(|| name.to_owned(), |worker| worker.name))
+    Ok(found
+        .into_iter()
+        .next()
+        .map_or_else(|| name.to_owned(), |worker| worker.name))
 }

@@ -26,7 +26,10 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/sign-out", taken(sign_in::sign_out))
         .route("/sign-out-everywhere", taken(sign_in::sign_out_everywhere))
         .route("/account", page(account::show))
-        .route("/account/set-up", form(account::set_up, account::take_set_up))
+        .route(
+            "/account/set-up",
+            form(account::set_up, account::take_set_up),
+        )
         .route(
             "/account/password",
             form(account::change_password, account::take_password),
@@ -40,10 +43,7 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/child/{child}/duty/{duty}", page(child::duty))
         .route("/child/{child}/entry/{entry}", page(child::entry))
         .route("/child/{child}/looks", page(child::looks))
-        .route(
-            "/child/{child}/break-glass",
-            form(glass::show, glass::take),
-        )
+        .route("/child/{child}/break-glass", form(glass::show, glass::take))
         .route("/child/{child}/record", page(recording::choose))
         .route(
             "/child/{child}/record/{kind}",

@@ -95,7 +95,9 @@ fn list(global: &Global, reader: &mut Reader) -> anyhow::Result<Outcome> {
 fn named(reader: &mut Reader, sign_in: &str) -> anyhow::Result<Account> {
     reader
         .account_named(&sign_in.to_lowercase())?
-        .with_context(|| format!("nobody signs in as {sign_in}: `sightline account list` prints the names"))
+        .with_context(|| {
+            format!("nobody signs in as {sign_in}: `sightline account list` prints the names")
+        })
 }
 
 /// A password for a start: 20 letters of 4 groups, some 94 bits.
@@ -108,7 +110,10 @@ fn start() -> anyhow::Result<String> {
         .filter_map(|byte| LETTERS.get(usize::from(byte % 32)))
         .map(|letter| char::from(*letter))
         .collect();
-    let groups: Vec<String> = letters.chunks(5).map(|group| group.iter().collect()).collect();
+    let groups: Vec<String> = letters
+        .chunks(5)
+        .map(|group| group.iter().collect())
+        .collect();
     Ok(groups.join("-"))
 }
 
@@ -116,7 +121,9 @@ fn new(worker: Id, sign_in: &str, start: &str, now: Timestamp) -> anyhow::Result
     let sign_in = sign_in.trim().to_lowercase();
     let plain = |letter: char| letter.is_ascii_alphanumeric() || "._-@".contains(letter);
     if sign_in.is_empty() || !sign_in.chars().all(plain) {
-        bail!("a name to sign in with is of letters, figures, dots, dashes and @ alone: {sign_in:?} is not");
+        bail!(
+            "a name to sign in with is of letters, figures, dots, dashes and @ alone: {sign_in:?} is not"
+        );
     }
     let (mut salt, mut secret) = ([0; 16], [0; 20]);
     MachineRandomness.fill(&mut salt)?;
@@ -140,7 +147,9 @@ fn new(worker: Id, sign_in: &str, start: &str, now: Timestamp) -> anyhow::Result
 
 fn printed(global: &Global, sign_in: &str, start: &str) -> anyhow::Result<()> {
     if global.format == Format::Json {
-        return Ok(show::json(&json!({ "sign_in": sign_in, "password_for_a_start": start }))?);
+        return Ok(show::json(
+            &json!({ "sign_in": sign_in, "password_for_a_start": start }),
+        )?);
     }
     Ok(show::lines([
         format!("{sign_in} can sign in with this password for a start, within a week:"),

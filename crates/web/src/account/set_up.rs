@@ -31,7 +31,10 @@ pub(crate) fn take_set_up(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply,
     if let Some(refused) = password::refused(chosen, &account.sign_in) {
         wrong.push((refused, "password"));
     } else if password::is(chosen, Some(&account.password)) {
-        wrong.push(("Password must not be the one that you were given".to_owned(), "password"));
+        wrong.push((
+            "Password must not be the one that you were given".to_owned(),
+            "password",
+        ));
     } else if asked.answers.whole("again") != chosen {
         wrong.push(("Passwords must be the same".to_owned(), "again"));
     }

@@ -76,7 +76,10 @@ pub(crate) fn take_password(visit: &mut Visit<'_>, asked: &Asked) -> Result<Repl
         None
     };
     if let Some((question, says)) = wrong {
-        return Ok(Reply::Invalid(password_form(visit, Some((question, &says)))));
+        return Ok(Reply::Invalid(password_form(
+            visit,
+            Some((question, &says)),
+        )));
     }
     let kept = password::keep(chosen, &visit.app.random()?).map_err(Stop::Broken)?;
     let changed = Account {

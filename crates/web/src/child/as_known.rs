@@ -26,12 +26,11 @@ impl AsKnown {
         }
         let [day, month, year] = parts;
         let number = |text: &str| text.parse::<i16>().ok();
-        let on = (number(year).zip(number(month)).zip(number(day))).and_then(
-            |((year, month), day)| {
+        let on =
+            (number(year).zip(number(month)).zip(number(day))).and_then(|((year, month), day)| {
                 let small = |number: i16| i8::try_from(number).ok();
                 Date::new(year, small(month)?, small(day)?).ok()
-            },
-        );
+            });
         Self {
             on,
             is_wrong: on.is_none(),

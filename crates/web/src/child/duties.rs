@@ -72,13 +72,24 @@ fn with_all(file: &File) -> String {
 
 /// Whether somebody may still have to do something about it.
 pub(super) fn is_open(state: State) -> bool {
-    matches!(state, State::Running | State::Overdue | State::NotKnown | State::Allowed)
+    matches!(
+        state,
+        State::Running | State::Overdue | State::NotKnown | State::Allowed
+    )
 }
 
 /// Overdue first, then by due date; what has no date comes last.
-pub(super) fn order(duty: &Duty, as_at: jiff::Timestamp) -> (bool, bool, Option<jiff::Timestamp>, String) {
+pub(super) fn order(
+    duty: &Duty,
+    as_at: jiff::Timestamp,
+) -> (bool, bool, Option<jiff::Timestamp>, String) {
     let is_late = duty.state(as_at) == State::Overdue;
-    (!is_late, duty.due.is_none(), duty.due.map(When::end), duty.id())
+    (
+        !is_late,
+        duty.due.is_none(),
+        duty.due.map(When::end),
+        duty.id(),
+    )
 }
 
 /// The duties in a table.

@@ -2,9 +2,9 @@
 //! and which were left out, what met it, and what no source could have told.
 
 use maud::{Markup, html};
-use practice::engine::{Explanation, Story, evaluate};
-use practice::book::day_in_words;
 use practice::When;
+use practice::book::day_in_words;
+use practice::engine::{Explanation, Story, evaluate};
 use record::Duty;
 
 use super::duties::{due, state};
@@ -114,7 +114,9 @@ fn counted(why: &Explanation) -> Markup {
 
 fn done(file: &File, why: &Explanation, as_at: jiff::Timestamp) -> Markup {
     let happened = |at: Option<When>| at.is_none_or(|at| at.start() <= as_at);
-    let moment = |at: Option<When>| at.map_or_else(|| "On a day that is not recorded".to_owned(), words::when);
+    let moment = |at: Option<When>| {
+        at.map_or_else(|| "On a day that is not recorded".to_owned(), words::when)
+    };
     html! {
         @for (key, told) in [("Done", &why.met), ("Ended", &why.ended)] {
             @if let Some(told) = told.as_ref().filter(|told| happened(told.at)) {

@@ -7,8 +7,8 @@ use maud::{Markup, html};
 use practice::{Book, Fact};
 use record::{Entry, casefile::last_version};
 
-use super::top::top;
 use super::open;
+use super::top::top;
 use crate::edge::Asked;
 use crate::page::Content;
 use crate::reply::{Reply, Stop};
@@ -20,9 +20,18 @@ pub(crate) fn entry(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop>
     let file = open(visit, asked, "entry")?;
     let id = asked.id("entry")?;
     let tells = |fact: &&Fact| {
-        fact.id == id || fact.earlier.iter().any(|earlier| earlier.corrected_by == id)
+        fact.id == id
+            || fact
+                .earlier
+                .iter()
+                .any(|earlier| earlier.corrected_by == id)
     };
-    let fact = file.casefile.facts.iter().find(tells).ok_or(Stop::NotFound)?;
+    let fact = file
+        .casefile
+        .facts
+        .iter()
+        .find(tells)
+        .ok_or(Stop::NotFound)?;
     if !crate::people::may_read_kind(visit, &file, &fact.kind).allowed {
         return Err(Stop::NotFound);
     }
@@ -32,7 +41,11 @@ pub(crate) fn entry(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop>
         .into_iter()
         .chain(fact.earlier.iter().map(|earlier| earlier.corrected_by))
         .collect();
-    let told: Vec<&Entry> = file.entries.iter().filter(|one| versions.contains(&one.header.id)).collect();
+    let told: Vec<&Entry> = file
+        .entries
+        .iter()
+        .filter(|one| versions.contains(&one.header.id))
+        .collect();
     let recorded = told
         .iter()
         .rev()

@@ -37,7 +37,9 @@ pub(crate) fn looks(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop>
         let why = why.map_or(look.because.as_str(), |(_, because)| because);
         shown.push((look, name, why.to_owned()));
     }
-    let older = (looks.len() == PAGE as usize).then(|| looks.last()).flatten();
+    let older = (looks.len() == PAGE as usize)
+        .then(|| looks.last())
+        .flatten();
     let main = html! {
         (top(visit, &file, "looks"))
         h1 class="govuk-heading-l" { "Who has looked" }

@@ -81,7 +81,9 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
 
 fn this_week(duty: &Duty, as_at: jiff::Timestamp) -> bool {
     let state = duty.state(as_at);
-    let week = as_at.checked_add(SignedDuration::from_hours(7 * 24)).unwrap_or(as_at);
+    let week = as_at
+        .checked_add(SignedDuration::from_hours(7 * 24))
+        .unwrap_or(as_at);
     let soon = duty.due.is_some_and(|due| due.start() <= week);
     is_open(state) && soon && matches!(state, State::Running | State::Overdue)
 }

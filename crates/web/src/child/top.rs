@@ -59,9 +59,14 @@ pub(crate) fn age(born: jiff::civil::Date, today: jiff::civil::Date) -> String {
         return format!("{years} years old");
     }
     if years == 1 || months > 2 {
-        return format!("{} old", words::count(years * 12 + months, "month", "months"));
+        return format!(
+            "{} old",
+            words::count(years * 12 + months, "month", "months")
+        );
     }
-    let days = born.until(today).map_or(0, |span| i64::from(span.get_days()));
+    let days = born
+        .until(today)
+        .map_or(0, |span| i64::from(span.get_days()));
     match days / 7 {
         0 => format!("{} old", words::count(days, "day", "days")),
         weeks => format!("{} old", words::count(weeks, "week", "weeks")),

@@ -105,9 +105,9 @@ fn same_site(headers: &HeaderMap) -> bool {
     }
     match (text("origin"), text("host")) {
         (None, _) => true,
-        (Some(origin), Some(host)) => {
-            origin.split_once("://").is_some_and(|(_, from)| from == host)
-        }
+        (Some(origin), Some(host)) => origin
+            .split_once("://")
+            .is_some_and(|(_, from)| from == host),
         (Some(_), None) => false,
     }
 }
@@ -131,8 +131,14 @@ mod tests {
         assert!(same(&[("sec-fetch-site", "same-origin")]));
         assert!(!same(&[("sec-fetch-site", "cross-site")]));
         assert!(!same(&[("sec-fetch-site", "same-site")]));
-        assert!(same(&[("host", "a.example"), ("origin", "https://a.example")]));
-        assert!(!same(&[("host", "a.example"), ("origin", "https://b.example")]));
+        assert!(same(&[
+            ("host", "a.example"),
+            ("origin", "https://a.example")
+        ]));
+        assert!(!same(&[
+            ("host", "a.example"),
+            ("origin", "https://b.example")
+        ]));
         assert!(!same(&[("host", "a.example"), ("origin", "null")]));
         assert!(same(&[("host", "a.example")]));
     }

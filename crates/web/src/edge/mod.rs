@@ -47,13 +47,15 @@ pub(crate) fn taken(take: Page) -> MethodRouter<Arc<App>> {
 
 /// A form for anybody, whose answers take a password to be checked.
 pub(crate) fn open_form(show: OpenPage, take: OpenPage) -> MethodRouter<Arc<App>> {
-    get(move |State(app): State<Arc<App>>, asked: Asked| async move {
-        let waiting = Arc::clone(&app);
-        let Ok(_turn) = waiting.turns.pages.acquire().await else {
-            return wrong::broken("no more pages are made");
-        };
-        run(app, move |app| show(app, &asked)).await
-    })
+    get(
+        move |State(app): State<Arc<App>>, asked: Asked| async move {
+            let waiting = Arc::clone(&app);
+            let Ok(_turn) = waiting.turns.pages.acquire().await else {
+                return wrong::broken("no more pages are made");
+            };
+            run(app, move |app| show(app, &asked)).await
+        },
+    )
     .post(
         move |State(app): State<Arc<App>>, asked: Asked| async move {
             if !asked.same_site {

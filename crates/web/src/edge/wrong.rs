@@ -16,16 +16,14 @@ pub(super) fn stopped(app: &App, stop: &Stop) -> Response {
         Stop::SignIn { then } => headers::go(&crate::sign_in::address(then.as_deref())),
         Stop::SetUp => headers::go("/account/set-up"),
         Stop::NotFound => headers::html(StatusCode::NOT_FOUND, problem::not_found()),
-        Stop::NotAllowed { because, glass } => headers::html(
-            StatusCode::FORBIDDEN,
-            problem::not_allowed(because, *glass),
-        ),
+        Stop::NotAllowed { because, glass } => {
+            headers::html(StatusCode::FORBIDDEN, problem::not_allowed(because, *glass))
+        }
         Stop::Stale => headers::html(StatusCode::FORBIDDEN, problem::stale()),
         Stop::Store(_) | Stop::Randomness(_) | Stop::Broken(_) => {
-            let reference = app.random::<4>().map_or_else(
-                |_| "00000000".to_owned(),
-                |bytes| figures(&bytes),
-            );
+            let reference = app
+                .random::<4>()
+                .map_or_else(|_| "00000000".to_owned(), |bytes| figures(&bytes));
             tracing::error!(reference, error = %stop, "a page could not be made");
             headers::html(
                 StatusCode::INTERNAL_SERVER_ERROR,

@@ -26,7 +26,11 @@ pub(crate) fn id(field: &str) -> String {
 
 /// The fields of a record type, in the order in which the book has them.
 pub(crate) fn in_order(record: &RecordType) -> Vec<(&str, &Field)> {
-    let mut fields: Vec<_> = record.fields.iter().map(|(name, field)| (name.as_str(), field)).collect();
+    let mut fields: Vec<_> = record
+        .fields
+        .iter()
+        .map(|(name, field)| (name.as_str(), field))
+        .collect();
     fields.sort_by_key(|(_, field)| field.place);
     fields
 }
@@ -56,7 +60,10 @@ pub(crate) fn read(
     }
     if let Some(says) = too_late(record, &fields, now) {
         let field = &record.occurred;
-        let id = record.fields.get(field).map_or_else(|| id(field), |kind| first_id(field, kind));
+        let id = record
+            .fields
+            .get(field)
+            .map_or_else(|| id(field), |kind| first_id(field, kind));
         wrong.push(Wrong {
             field: field.clone(),
             id,
@@ -80,11 +87,19 @@ fn too_late(record: &RecordType, fields: &Fields, now: jiff::Timestamp) -> Optio
         When::Day(day) => day > When::Instant(now).day(),
         When::Instant(instant) => instant > now,
     };
-    is_later.then(|| format!("“{}” must be today or in the past", ask(record, &record.occurred)))
+    is_later.then(|| {
+        format!(
+            "“{}” must be today or in the past",
+            ask(record, &record.occurred)
+        )
+    })
 }
 
 fn ask<'r>(record: &'r RecordType, field: &'r str) -> &'r str {
-    record.fields.get(field).map_or(field, |field| field.ask.as_str())
+    record
+        .fields
+        .get(field)
+        .map_or(field, |field| field.ask.as_str())
 }
 
 /// Where the message about a field leads: to the first box of its question.
@@ -131,11 +146,19 @@ fn one(book: &Book, name: &str, field: &Field, answers: &Answers) -> Result<Opti
         },
         FieldType::Text => Ok(Some(Value::text(text))),
         FieldType::Code(list) => {
-            let known = book.codes.get(list).is_some_and(|codes| codes.codes.contains_key(text));
+            let known = book
+                .codes
+                .get(list)
+                .is_some_and(|codes| codes.codes.contains_key(text));
             known.then(|| Some(Value::text(text))).ok_or_else(unknown)
         }
         FieldType::Codes(list) => {
-            let chosen: Vec<String> = answers.all(&id).iter().filter(|code| !code.is_empty()).cloned().collect();
+            let chosen: Vec<String> = answers
+                .all(&id)
+                .iter()
+                .filter(|code| !code.is_empty())
+                .cloned()
+                .collect();
             let codes = book.codes.get(list);
             let known = |code: &String| codes.is_some_and(|codes| codes.codes.contains_key(code));
             if !chosen.iter().all(known) {
@@ -161,7 +184,12 @@ fn day(id: &str, ask: &str, answers: &Answers) -> Result<Option<Date>, String> {
     match empty.as_slice() {
         [] => {}
         [_, _, _] => return Ok(None),
-        some => return Err(format!("Date must include a {}: “{ask}”", some.join(" and a "))),
+        some => {
+            return Err(format!(
+                "Date must include a {}: “{ask}”",
+                some.join(" and a ")
+            ));
+        }
     }
     let real = || {
         let year = year.parse::<i16>().ok().filter(|year| *year >= 1000)?;
@@ -195,8 +223,8 @@ fn instant(id: &str, ask: &str, answers: &Answers) -> Result<Option<jiff::Timest
             Err(format!("Enter the day of that time: “{ask}”"))
         };
     };
-    let time = time(typed)
-        .ok_or_else(|| format!("Time must be one such as 4.30pm or 16:30: “{ask}”"))?;
+    let time =
+        time(typed).ok_or_else(|| format!("Time must be one such as 4.30pm or 16:30: “{ask}”"))?;
     DateTime::from_parts(day, time)
         .to_zoned(london())
         .map(|zoned| Some(zoned.timestamp()))

@@ -37,7 +37,8 @@ pub(crate) fn choose(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop
             areas.entry(&record.area).or_default().push(record);
         }
     }
-    let address = |record: &RecordType| format!("/child/{}/record/{}", file.child.subject, record.name);
+    let address =
+        |record: &RecordType| format!("/child/{}/record/{}", file.child.subject, record.name);
     let main = html! {
         span class="govuk-caption-l" { (file.name) }
         h1 class="govuk-heading-l" { "What do you want to record?" }
@@ -109,7 +110,8 @@ fn owed<'v>(visit: &'v Visit<'_>, file: &File) -> Vec<(&'v RecordType, &'v str)>
 /// What leads from a file to recording in it.
 pub(crate) fn start(visit: &Visit<'_>, file: &File) -> Markup {
     let records = visit.app.book.records.values();
-    let may = |record: &RecordType| is_typed(record) && people::may_record(visit, file, record).allowed;
+    let may =
+        |record: &RecordType| is_typed(record) && people::may_record(visit, file, record).allowed;
     html! {
         @if records.clone().any(may) {
             a href={ "/child/" (file.child.subject) "/record" } role="button" draggable="false"

@@ -1,8 +1,8 @@
 //! Correcting an entry: the same form, filled in with what it says; what it said before
 //! stays beside it.
 
-use practice::{Book, Fact};
 use practice::book::RecordType;
+use practice::{Book, Fact};
 use record::casefile::last_version;
 use record::may::Action;
 
@@ -23,7 +23,15 @@ pub(crate) fn correct(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Sto
     let (fact, record) = found(visit, &file, asked, &book, Action::Correct)?;
     let answers = typed(record, &fact.fields);
     let draft = visit.app.new_id()?;
-    Ok(Reply::Page(draw(visit, &file, (fact, record), &answers, &[], &[], draft)))
+    Ok(Reply::Page(draw(
+        visit,
+        &file,
+        (fact, record),
+        &answers,
+        &[],
+        &[],
+        draft,
+    )))
 }
 
 /// Records the correction, or says what is wrong.
@@ -31,7 +39,11 @@ pub(crate) fn take_correction(visit: &mut Visit<'_>, asked: &Asked) -> Result<Re
     let file = open(visit, asked, "form")?;
     let book = std::sync::Arc::clone(&visit.app.book);
     let (fact, record) = found(visit, &file, asked, &book, Action::Correct)?;
-    let draft = asked.answers.one("draft").parse().map_err(|_| Stop::Stale)?;
+    let draft = asked
+        .answers
+        .one("draft")
+        .parse()
+        .map_err(|_| Stop::Stale)?;
     let (mut fields, wrong) = read(&book, record, &asked.answers, visit.now);
     // What no question asks for stays as it was.
     for (name, value) in &fact.fields {
@@ -42,7 +54,15 @@ pub(crate) fn take_correction(visit: &mut Visit<'_>, asked: &Asked) -> Result<Re
     let since = since(visit, &file, asked);
     let occurred = occurred(record, &fields);
     let (Some(occurred), true, true) = (occurred, wrong.is_empty(), since.is_empty()) else {
-        let page = draw(visit, &file, (fact, record), &asked.answers, &wrong, &since, draft);
+        let page = draw(
+            visit,
+            &file,
+            (fact, record),
+            &asked.answers,
+            &wrong,
+            &since,
+            draft,
+        );
         return Ok(Reply::Invalid(page));
     };
     let back = format!("/child/{}/entry/{}", file.child.subject, fact.id);
@@ -50,14 +70,18 @@ pub(crate) fn take_correction(visit: &mut Visit<'_>, asked: &Asked) -> Result<Re
         return Ok(Reply::Go(back));
     }
     let corrects = Some(last_version(fact));
-    keep(visit, &file, Written {
-        record,
-        fields,
-        occurred,
-        corrects,
-        withdrawn: None,
-        draft: Some(draft),
-    })?;
+    keep(
+        visit,
+        &file,
+        Written {
+            record,
+            fields,
+            occurred,
+            corrects,
+            withdrawn: None,
+            draft: Some(draft),
+        },
+    )?;
     Ok(Reply::Go(back))
 }
 
@@ -70,7 +94,11 @@ pub(super) fn found<'f>(
     action: Action,
 ) -> Result<(&'f Fact, &'f RecordType), Stop> {
     let id = asked.id("entry")?;
-    let fact = file.casefile.fact(id).filter(|fact| !fact.withdrawn).ok_or(Stop::NotFound)?;
+    let fact = file
+        .casefile
+        .fact(id)
+        .filter(|fact| !fact.withdrawn)
+        .ok_or(Stop::NotFound)?;
     let record = book.record(&fact.kind).ok_or(Stop::NotFound)?;
     if !super::choose::is_typed(record) {
         return Err(Stop::NotFound);
@@ -96,17 +124,21 @@ fn draw(
 ) -> maud::Markup {
     let action = format!("/child/{}/entry/{}/correct", file.child.subject, fact.id);
     let title = format!("Correct: {}", record.title);
-    page(visit, file, &Drawn {
-        record,
-        answers,
-        wrong,
-        known_from: None,
-        draft,
-        draft_version: 0,
-        based_on: file.entries.len() as u64,
-        since,
-        action: &action,
-        title: &title,
-        before: maud::Markup::default(),
-    })
+    page(
+        visit,
+        file,
+        &Drawn {
+            record,
+            answers,
+            wrong,
+            known_from: None,
+            draft,
+            draft_version: 0,
+            based_on: file.entries.len() as u64,
+            since,
+            action: &action,
+            title: &title,
+            before: maud::Markup::default(),
+        },
+    )
 }

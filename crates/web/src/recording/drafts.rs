@@ -22,14 +22,24 @@ pub(crate) fn keep_draft(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, 
     let target = people::target(visit, subject)?;
     let book = std::sync::Arc::clone(&visit.app.book);
     let record = book.record(asked.word("kind")?).ok_or(Stop::NotFound)?;
-    if !visit.may(record::may::Action::Record, &target, Some(record)).allowed {
+    if !visit
+        .may(record::may::Action::Record, &target, Some(record))
+        .allowed
+    {
         return Err(Stop::NotFound);
     }
-    let id: Id = asked.answers.one("draft").parse().map_err(|_| Stop::Stale)?;
+    let id: Id = asked
+        .answers
+        .one("draft")
+        .parse()
+        .map_err(|_| Stop::Stale)?;
     let mut fields = asked.answers.0.clone();
     fields.retain(|name, _| !NOT_ANSWERS.contains(&name.as_str()));
     let kept = visit.reader.draft(id)?;
-    if kept.as_ref().is_some_and(|kept| kept.worker != visit.who.worker || kept.owner != subject) {
+    if kept
+        .as_ref()
+        .is_some_and(|kept| kept.worker != visit.who.worker || kept.owner != subject)
+    {
         return Err(Stop::Stale);
     }
     let version = kept.map_or(0, |kept| kept.version) + 1;

@@ -46,7 +46,11 @@ pub(super) fn page(visit: &Visit<'_>, file: &File, drawn: &Drawn<'_>) -> Markup 
         answers: drawn.answers,
         wrong: drawn.wrong,
     };
-    let places: Vec<String> = drawn.wrong.iter().map(|wrong| format!("#{}", wrong.id)).collect();
+    let places: Vec<String> = drawn
+        .wrong
+        .iter()
+        .map(|wrong| format!("#{}", wrong.id))
+        .collect();
     let errors = ErrorSummary {
         errors: (drawn.wrong.iter().zip(&places))
             .map(|(wrong, place)| (wrong.says.as_str(), Some(place.as_str())))

@@ -30,7 +30,10 @@ pub(crate) fn known(
     let mut known = Known::default();
     let lasts = record.fields.values().any(|field| field.told);
     let told = casefile.of_kind(&record.name);
-    if let Some(last) = told.max_by_key(|fact| fact.occurred.start()).filter(|_| lasts) {
+    if let Some(last) = told
+        .max_by_key(|fact| fact.occurred.start())
+        .filter(|_| lasts)
+    {
         known.answers = typed(record, &last.fields);
         known.from = Some(format!("as it was told {}", words::when(last.occurred)));
     }
@@ -55,25 +58,36 @@ pub(crate) fn known(
 /// record comes last.
 pub(crate) fn links(book: &Book, casefile: &Casefile, kind: &str) -> Vec<(String, String)> {
     let mut facts: Vec<&Fact> = casefile.of_kind(kind).collect();
-    facts.sort_by_key(|fact| (is_closed(book, casefile, fact), std::cmp::Reverse(fact.occurred.start())));
+    facts.sort_by_key(|fact| {
+        (
+            is_closed(book, casefile, fact),
+            std::cmp::Reverse(fact.occurred.start()),
+        )
+    });
     let says = |fact: &&Fact| format!("{}: {}", words::when(fact.occurred), book.say(fact));
-    facts.iter().map(|fact| (fact.id.to_string(), says(fact))).collect()
+    facts
+        .iter()
+        .map(|fact| (fact.id.to_string(), says(fact)))
+        .collect()
 }
 
 fn is_closed(book: &Book, casefile: &Casefile, fact: &Fact) -> bool {
     let id = fact.id.to_string();
-    casefile.facts.iter().filter(|other| !other.withdrawn).any(|other| {
-        let closes = book.record(&other.kind).and_then(|record| record.closes.as_deref());
-        closes.is_some_and(|field| other.text(field) == Some(id.as_str()))
-    })
+    casefile
+        .facts
+        .iter()
+        .filter(|other| !other.withdrawn)
+        .any(|other| {
+            let closes = book
+                .record(&other.kind)
+                .and_then(|record| record.closes.as_deref());
+            closes.is_some_and(|field| other.text(field) == Some(id.as_str()))
+        })
 }
 
 /// Values as they would be typed.
 pub(crate) fn typed(record: &RecordType, fields: &Fields) -> Answers {
     let mut answers = Answers::default();
-    let mut put = |name: String, text: String| {
-        answers.0.insert(name, vec![text]);
-    };
     for (name, value) in fields {
         let at = id(name);
         let kind = record.fields.get(name).map(|field| &field.kind);
@@ -83,17 +97,23 @@ pub(crate) fn typed(record: &RecordType, fields: &Fields) -> Answers {
                     continue;
                 };
                 let day = when.day();
-                put(format!("{at}-day"), day.day().to_string());
-                put(format!("{at}-month"), day.month().to_string());
-                put(format!("{at}-year"), day.year().to_string());
+                put(&mut answers, format!("{at}-day"), day.day().to_string());
+                put(&mut answers, format!("{at}-month"), day.month().to_string());
+                put(&mut answers, format!("{at}-year"), day.year().to_string());
                 if let When::Instant(instant) = when {
                     let there = instant.to_zoned(london());
-                    put(format!("{at}-time"), there.strftime("%H:%M").to_string());
+                    put(
+                        &mut answers,
+                        format!("{at}-time"),
+                        there.strftime("%H:%M").to_string(),
+                    );
                 }
             }
-            (_, Value::YesNo(yes)) => put(at, if *yes { "yes" } else { "no" }.to_owned()),
-            (_, Value::Number(number)) => put(at, number.to_string()),
-            (_, Value::Text(text)) => put(at, text.clone()),
+            (_, Value::YesNo(yes)) => {
+                put(&mut answers, at, if *yes { "yes" } else { "no" }.to_owned())
+            }
+            (_, Value::Number(number)) => put(&mut answers, at, number.to_string()),
+            (_, Value::Text(text)) => put(&mut answers, at, text.clone()),
             (_, Value::Codes(codes)) => {
                 answers.0.insert(at, codes.clone());
                 continue;
@@ -101,4 +121,8 @@ pub(crate) fn typed(record: &RecordType, fields: &Fields) -> Answers {
         }
     }
     answers
+}
+
+fn put(answers: &mut Answers, name: String, text: String) {
+    answers.0.insert(name, vec![text]);
 }

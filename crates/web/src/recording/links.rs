@@ -11,7 +11,8 @@ use crate::visit::Visit;
 pub(crate) fn actions(visit: &Visit<'_>, file: &File, fact: &Fact) -> Markup {
     let record = visit.app.book.record(&fact.kind);
     let is_typed = record.is_some_and(super::choose::is_typed);
-    let may = |action| is_typed && !fact.withdrawn && visit.may(action, &file.target, record).allowed;
+    let may =
+        |action| is_typed && !fact.withdrawn && visit.may(action, &file.target, record).allowed;
     let address = |page: &str| format!("/child/{}/entry/{}/{page}", file.child.subject, fact.id);
     html! {
         @if may(Action::Correct) || may(Action::Withdraw) {

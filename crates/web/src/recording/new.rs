@@ -22,22 +22,36 @@ pub(crate) fn new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let record = allowed(visit, &file, asked, &book)?;
     let version = file.entries.len() as u64;
     let draft = asked.query.one("draft").parse::<Id>().ok();
-    let kept = draft.map(|draft| visit.reader.draft(draft)).transpose()?.flatten();
-    let kept = kept.filter(|kept| kept.worker == visit.who.worker && kept.owner == file.child.subject);
+    let kept = draft
+        .map(|draft| visit.reader.draft(draft))
+        .transpose()?
+        .flatten();
+    let kept =
+        kept.filter(|kept| kept.worker == visit.who.worker && kept.owner == file.child.subject);
     let page = match kept {
         Some(kept) => {
             let answers = Answers(kept.fields);
-            draw(visit, &file, record, &Shown {
-                draft_version: kept.version,
-                ..Shown::new(&answers, kept.id, kept.based_on)
-            })
+            draw(
+                visit,
+                &file,
+                record,
+                &Shown {
+                    draft_version: kept.version,
+                    ..Shown::new(&answers, kept.id, kept.based_on)
+                },
+            )
         }
         None => {
             let known = known(&book, record, &file.casefile, visit.now);
-            draw(visit, &file, record, &Shown {
-                known_from: known.from.as_deref(),
-                ..Shown::new(&known.answers, visit.app.new_id()?, version)
-            })
+            draw(
+                visit,
+                &file,
+                record,
+                &Shown {
+                    known_from: known.from.as_deref(),
+                    ..Shown::new(&known.answers, visit.app.new_id()?, version)
+                },
+            )
         }
     };
     Ok(Reply::Page(page))
@@ -48,28 +62,44 @@ pub(crate) fn take_new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
     let file = open(visit, asked, "form")?;
     let book = std::sync::Arc::clone(&visit.app.book);
     let record = allowed(visit, &file, asked, &book)?;
-    let draft: Id = asked.answers.one("draft").parse().map_err(|_| Stop::Stale)?;
+    let draft: Id = asked
+        .answers
+        .one("draft")
+        .parse()
+        .map_err(|_| Stop::Stale)?;
     let (fields, wrong) = read(&book, record, &asked.answers, visit.now);
     let since = since(visit, &file, asked);
     let occurred = occurred(record, &fields);
     let (Some(occurred), true, true) = (occurred, wrong.is_empty(), since.is_empty()) else {
-        let page = draw(visit, &file, record, &Shown {
-            wrong: &wrong,
-            since: &since,
-            draft_version: asked.answers.one("draft-version").parse().unwrap_or(0),
-            ..Shown::new(&asked.answers, draft, file.entries.len() as u64)
-        });
+        let page = draw(
+            visit,
+            &file,
+            record,
+            &Shown {
+                wrong: &wrong,
+                since: &since,
+                draft_version: asked.answers.one("draft-version").parse().unwrap_or(0),
+                ..Shown::new(&asked.answers, draft, file.entries.len() as u64)
+            },
+        );
         return Ok(Reply::Invalid(page));
     };
-    let id = keep(visit, &file, Written {
-        record,
-        fields,
-        occurred,
-        corrects: None,
-        withdrawn: None,
-        draft: Some(draft),
-    })?;
-    Ok(Reply::Go(format!("/child/{}/entry/{id}", file.child.subject)))
+    let id = keep(
+        visit,
+        &file,
+        Written {
+            record,
+            fields,
+            occurred,
+            corrects: None,
+            withdrawn: None,
+            draft: Some(draft),
+        },
+    )?;
+    Ok(Reply::Go(format!(
+        "/child/{}/entry/{id}",
+        file.child.subject
+    )))
 }
 
 /// The record type in the address, which this person may record in this file.
@@ -121,17 +151,21 @@ impl<'s> Shown<'s> {
 
 fn draw(visit: &Visit<'_>, file: &File, record: &RecordType, shown: &Shown<'_>) -> Markup {
     let action = format!("/child/{}/record/{}", file.child.subject, record.name);
-    page(visit, file, &Drawn {
-        record,
-        answers: shown.answers,
-        wrong: shown.wrong,
-        known_from: shown.known_from,
-        draft: shown.draft,
-        draft_version: shown.draft_version,
-        based_on: shown.based_on,
-        since: shown.since,
-        action: &action,
-        title: &record.title,
-        before: Markup::default(),
-    })
+    page(
+        visit,
+        file,
+        &Drawn {
+            record,
+            answers: shown.answers,
+            wrong: shown.wrong,
+            known_from: shown.known_from,
+            draft: shown.draft,
+            draft_version: shown.draft_version,
+            based_on: shown.based_on,
+            since: shown.since,
+            action: &action,
+            title: &record.title,
+            before: Markup::default(),
+        },
+    )
 }

@@ -10,7 +10,7 @@ use super::answer::{Wrong, id};
 use super::known::links;
 use crate::answers::Answers;
 use crate::components::{
-    Choice, Checkboxes, DateInput, Label, Legend, Radios, Select, SelectItem, TextInput, Textarea,
+    Checkboxes, Choice, DateInput, Label, Legend, Radios, Select, SelectItem, TextInput, Textarea,
 };
 
 /// Up to how many answers stand one below the other; more go into a list to open.
@@ -45,7 +45,10 @@ impl Form<'_> {
                 (self.line(&format!("{id}-time"), "At what time?", None, None))
             },
             FieldType::YesNo => {
-                let both = vec![("yes".to_owned(), "Yes".to_owned()), ("no".to_owned(), "No".to_owned())];
+                let both = vec![
+                    ("yes".to_owned(), "Yes".to_owned()),
+                    ("no".to_owned(), "No".to_owned()),
+                ];
                 self.choose(&id, &ask, error, &both, !field.required)
             }
             FieldType::Code(list) => {
@@ -55,7 +58,10 @@ impl Form<'_> {
             FieldType::Link(kind) => {
                 let links = links(self.book, self.casefile, kind);
                 if links.is_empty() {
-                    let title = self.book.record(kind).map_or(kind.as_str(), |record| record.title.as_str());
+                    let title = self
+                        .book
+                        .record(kind)
+                        .map_or(kind.as_str(), |record| record.title.as_str());
                     return html! {
                         div class={ "govuk-form-group" @if error.is_some() { " govuk-form-group--error" } } id=(id) {
                             p class="govuk-label" { (ask) }
@@ -78,9 +84,16 @@ impl Form<'_> {
     }
 
     fn codes(&self, list: &str) -> Vec<(String, String)> {
-        let codes = self.book.codes.get(list).into_iter().flat_map(|codes| &codes.codes);
+        let codes = self
+            .book
+            .codes
+            .get(list)
+            .into_iter()
+            .flat_map(|codes| &codes.codes);
         let current = codes.filter(|(_, code)| code.until.is_none());
-        current.map(|(code, words)| (code.clone(), words.says.clone())).collect()
+        current
+            .map(|(code, words)| (code.clone(), words.says.clone()))
+            .collect()
     }
 
     fn line(&self, id: &str, ask: &str, error: Option<&str>, keyboard: Option<&str>) -> Markup {

@@ -33,20 +33,30 @@ pub(crate) fn take_withdrawal(visit: &mut Visit<'_>, asked: &Asked) -> Result<Re
         let wrong = "Enter why this should never have been recorded";
         return Ok(Reply::Invalid(form(visit, &file, fact, Some(wrong))));
     }
-    keep(visit, &file, Written {
-        record,
-        fields: fact.fields.clone(),
-        occurred: fact.occurred,
-        corrects: Some(last_version(fact)),
-        withdrawn: Some(reason.to_owned()),
-        draft: None,
-    })?;
-    Ok(Reply::Go(format!("/child/{}/entry/{}", file.child.subject, fact.id)))
+    keep(
+        visit,
+        &file,
+        Written {
+            record,
+            fields: fact.fields.clone(),
+            occurred: fact.occurred,
+            corrects: Some(last_version(fact)),
+            withdrawn: Some(reason.to_owned()),
+            draft: None,
+        },
+    )?;
+    Ok(Reply::Go(format!(
+        "/child/{}/entry/{}",
+        file.child.subject, fact.id
+    )))
 }
 
 fn form(visit: &Visit<'_>, file: &File, fact: &Fact, wrong: Option<&str>) -> Markup {
     let errors = ErrorSummary {
-        errors: wrong.map(|wrong| (wrong, Some("#reason"))).into_iter().collect(),
+        errors: wrong
+            .map(|wrong| (wrong, Some("#reason")))
+            .into_iter()
+            .collect(),
     };
     let main = html! {
         div class="govuk-grid-row" {

@@ -28,7 +28,10 @@ impl CodeSecret {
     /// The step of time of which this is the code, where it is one at that time and no
     /// code of that step or a later one was used before.
     pub(crate) fn check(&self, code: &str, at: Timestamp, last_used: u64) -> Option<u64> {
-        let code: String = code.chars().filter(|letter| !letter.is_whitespace()).collect();
+        let code: String = code
+            .chars()
+            .filter(|letter| !letter.is_whitespace())
+            .collect();
         let is_code = code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit());
         let step = is_code.then(|| self.codes().check(&code, seconds(at)))??;
         (step > last_used).then_some(step)
@@ -61,7 +64,9 @@ impl CodeSecret {
     }
 
     fn codes(&self) -> Totp {
-        Builder::new().with_secret(self.0.clone()).build_noncompliant()
+        Builder::new()
+            .with_secret(self.0.clone())
+            .build_noncompliant()
     }
 }
 
@@ -150,6 +155,9 @@ mod tests {
         let (codes, kept) = recovery(&[[7; 10]; RECOVERY]);
 
         assert_eq!(codes[0].len(), 19);
-        assert_eq!(recovery_kept(&codes[0].to_lowercase().replace('-', " ")), kept[0]);
+        assert_eq!(
+            recovery_kept(&codes[0].to_lowercase().replace('-', " ")),
+            kept[0]
+        );
     }
 }

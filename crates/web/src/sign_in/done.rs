@@ -16,6 +16,9 @@ pub(crate) fn sign_out(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> 
 /// Ends every session of this person, on every machine.
 pub(crate) fn sign_out_everywhere(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
     let worker = visit.who.worker;
-    visit.app.writer.note(vec![Note::EndSessionsOf { worker }])?;
+    visit
+        .app
+        .writer
+        .note(vec![Note::EndSessionsOf { worker }])?;
     Ok(Reply::End("/sign-in".to_owned()))
 }

@@ -35,10 +35,19 @@ mod tests {
 
     #[test]
     fn after_signing_in_nobody_is_led_to_another_site() {
-        for address in ["//evil.example", "https://evil.example", "/\\evil.example", "/a b", ""] {
+        for address in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "/a b",
+            "",
+        ] {
             assert!(!is_ours(address), "{address}");
         }
-        assert_eq!(address(Some("/child/0a?on=1")), "/sign-in?then=%2Fchild%2F0a%3Fon%3D1");
+        assert_eq!(
+            address(Some("/child/0a?on=1")),
+            "/sign-in?then=%2Fchild%2F0a%3Fon%3D1"
+        );
         assert_eq!(address(Some("//evil.example")), "/sign-in");
     }
 }

@@ -12,7 +12,13 @@ pub const SHORTEST: usize = 12;
 const LONGEST: usize = 256;
 /// Words that are long enough and yet the first to be guessed.
 const GUESSED: &[&str] = &[
-    "password", "qwertyuiop", "letmein", "welcome", "sightline", "socialwork", "1234567890",
+    "password",
+    "qwertyuiop",
+    "letmein",
+    "welcome",
+    "sightline",
+    "socialwork",
+    "1234567890",
 ];
 
 /// How a password is kept: a text that names the way, its cost and the salt.
@@ -59,10 +65,15 @@ pub(crate) fn refused(password: &str, name: &str) -> Option<String> {
     if password.len() > LONGEST {
         return Some(format!("Password must be {LONGEST} characters or fewer"));
     }
-    let left = |word: &&str| plain.replace(**word, "").chars().count() < SHORTEST / 2;
+    let left = |word: &str| plain.replace(word, "").chars().count() < SHORTEST / 2;
     let name = name.to_lowercase();
     let is_name = !name.is_empty() && plain.contains(&name);
-    if of_one_letter(&plain) || is_name || GUESSED.iter().any(|word| plain.contains(word) && left(&word)) {
+    if of_one_letter(&plain)
+        || is_name
+        || GUESSED
+            .iter()
+            .any(|word| plain.contains(*word) && left(word))
+    {
         return Some("Password must not be easy to guess: use three random words".to_owned());
     }
     None
@@ -80,7 +91,10 @@ mod tests {
     fn a_password_is_known_again_and_another_is_not() {
         let kept = keep("correct horse battery", &[3; 16]).expect("kept");
 
-        assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
+        assert!(
+            kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{kept}"
+        );
         assert!(is("correct horse battery", Some(&kept)));
         assert!(!is("correct horse batterz", Some(&kept)));
         assert!(!is("correct horse battery", None));
@@ -89,7 +103,13 @@ mod tests {
 
     #[test]
     fn what_is_easily_guessed_is_refused() {
-        for password in ["short", "aaaaaaaaaaaaaaa", "password12345", "Sight line 1234", "ada.example 12"] {
+        for password in [
+            "short",
+            "aaaaaaaaaaaaaaa",
+            "password12345",
+            "Sight line 1234",
+            "ada.example 12",
+        ] {
             assert!(refused(password, "ada.example").is_some(), "{password}");
         }
         assert_eq!(refused("kettle orbit fern", "ada.example"), None);

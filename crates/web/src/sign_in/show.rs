@@ -31,11 +31,18 @@ pub(super) fn sign_in(
     };
     let (example, accounts) = app.read(|reader| {
         let example = reader.about().example;
-        let accounts = if example { examples(app, reader)? } else { Vec::new() };
+        let accounts = if example {
+            examples(app, reader)?
+        } else {
+            Vec::new()
+        };
         Ok((example, accounts))
     })?;
     let errors = ErrorSummary {
-        errors: wrong.map(|wrong| (wrong, Some("#name"))).into_iter().collect(),
+        errors: wrong
+            .map(|wrong| (wrong, Some("#name")))
+            .into_iter()
+            .collect(),
     };
     let main = html! {
         div class="govuk-grid-row" {

@@ -25,9 +25,17 @@ pub(crate) fn take(app: &App, asked: &Asked) -> Result<Reply, Stop> {
             break;
         };
         // Somebody may have set another password since.
-        let same = known.as_ref().is_some_and(|known| known.password == account.password);
+        let same = known
+            .as_ref()
+            .is_some_and(|known| known.password == account.password);
         let now = app.now();
-        let tried = tried(app, account, is_password && same, asked.answers.one("code"), now);
+        let tried = tried(
+            app,
+            account,
+            is_password && same,
+            asked.answers.one("code"),
+            now,
+        );
         let (account, is_right) = match tried {
             Tried::Locked => break,
             Tried::Right(account) => (account, true),
@@ -36,7 +44,7 @@ pub(crate) fn take(app: &App, asked: &Asked) -> Result<Reply, Stop> {
         let worker = account.worker;
         match app.writer.note(vec![Note::Account(account)]) {
             // Somebody signed in, or tried to, at the same time.
-            Err(StoreError::AccountChanged { .. }) => {}
+            Err(StoreError::AccountMovedOn { .. }) => {}
             Err(error) => return Err(error.into()),
             Ok(()) if is_right => return begin(app, asked, worker, now),
             Ok(()) => break,
@@ -71,7 +79,10 @@ fn tried(app: &App, account: Account, is_password: bool, code: &str, now: Timest
     if is_password {
         if account.must_change && now < started_until(&account) {
             // The code comes when the account is set up.
-            return Tried::Right(Account { failures: 0, ..next });
+            return Tried::Right(Account {
+                failures: 0,
+                ..next
+            });
         }
         if let Some(next) = with_code(next.clone(), code, now).filter(|_| !account.must_change) {
             return Tried::Right(next);
@@ -115,12 +126,7 @@ fn with_code(account: Account, code: &str, now: Timestamp) -> Option<Account> {
     })
 }
 
-fn begin(
-    app: &App,
-    asked: &Asked,
-    worker: practice::Id,
-    now: Timestamp,
-) -> Result<Reply, Stop> {
+fn begin(app: &App, asked: &Asked, worker: practice::Id, now: Timestamp) -> Result<Reply, Stop> {
     let token = figures(&app.random::<32>()?);
     let hidden = crate::edge::hidden(&token).ok_or_else(|| Stop::Broken("a token".to_owned()))?;
     let session = Session {

@@ -43,7 +43,10 @@ impl Page {
                 _ => {}
             }
         }
-        let words = words.replace("&amp;", "&").replace("&quot;", "\"").replace("&lt;", "<");
+        let words = words
+            .replace("&amp;", "&")
+            .replace("&quot;", "\"")
+            .replace("&lt;", "<");
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
@@ -68,7 +71,12 @@ impl Browser {
 
     /// Asks for a page.
     pub async fn get(&mut self, address: &str) -> Page {
-        self.send(Request::get(address).body(Body::empty()).expect("a request")).await
+        self.send(
+            Request::get(address)
+                .body(Body::empty())
+                .expect("a request"),
+        )
+        .await
     }
 
     /// Sends a form, with what every form of this session carries.
@@ -93,14 +101,21 @@ impl Browser {
             let cookie = cookie.parse().expect("a cookie");
             request.headers_mut().insert(header::COOKIE, cookie);
         }
-        let answer = self.router.clone().oneshot(request).await.expect("an answer");
+        let answer = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("an answer");
         let (status, headers) = (answer.status(), answer.headers().clone());
         if let Some(cookie) = headers.get(header::SET_COOKIE) {
             let cookie = cookie.to_str().expect("a cookie");
             let pair = cookie.split(';').next().expect("a pair");
             self.cookie = (!pair.ends_with('=')).then(|| pair.to_owned());
         }
-        let body = to_bytes(answer.into_body(), usize::MAX).await.expect("a body");
+        let body = to_bytes(answer.into_body(), usize::MAX)
+            .await
+            .expect("a body");
         let text = String::from_utf8_lossy(&body).into_owned();
         let page = Page {
             status,

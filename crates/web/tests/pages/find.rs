@@ -16,7 +16,10 @@ async fn a_child_is_found_by_a_name_that_is_misspelt_and_nothing_personal_stands
     let page = browser.post("/find", &[("who", "shivon fictionl")]).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER);
     let address = page.goes_to().to_owned();
-    assert!(!address.contains("fict") && !address.contains("shivon"), "{address}");
+    assert!(
+        !address.contains("fict") && !address.contains("shivon"),
+        "{address}"
+    );
     let page = browser.get(&address).await;
 
     assert!(page.words().contains("1 child found"), "{}", page.words());
@@ -34,7 +37,11 @@ async fn a_restricted_child_is_not_found() {
     let mut browser = site.signed_in("ada.example").await;
     browser.get("/find").await;
 
-    let address = browser.post("/find", &[("who", "Siobhan Fictional")]).await.goes_to().to_owned();
+    let address = browser
+        .post("/find", &[("who", "Siobhan Fictional")])
+        .await
+        .goes_to()
+        .to_owned();
 
     assert!(browser.get(&address).await.words().contains("Nobody found"));
 }

@@ -10,27 +10,51 @@ async fn le_1_a_new_worker_reads_who_the_child_is_what_is_owed_and_what_happened
     let ada = site.worker("Ada Example", &[("social-worker", None)]);
     let child = site.child("Kofi", "Fictional", "X1");
     site.allocate(child, ada, "2026-10-01");
-    let referral = site.record(child, "referral", &[("referred_on", "2026-09-01"), ("source", "1A")]);
+    let referral = site.record(
+        child,
+        "referral",
+        &[("referred_on", "2026-09-01"), ("source", "1A")],
+    );
     let referral = referral.to_string();
-    site.record(child, "assessment-started", &[("referral", &referral), ("started_on", "2026-09-01")]);
+    site.record(
+        child,
+        "assessment-started",
+        &[("referral", &referral), ("started_on", "2026-09-01")],
+    );
     let mut browser = site.signed_in("ada.example").await;
 
     let page = browser.get("/").await;
     assert!(page.words().contains("Kofi Fictional"), "{}", page.words());
     let page = browser.get(&format!("/child/{child}")).await;
     assert_eq!(page.status, StatusCode::OK);
-    for said in ["Kofi Fictional", "12 years old", "Ada Example", "Assessment started"] {
+    for said in [
+        "Kofi Fictional",
+        "12 years old",
+        "Ada Example",
+        "Assessment started",
+    ] {
         assert!(page.words().contains(said), "{said}: {}", page.words());
     }
     // Nothing personal in the title or the address.
-    assert!(!page.text.split("</title>").next().expect("a title").contains("Kofi"));
+    assert!(
+        !page
+            .text
+            .split("</title>")
+            .next()
+            .expect("a title")
+            .contains("Kofi")
+    );
 
     let page = browser.get(&format!("/child/{child}/duties")).await;
     assert!(page.words().contains("Overdue"), "{}", page.words());
     let why = page.text.split("/duty/").nth(1).expect("a duty");
     let why = why.split('"').next().expect("an address");
     let page = browser.get(&format!("/child/{child}/duty/{why}")).await;
-    assert!(page.words().contains("What asks for it"), "{}", page.words());
+    assert!(
+        page.words().contains("What asks for it"),
+        "{}",
+        page.words()
+    );
 }
 
 #[tokio::test]
@@ -40,14 +64,27 @@ async fn re_2_a_file_is_read_as_it_was_known_on_a_day() {
     let child = site.child("Kofi", "Fictional", "X1");
     site.allocate(child, ada, "2026-10-01");
     site.time.pass(10 * 24 * 3600);
-    site.record(child, "referral", &[("referred_on", "2026-11-10"), ("source", "1A")]);
+    site.record(
+        child,
+        "referral",
+        &[("referred_on", "2026-11-10"), ("source", "1A")],
+    );
     let mut browser = site.signed_in("ada.example").await;
 
-    let then = browser.get(&format!("/child/{child}/timeline?day=5&month=11&year=2026")).await;
+    let then = browser
+        .get(&format!("/child/{child}/timeline?day=5&month=11&year=2026"))
+        .await;
     let now = browser.get(&format!("/child/{child}/timeline")).await;
 
-    assert!(then.words().contains("as it was known at the end of 5 November 2026"));
-    assert!(!then.words().contains("10 November 2026"), "{}", then.words());
+    assert!(
+        then.words()
+            .contains("as it was known at the end of 5 November 2026")
+    );
+    assert!(
+        !then.words().contains("10 November 2026"),
+        "{}",
+        then.words()
+    );
     assert!(now.words().contains("10 November 2026"));
 }
 
@@ -58,12 +95,19 @@ async fn every_look_at_a_file_is_listed_for_whoever_answers_for_it() {
     site.worker("Ines Example", &[("information-governance", None)]);
     let child = site.child("Kofi", "Fictional", "X1");
     site.allocate(child, ada, "2026-10-01");
-    site.signed_in("ada.example").await.get(&format!("/child/{child}/timeline")).await;
+    site.signed_in("ada.example")
+        .await
+        .get(&format!("/child/{child}/timeline"))
+        .await;
 
     let mut governance = site.signed_in("ines.example").await;
     let page = governance.get(&format!("/child/{child}/looks")).await;
 
-    assert!(page.words().contains("Ada Example Timeline"), "{}", page.words());
+    assert!(
+        page.words().contains("Ada Example Timeline"),
+        "{}",
+        page.words()
+    );
 }
 
 #[tokio::test]
@@ -83,11 +127,20 @@ async fn a_file_one_has_nothing_to_do_with_is_opened_in_an_emergency_alone() {
     let reason = "The police hold him now and ask where he can go";
     let page = browser.post(&glass, &[("reason", reason)]).await;
     assert_eq!(page.goes_to(), format!("/child/{child}"));
-    assert!(browser.get(&format!("/child/{child}")).await.words().contains("Kofi"));
+    assert!(
+        browser
+            .get(&format!("/child/{child}"))
+            .await
+            .words()
+            .contains("Kofi")
+    );
 
     site.time.pass(12 * 3600);
     let mut browser = site.signed_in("bo.example").await;
-    assert_eq!(browser.get(&format!("/child/{child}")).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        browser.get(&format!("/child/{child}")).await.status,
+        StatusCode::FORBIDDEN
+    );
 }
 
 #[tokio::test]
@@ -114,11 +167,25 @@ async fn every_answer_is_guarded() {
 
     for address in ["/", "/find", "/no-such-page", "/sign-in", "/accessibility"] {
         let page = browser.get(address).await;
-        let header = |name: &str| page.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        assert!(header("content-security-policy").contains("default-src 'none'"), "{address}");
-        assert!(!header("content-security-policy").contains("unsafe"), "{address}");
+        let header = |name: &str| {
+            page.headers
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+                .unwrap_or_default()
+        };
+        assert!(
+            header("content-security-policy").contains("default-src 'none'"),
+            "{address}"
+        );
+        assert!(
+            !header("content-security-policy").contains("unsafe"),
+            "{address}"
+        );
         assert_eq!(header("cache-control"), "no-store", "{address}");
         assert_eq!(header("x-content-type-options"), "nosniff", "{address}");
-        assert!(!page.text.contains("style=\"") && !page.text.contains("<script>"), "{address}");
+        assert!(
+            !page.text.contains("style=\"") && !page.text.contains("<script>"),
+            "{address}"
+        );
     }
 }

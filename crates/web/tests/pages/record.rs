@@ -17,13 +17,21 @@ async fn one_child() -> (Site, practice::Id, Browser) {
 /// What a form carries that nobody types.
 fn carried(page: &Page) -> Vec<(String, String)> {
     ["draft", "draft-version", "based-on"]
-        .map(|name| (name.to_owned(), page.value(name).unwrap_or_default().to_owned()))
+        .map(|name| {
+            (
+                name.to_owned(),
+                page.value(name).unwrap_or_default().to_owned(),
+            )
+        })
         .to_vec()
 }
 
 async fn send(browser: &mut Browser, address: &str, page: &Page, typed: &[(&str, &str)]) -> Page {
     let carried = carried(page);
-    let mut answers: Vec<(&str, &str)> = carried.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let mut answers: Vec<(&str, &str)> = carried
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
     answers.extend(typed);
     browser.post(address, &answers).await
 }
@@ -51,7 +59,11 @@ async fn pr_12_what_is_recorded_stands_in_the_file_with_who_and_when() {
     assert!(page.words().contains("30 October 2026"));
     // What is owed follows from it at once.
     let page = browser.get(&format!("/child/{child}/duties")).await;
-    assert!(page.words().contains("Why is this due?"), "{}", page.words());
+    assert!(
+        page.words().contains("Why is this due?"),
+        "{}",
+        page.words()
+    );
 }
 
 #[tokio::test]
@@ -64,8 +76,18 @@ async fn a_form_that_is_sent_twice_is_recorded_once() {
     let other = send(&mut browser, &address, &page, REFERRAL).await;
 
     assert_eq!(one.goes_to(), other.goes_to());
-    let file = site.store.open_reader().expect("a reader").file(child).expect("a file");
-    assert_eq!(file.iter().filter(|entry| entry.header.kind == "referral").count(), 1);
+    let file = site
+        .store
+        .open_reader()
+        .expect("a reader")
+        .file(child)
+        .expect("a file");
+    assert_eq!(
+        file.iter()
+            .filter(|entry| entry.header.kind == "referral")
+            .count(),
+        1
+    );
 }
 
 #[tokio::test]
@@ -73,12 +95,21 @@ async fn what_is_wrong_is_said_and_nothing_typed_is_lost() {
     let (_site, child, mut browser) = one_child().await;
     let address = format!("/child/{child}/record/referral");
     let page = browser.get(&address).await;
-    let typed = [("f-referred_on-day", "31"), ("f-referred_on-month", "2"), ("f-referred_on-year", "2026")];
+    let typed = [
+        ("f-referred_on-day", "31"),
+        ("f-referred_on-month", "2"),
+        ("f-referred_on-year", "2026"),
+    ];
 
     let page = send(&mut browser, &address, &page, &typed).await;
 
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.words().contains("Date must be a real date, such as 6 6 2027"), "{}", page.words());
+    assert!(
+        page.words()
+            .contains("Date must be a real date, such as 6 6 2027"),
+        "{}",
+        page.words()
+    );
     assert!(page.text.contains("<title>Error: "));
     assert_eq!(page.value("f-referred_on-day"), Some("31"));
 }
@@ -97,7 +128,11 @@ async fn nothing_can_have_happened_tomorrow() {
 
     let page = send(&mut browser, &address, &page, &typed).await;
 
-    assert!(page.words().contains("must be today or in the past"), "{}", page.words());
+    assert!(
+        page.words().contains("must be today or in the past"),
+        "{}",
+        page.words()
+    );
 }
 
 #[tokio::test]
@@ -105,14 +140,27 @@ async fn a_draft_outlives_a_time_out_and_a_killed_server() {
     let (site, child, mut browser) = one_child().await;
     let address = format!("/child/{child}/record/referral");
     let page = browser.get(&address).await;
-    send(&mut browser, &format!("{address}/draft"), &page, &[("f-referred_on-day", "17")]).await;
+    send(
+        &mut browser,
+        &format!("{address}/draft"),
+        &page,
+        &[("f-referred_on-day", "17")],
+    )
+    .await;
 
     let site = site.restarted();
     site.time.pass(3600);
     let mut browser = site.signed_in("ada.example").await;
     let page = browser.get("/drafts").await;
     assert!(page.words().contains("Kofi Fictional"), "{}", page.words());
-    let draft = page.text.split("?draft=").nth(1).expect("a draft").split('"').next().expect("an id");
+    let draft = page
+        .text
+        .split("?draft=")
+        .nth(1)
+        .expect("a draft")
+        .split('"')
+        .next()
+        .expect("an id");
     let address = format!("{address}?draft={draft}");
     let page = browser.get(&address).await;
     assert_eq!(page.value("f-referred_on-day"), Some("17"));
@@ -120,7 +168,13 @@ async fn a_draft_outlives_a_time_out_and_a_killed_server() {
     // Recorded, it is a draft no longer.
     let page = send(&mut browser, &address, &page, REFERRAL).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.words());
-    assert!(browser.get("/drafts").await.words().contains("You have none"));
+    assert!(
+        browser
+            .get("/drafts")
+            .await
+            .words()
+            .contains("You have none")
+    );
 }
 
 #[tokio::test]
@@ -128,12 +182,21 @@ async fn what_somebody_else_recorded_meanwhile_is_shown_and_never_overwritten() 
     let (mut site, child, mut browser) = one_child().await;
     let address = format!("/child/{child}/record/referral");
     let page = browser.get(&address).await;
-    site.record(child, "referral", &[("referred_on", "2026-10-29"), ("source", "2A")]);
+    site.record(
+        child,
+        "referral",
+        &[("referred_on", "2026-10-29"), ("source", "2A")],
+    );
 
     let page = send(&mut browser, &address, &page, REFERRAL).await;
 
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(page.words().contains("Something was recorded while you were writing"), "{}", page.words());
+    assert!(
+        page.words()
+            .contains("Something was recorded while you were writing"),
+        "{}",
+        page.words()
+    );
     let page = send(&mut browser, &address, &page, REFERRAL).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.words());
 }
@@ -143,7 +206,10 @@ async fn re_2_a_correction_stands_beside_what_it_corrects_and_a_withdrawal_gives
     let (_site, child, mut browser) = one_child().await;
     let address = format!("/child/{child}/record/referral");
     let page = browser.get(&address).await;
-    let entry = send(&mut browser, &address, &page, REFERRAL).await.goes_to().to_owned();
+    let entry = send(&mut browser, &address, &page, REFERRAL)
+        .await
+        .goes_to()
+        .to_owned();
 
     let correct = format!("{entry}/correct");
     let page = browser.get(&correct).await;
@@ -153,17 +219,27 @@ async fn re_2_a_correction_stands_beside_what_it_corrects_and_a_withdrawal_gives
     let page = send(&mut browser, &correct, &page, &typed).await;
     assert_eq!(page.goes_to(), entry, "{}", page.words());
     let page = browser.get(&entry).await;
-    assert!(page.words().contains("What it said before"), "{}", page.words());
+    assert!(
+        page.words().contains("What it said before"),
+        "{}",
+        page.words()
+    );
     assert!(page.words().contains("29 October 2026") && page.words().contains("30 October 2026"));
 
     let withdraw = format!("{entry}/withdraw");
     browser.get(&withdraw).await;
     let page = browser.post(&withdraw, &[("reason", " ")]).await;
     assert!(page.words().contains("Enter why"), "{}", page.words());
-    let page = browser.post(&withdraw, &[("reason", "It was another child")]).await;
+    let page = browser
+        .post(&withdraw, &[("reason", "It was another child")])
+        .await;
     assert_eq!(page.goes_to(), entry, "{}", page.words());
     let page = browser.get(&entry).await;
-    assert!(page.words().contains("Reason: It was another child"), "{}", page.words());
+    assert!(
+        page.words().contains("Reason: It was another child"),
+        "{}",
+        page.words()
+    );
 }
 
 #[tokio::test]
@@ -172,8 +248,14 @@ async fn who_may_not_record_is_told_why_and_nothing_is_written() {
     site.worker("Ines Example", &[("inspector", None)]);
     let mut browser = site.signed_in("ines.example").await;
 
-    let page = browser.get(&format!("/child/{child}/record/referral")).await;
+    let page = browser
+        .get(&format!("/child/{child}/record/referral"))
+        .await;
 
     assert_eq!(page.status, StatusCode::FORBIDDEN, "{}", page.words());
-    assert!(page.words().contains("look, and change nothing"), "{}", page.words());
+    assert!(
+        page.words().contains("look, and change nothing"),
+        "{}",
+        page.words()
+    );
 }

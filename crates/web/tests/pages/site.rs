@@ -57,7 +57,10 @@ pub struct Bytes(u64);
 impl Randomness for Bytes {
     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
         for byte in bytes {
-            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            self.0 = self
+                .0
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             *byte = self.0.to_be_bytes()[0];
         }
         Ok(())
@@ -90,7 +93,9 @@ impl Site {
             name: "Exampleshire".to_owned(),
             example: true,
         };
-        let writer = store.create(&setup, outside(&time, &book, 11)).expect("a record");
+        let writer = store
+            .create(&setup, outside(&time, &book, 11))
+            .expect("a record");
         let (app, router) = served(&store, writer, &book, &time);
         Self {
             time,
@@ -117,7 +122,9 @@ impl Site {
             _folder,
         } = self;
         drop((router, app));
-        let writer = store.open_writer(outside(&time, &book, 13)).expect("a writer");
+        let writer = store
+            .open_writer(outside(&time, &book, 13))
+            .expect("a writer");
         let (app, router) = served(&store, writer, &book, &time);
         Self {
             time,
@@ -141,7 +148,10 @@ impl Site {
         let mut browser = self.browser();
         let code = self.code(name);
         let page = browser
-            .post("/sign-in", &[("name", name), ("password", PASSWORD), ("code", &code)])
+            .post(
+                "/sign-in",
+                &[("name", name), ("password", PASSWORD), ("code", &code)],
+            )
             .await;
         assert_eq!(page.goes_to(), "/", "{}", page.text);
         browser
@@ -152,14 +162,21 @@ impl Site {
     pub fn code(&self, name: &str) -> String {
         self.time.pass(30);
         let mut reader = self.store.open_reader().expect("a reader");
-        let account = reader.account_named(name).expect("read").expect("an account");
+        let account = reader
+            .account_named(name)
+            .expect("read")
+            .expect("an account");
         CodeSecret::new(account.code_secret).code(self.time.now())
     }
 
     /// A worker with an account and roles, each in a team or in none.
     pub fn worker(&mut self, name: &str, roles: &[(&str, Option<&str>)]) -> Id {
         let worker = self.new_id();
-        self.record(worker, "worker-details", &[("told_on", "2026-01-01"), ("name", name)]);
+        self.record(
+            worker,
+            "worker-details",
+            &[("told_on", "2026-01-01"), ("name", name)],
+        );
         for (role, team) in roles {
             let mut fields = vec![("from", "2026-01-01"), ("role", *role)];
             fields.extend(team.map(|team| ("team", team)));
@@ -186,9 +203,18 @@ impl Site {
     /// A child of this name, with the authority's identifier, born on 1 March 2014.
     pub fn child(&mut self, forename: &str, surname: &str, authority_id: &str) -> Id {
         let child = self.new_id();
-        let told = [("told_by", "cin-census"), ("told_on", "2026-03-31"), ("authority_id", authority_id), ("born_on", "2014-03-01")];
+        let told = [
+            ("told_by", "cin-census"),
+            ("told_on", "2026-03-31"),
+            ("authority_id", authority_id),
+            ("born_on", "2014-03-01"),
+        ];
         self.record(child, "child-details", &told);
-        let named = [("told_on", "2026-03-31"), ("forename", forename), ("surname", surname)];
+        let named = [
+            ("told_on", "2026-03-31"),
+            ("forename", forename),
+            ("surname", surname),
+        ];
         self.record(child, "person-details", &named);
         child
     }
@@ -196,12 +222,23 @@ impl Site {
     /// The child is allocated to a worker.
     pub fn allocate(&mut self, child: Id, worker: Id, from: &str) {
         let worker = worker.to_string();
-        self.record(child, "involvement-started", &[("started_on", from), ("worker", &worker), ("role", "social worker")]);
+        self.record(
+            child,
+            "involvement-started",
+            &[
+                ("started_on", from),
+                ("worker", &worker),
+                ("role", "social worker"),
+            ],
+        );
     }
 
     /// Writes an entry of this type, fields as the book has them.
     pub fn record(&mut self, owner: Id, kind: &str, fields: &[(&str, &str)]) -> Id {
-        let record = self.book.record(kind).unwrap_or_else(|| panic!("no record type {kind}"));
+        let record = self
+            .book
+            .record(kind)
+            .unwrap_or_else(|| panic!("no record type {kind}"));
         let fields: Fields = fields
             .iter()
             .map(|(name, text)| {

@@ -12,10 +12,13 @@ pub mod kinds;
 pub mod may;
 pub mod projection;
 pub mod staging;
+pub mod workforce;
 
 pub use casefile::Casefile;
 pub use derive::ByBook;
 pub use entry::{Body, Draft, Entry, Header, Provenance};
+pub use may::ScopeRow;
 pub use practice::duty;
 pub use practice::duty::{Duty, Ending, Mark, State};
 pub use projection::{ChildRow, Projection, Projector, SetAsideRow};
+pub use workforce::{OfficeRow, TeamRow, WorkerRow};

@@ -31,6 +31,7 @@ mod outside;
 mod parallel;
 mod place;
 mod reader;
+mod reader_people;
 mod rebuild;
 mod seal;
 mod sql;

@@ -6,13 +6,15 @@ use practice::{Book, Fact, Id, Value};
 use crate::casefile::Casefile;
 use crate::entry::Entry;
 use crate::kinds;
+use crate::may;
 use crate::projection::{ChildRow, Projection, Projector, SetAsideRow};
+use crate::workforce;
 
 /// Derives by a practice book.
 pub struct ByBook(pub std::sync::Arc<Book>);
 
 /// Raised when the program derives otherwise from the same book.
-const DERIVATION: i64 = 2;
+const DERIVATION: i64 = 3;
 
 impl Projector for ByBook {
     /// The practice book's own mark, and this program's way of deriving by it.
@@ -32,6 +34,10 @@ impl Projector for ByBook {
             set_aside: (casefile.of_kind(kinds::VALUE_SET_ASIDE))
                 .map(|fact| set_aside(subject, fact))
                 .collect(),
+            scope: may::rows(&self.0, subject, &casefile),
+            worker: organisation.and_then(|of| workforce::worker(subject, of, &casefile)),
+            offices: workforce::offices(&self.0, subject, &casefile),
+            team: organisation.and_then(|of| workforce::team(subject, of, &casefile)),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The few record types that the program itself must know by name: who the child
-//! is, in which extracts the child stood, what could not be taken from them, and how a
-//! dataset had it.
+//! is, in which extracts the child stood, what could not be taken from them, how a dataset had
+//! it; and who the workers and teams are and what they are given.
 //!
 //! All others are known to the practice book alone.
 
@@ -18,6 +18,24 @@ pub const DATASET_ROW: &str = "dataset-row";
 pub const REST: &str = "rest";
 /// That a file was disposed of: in the organisation's own file.
 pub const FILE_DISPOSED: &str = "file-disposed";
+/// Who a worker is.
+pub const WORKER_DETAILS: &str = "worker-details";
+/// That a worker began.
+pub const WORKER_STARTED: &str = "worker-started";
+/// That a worker left.
+pub const WORKER_LEFT: &str = "worker-left";
+/// That a worker was given a role.
+pub const ROLE_GIVEN: &str = "role-given";
+/// That a role ended.
+pub const ROLE_ENDED: &str = "role-ended";
+/// That a worker covers for another.
+pub const COVER_ARRANGED: &str = "cover-arranged";
+/// That a worker delegated an authorisation of theirs.
+pub const AUTHORISATION_DELEGATED: &str = "authorisation-delegated";
+/// What a team is.
+pub const TEAM_DETAILS: &str = "team-details";
+/// That a team was closed.
+pub const TEAM_CLOSED: &str = "team-closed";
 /// The field of the child's details with the authority's own identifier.
 pub const AUTHORITY_ID: &str = "authority_id";
 /// The field of the child's details with the date of birth.

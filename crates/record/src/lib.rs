@@ -14,10 +14,13 @@ pub mod may;
 pub mod projection;
 pub mod staging;
 pub mod telling;
+pub mod workforce;
 
 pub use casefile::Casefile;
 pub use derive::ByBook;
 pub use entry::{Body, Draft, Entry, Header, Provenance};
+pub use may::ScopeRow;
 pub use practice::duty;
 pub use practice::duty::{Duty, Ending, Mark, State};
 pub use projection::{ChildRow, Projection, Projector, SetAsideRow};
+pub use workforce::{OfficeRow, TeamRow, WorkerRow};

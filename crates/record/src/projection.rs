@@ -7,6 +7,8 @@ use practice::Id;
 
 use crate::duty::Duty;
 use crate::entry::Entry;
+use crate::may::ScopeRow;
+use crate::workforce::{OfficeRow, TeamRow, WorkerRow};
 
 /// Folds one subject's file into the rows that are kept of it.
 ///
@@ -33,6 +35,14 @@ pub struct Projection {
     pub duties: Vec<Duty>,
     /// What was set aside when this file was imported.
     pub set_aside: Vec<SetAsideRow>,
+    /// Who is concerned with the file, and whether it is restricted.
+    pub scope: Vec<ScopeRow>,
+    /// Who the worker is, where the subject is one.
+    pub worker: Option<WorkerRow>,
+    /// What the worker is given.
+    pub offices: Vec<OfficeRow>,
+    /// What the team is, where the subject is one.
+    pub team: Option<TeamRow>,
 }
 
 /// How a child is found.

@@ -32,6 +32,7 @@ mod outside;
 mod parallel;
 mod place;
 mod reader;
+mod reader_people;
 mod rebuild;
 mod seal;
 mod sql;

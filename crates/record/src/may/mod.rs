@@ -6,6 +6,7 @@
 mod action;
 mod actor;
 mod decide;
+mod narrow;
 mod policies;
 mod scope;
 mod standing;
@@ -14,5 +15,7 @@ mod target;
 pub use action::{Action, NotAnAction};
 pub use actor::{Actor, Colleague, Delegation, Office};
 pub use decide::{Decision, Permissions};
+pub use narrow::Narrowing;
 pub use scope::{ScopeRow, Whom, rows};
+pub(crate) use scope::{ends, over};
 pub use target::Target;

@@ -53,7 +53,7 @@ pub fn rows(book: &Book, subject: Id, file: &Casefile) -> Vec<ScopeRow> {
     if relations.is_empty() {
         return Vec::new();
     }
-    let closings = closings(book, file);
+    let closings = ends(book, file);
     let facts: HashMap<Id, &Fact> = file.facts.iter().map(|fact| (fact.id, fact)).collect();
     let standing = (file.facts.iter()).filter(|fact| !fact.withdrawn);
     standing
@@ -65,8 +65,8 @@ pub fn rows(book: &Book, subject: Id, file: &Casefile) -> Vec<ScopeRow> {
         .collect()
 }
 
-/// For each record that was closed, when.
-fn closings(book: &Book, file: &Casefile) -> HashMap<Id, Timestamp> {
+/// For each record that was closed, the first instant after it.
+pub(crate) fn ends(book: &Book, file: &Casefile) -> HashMap<Id, Timestamp> {
     let mut closed: HashMap<Id, Timestamp> = HashMap::new();
     for fact in file.facts.iter().filter(|fact| !fact.withdrawn) {
         let link = book.record(&fact.kind).and_then(|kind| {
@@ -137,7 +137,7 @@ fn of_fact(
 }
 
 /// The first instant after it: an ending on a day leaves that day.
-fn over(at: When) -> Timestamp {
+pub(crate) fn over(at: When) -> Timestamp {
     match at {
         When::Instant(instant) => instant,
         When::Day(_) => (at.end().checked_add(1.nanosecond())).unwrap_or(Timestamp::MAX),

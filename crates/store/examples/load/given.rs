@@ -100,6 +100,7 @@ impl Projector for Fifteen {
                 })
                 .collect(),
             set_aside: Vec::new(),
+            ..Projection::default()
         }
     }
 }

@@ -141,6 +141,10 @@ impl<'r> Columns<'r> {
         self.read(column, int)
     }
 
+    pub fn optional_int(&mut self, column: &'static str) -> Result<Option<i64>, Unreadable> {
+        self.optional(column, int)
+    }
+
     pub fn count(&mut self, column: &'static str) -> Result<u64, Unreadable> {
         self.read(column, |cell| u64::try_from(int(cell)?).ok())
     }

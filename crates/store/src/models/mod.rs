@@ -1,13 +1,20 @@
-//! The read models: who the children are, what is owed to them, and what was set
-//! aside. Folded from one file at a time, and replaced whole for that file.
+//! The read models: who the children are, what is owed to them, what was set aside, who
+//! works here and who is concerned with which file. Folded from one file at a time, and replaced whole for that file.
 
 mod child;
 mod duty;
+mod office;
+mod scope;
 mod set_aside;
+mod span;
+mod worker;
 
 pub(crate) use child::read as read_child;
 pub(crate) use duty::{Ref as DutyRef, read as read_duty};
+pub(crate) use office::read as read_office;
+pub(crate) use scope::read as read_scope;
 pub(crate) use set_aside::read as read_set_aside;
+pub(crate) use worker::{read_team, read_worker};
 
 use practice::Id;
 use record::{ChildRow, Projection};
@@ -21,6 +28,10 @@ pub(crate) struct Rows {
     child: Option<child::Encoded>,
     duties: Vec<duty::Encoded>,
     set_aside: Vec<record::SetAsideRow>,
+    scope: Vec<record::ScopeRow>,
+    worker: Option<worker::Worker>,
+    offices: Vec<record::OfficeRow>,
+    team: Option<worker::Team>,
 }
 
 impl Rows {
@@ -31,10 +42,18 @@ impl Rows {
             child,
             duties,
             set_aside,
+            scope,
+            worker,
+            offices,
+            team,
         } = projection;
         let foreign = child.iter().any(|row| row.subject != owner)
             || duties.iter().any(|row| row.subject != owner)
-            || set_aside.iter().any(|row| row.subject != owner);
+            || set_aside.iter().any(|row| row.subject != owner)
+            || scope.iter().any(|row| row.subject != owner)
+            || worker.iter().any(|row| row.subject != owner)
+            || offices.iter().any(|row| row.subject != owner)
+            || team.iter().any(|row| row.subject != owner);
         if foreign {
             return Err(StoreError::Projection {
                 owner,
@@ -45,26 +64,38 @@ impl Rows {
             child: child.map(ChildRow::into),
             duties: duties.into_iter().map(duty::Encoded::from).collect(),
             set_aside,
+            scope,
+            worker: worker.map(worker::Worker::from),
+            offices,
+            team: team.map(worker::Team::from),
         })
     }
 
     /// What forgets the rows that were kept of files.
-    pub fn forget<'o>(owners: &(impl Iterator<Item = &'o Id> + Clone)) -> [Many<'o>; 3] {
+    pub fn forget<'o>(owners: &(impl Iterator<Item = &'o Id> + Clone)) -> [Many<'o>; 7] {
         [
             Statement::DropChild,
             Statement::DropDuties,
             Statement::DropSetAside,
+            Statement::DropScope,
+            Statement::DropWorker,
+            Statement::DropOffices,
+            Statement::DropTeam,
         ]
         .map(|statement| Many::of(statement, owners.clone().map(|owner| [Cell::from(owner)])))
     }
 
     /// What writes the rows of files.
-    pub fn write<'r>(files: &(impl Iterator<Item = &'r Self> + Clone)) -> [Many<'r>; 3] {
+    pub fn write<'r>(files: &(impl Iterator<Item = &'r Self> + Clone)) -> [Many<'r>; 7] {
         let children = files.clone().filter_map(|rows| rows.child.as_ref());
         let duties = files.clone().flat_map(|rows| &rows.duties);
         let set_aside = files
             .clone()
             .flat_map(|rows| (0_u64..).zip(&rows.set_aside));
+        let scope = (files.clone()).flat_map(|rows| (0_u64..).zip(&rows.scope));
+        let workers = files.clone().filter_map(|rows| rows.worker.as_ref());
+        let offices = (files.clone()).flat_map(|rows| (0_u64..).zip(&rows.offices));
+        let teams = files.clone().filter_map(|rows| rows.team.as_ref());
         [
             Many::of(Statement::NewChild, children.map(child::Encoded::cells)),
             Many::of(Statement::NewDuty, duties.map(duty::Encoded::cells)),
@@ -72,6 +103,16 @@ impl Rows {
                 Statement::NewSetAside,
                 set_aside.map(|(ordinal, row)| set_aside::cells(row, ordinal)),
             ),
+            Many::of(
+                Statement::NewScope,
+                scope.map(|(ordinal, row)| scope::cells(row, ordinal)),
+            ),
+            Many::of(Statement::NewWorker, workers.map(worker::Worker::cells)),
+            Many::of(
+                Statement::NewOffice,
+                offices.map(|(ordinal, row)| office::cells(row, ordinal)),
+            ),
+            Many::of(Statement::NewTeam, teams.map(worker::Team::cells)),
         ]
     }
 }

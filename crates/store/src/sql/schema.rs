@@ -17,7 +17,7 @@ pub(crate) const FORMAT: i64 = 3;
 pub(crate) const FORMAT_WITHOUT_DESKS: i64 = 2;
 
 /// The version of the read models' tables. A ledger with others is rebuilt.
-pub(crate) const READ_MODELS_VERSION: i64 = 2;
+pub(crate) const READ_MODELS_VERSION: i64 = 3;
 
 /// One table and its indexes.
 pub(crate) struct Table {
@@ -255,6 +255,67 @@ pub(crate) const READ_MODELS: &[Table] = &[
             value text not null,
             reason text not null,
             primary key (subject, entry, ordinal)
+        )",
+        by_key: true,
+        indexes: &[],
+    },
+    Table {
+        name: "scope",
+        create: "create table scope (
+            subject bytea not null,
+            entry bytea not null,
+            relation text not null,
+            effect text not null,
+            whom text not null,
+            name text not null,
+            from_at bigint not null,
+            until_at bigint,
+            ordinal bigint not null,
+            primary key (subject, entry, ordinal)
+        )",
+        by_key: true,
+        indexes: &["create index scope_by_name on scope (whom, name)"],
+    },
+    Table {
+        name: "worker",
+        create: "create table worker (
+            subject bytea not null primary key,
+            organisation bytea not null,
+            name text not null,
+            email text,
+            number text,
+            employer text,
+            left_on text
+        )",
+        by_key: true,
+        indexes: &["create index worker_by_number on worker (number)"],
+    },
+    Table {
+        name: "office",
+        create: "create table office (
+            subject bytea not null,
+            entry bytea not null,
+            gives text not null,
+            name text,
+            whom text,
+            from_at bigint not null,
+            until_at bigint,
+            ordinal bigint not null,
+            primary key (subject, entry, ordinal)
+        )",
+        by_key: true,
+        indexes: &["create index office_by_whom on office (gives, whom)"],
+    },
+    Table {
+        name: "team",
+        create: "create table team (
+            subject bytea not null primary key,
+            organisation bytea not null,
+            name text not null,
+            code text,
+            service text,
+            employer text,
+            closed_on text
         )",
         by_key: true,
         indexes: &[],

@@ -69,6 +69,34 @@ macro_rules! look_and_key {
     };
 }
 
+/// The columns of a relation to a file, likewise.
+macro_rules! scope {
+    () => {
+        "subject, entry, relation, effect, whom, name, from_at, until_at"
+    };
+}
+
+/// The columns of a worker, likewise.
+macro_rules! worker {
+    () => {
+        "subject, organisation, name, email, number, employer, left_on"
+    };
+}
+
+/// The columns of what a worker is given, likewise.
+macro_rules! office {
+    () => {
+        "subject, entry, gives, name, whom, from_at, until_at"
+    };
+}
+
+/// The columns of a team, likewise.
+macro_rules! team {
+    () => {
+        "subject, organisation, name, code, service, employer, closed_on"
+    };
+}
+
 /// Names each statement and gives its text.
 macro_rules! statements {
     ($($(#[$doc:meta])* $name:ident = $text:expr;)*) => {
@@ -186,6 +214,30 @@ statements! {
     DropDuties = "delete from duty where subject = $1";
     /// Forgets what was set aside for a file.
     DropSetAside = "delete from set_aside where subject = $1";
+    /// Forgets who is concerned with a file.
+    DropScope = "delete from scope where subject = $1";
+    /// Forgets who a worker is.
+    DropWorker = "delete from worker where subject = $1";
+    /// Forgets what a worker is given.
+    DropOffices = "delete from office where subject = $1";
+    /// Forgets what a team is.
+    DropTeam = "delete from team where subject = $1";
+    /// Keeps who is concerned with a file.
+    NewScope = concat!(
+        "insert into scope (",
+        scope!(),
+        ", ordinal) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+    );
+    /// Keeps who a worker is.
+    NewWorker = concat!("insert into worker (", worker!(), ") values ($1, $2, $3, $4, $5, $6, $7)");
+    /// Keeps what a worker is given.
+    NewOffice = concat!(
+        "insert into office (",
+        office!(),
+        ", ordinal) values ($1, $2, $3, $4, $5, $6, $7, $8)"
+    );
+    /// Keeps what a team is.
+    NewTeam = concat!("insert into team (", team!(), ") values ($1, $2, $3, $4, $5, $6, $7)");
     /// Keeps who a child is.
     NewChild = "insert into child (subject, organisation, authority_id, born_on) \
         values ($1, $2, $3, $4)";
@@ -210,6 +262,38 @@ statements! {
         where authority_id = $1";
     /// Every child.
     EachChild = "select subject, organisation, authority_id, born_on from child order by subject";
+    /// Every child of an organisation.
+    EachChildOf = "select subject, organisation, authority_id, born_on from child \
+        where organisation = $1 order by subject";
+    /// Every child of an organisation whose file is not restricted at an instant.
+    EachOpenChildOf = "select c.subject, c.organisation, c.authority_id, c.born_on from child c \
+        where c.organisation = $1 and not exists (select 1 from scope s \
+        where s.subject = c.subject and s.effect = 'restricts' and s.from_at <= $2 \
+        and (s.until_at is null or s.until_at > $2)) order by c.subject";
+    /// Who is concerned with a file, whenever.
+    ScopeOf = concat!("select ", scope!(), " from scope where subject = $1 order by ordinal");
+    /// The files to which a worker or team of this name stands in a relation at an instant.
+    FilesOf = "select distinct subject from scope where whom = $1 and name = $2 \
+        and from_at <= $3 and (until_at is null or until_at > $3) order by subject";
+    /// The files that are restricted at an instant.
+    Restricted = "select distinct subject from scope where effect = 'restricts' \
+        and from_at <= $1 and (until_at is null or until_at > $1) order by subject";
+    /// One worker.
+    Worker = concat!("select ", worker!(), " from worker where subject = $1");
+    /// The workers of a number.
+    WorkersByNumber = concat!("select ", worker!(), " from worker where number = $1 order by subject");
+    /// Every worker.
+    EachWorker = concat!("select ", worker!(), " from worker order by name, subject");
+    /// What a worker is given, whenever.
+    OfficesOf = concat!("select ", office!(), " from office where subject = $1 order by ordinal");
+    /// What is given, in whosever file, that concerns a worker or team of this name.
+    OfficesFor = concat!(
+        "select ",
+        office!(),
+        " from office where gives = $1 and whom = $2 order by subject, ordinal"
+    );
+    /// Every team.
+    EachTeam = concat!("select ", team!(), " from team order by name, subject");
     /// What is owed to one child.
     DutiesOf = concat!(
         "select ",

@@ -15,7 +15,8 @@ pub fn dispose(ledger: &Ledger, owner: Id, entry: u128) -> Result<Disposed, Stor
         .dispose(owner, outside, |_| Ok(vec![says_so(owner, entry)]))
 }
 
-fn says_so(owner: Id, entry: u128) -> Draft {
+/// The entry that says so.
+pub fn says_so(owner: Id, entry: u128) -> Draft {
     let mut says_so = draft(ORGANISATION, entry, &[("file", &owner.to_string())]);
     says_so.kind = "file-disposed".into();
     says_so.refers_to = vec![owner];

@@ -29,10 +29,14 @@ mod group;
 mod heads;
 #[path = "../keep.rs"]
 mod keep;
+#[path = "../lists.rs"]
+mod lists;
 #[path = "../moving.rs"]
 mod moving;
 #[path = "../open.rs"]
 mod open;
+#[path = "../people.rs"]
+mod people;
 #[path = "../read.rs"]
 mod read;
 #[path = "../swept.rs"]

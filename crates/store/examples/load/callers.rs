@@ -3,8 +3,9 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
 use practice::Id;
-use store::{Command, Store, StoreError, Writer};
+use store::{Command, Look, Note, Store, StoreError};
 
 use crate::given::{ENTRIES, Mixed, command, id, outside, outside_of_nothing};
 
@@ -18,13 +19,14 @@ pub fn whole_commands(store: &Store, files: &[Id]) -> Result<(), StoreError> {
     let mut turns = files.chunks((files.len() / 17).max(1));
     for callers in [1, 16] {
         let files: Vec<&[Id]> = turns.by_ref().take(callers).collect();
-        measure("whole commands", &writer, callers, |caller, n| {
+        measure("whole commands", callers, |caller, n| {
             let some = files.get(caller).copied().unwrap_or_default();
             let count = some.len() as u64;
             let owner = *usize::try_from(n % count.max(1))
                 .ok()
                 .and_then(|at| some.get(at))?;
-            one_entry(caller, n, owner, ENTRIES + n / count)
+            let command = one_entry(caller, n, owner, ENTRIES + n / count)?;
+            Some(writer.append(command).map(|_| ()))
         })?;
     }
     Ok(())
@@ -35,9 +37,33 @@ pub fn appends_alone(store: &Store) -> Result<(), StoreError> {
     store.rebuild(&outside_of_nothing(7).projector, |_, _| {})?;
     let writer = store.open_writer(outside_of_nothing(8))?;
     for callers in [1, 16] {
-        measure("appends alone", &writer, callers, |caller, n| {
+        measure("appends alone", callers, |caller, n| {
             let owner = id(&mut Mixed((callers + caller) as u64 * 7919 + (n << 32))).ok()?;
-            one_entry(caller, n, owner, 0)
+            let command = one_entry(caller, n, owner, 0)?;
+            Some(writer.append(command).map(|_| ()))
+        })?;
+    }
+    Ok(())
+}
+
+/// Looks at files, each logged before the page may be sent.
+#[expect(clippy::disallowed_methods, reason = "it runs as a user would")]
+pub fn looks(store: &Store, files: &[Id]) -> Result<(), StoreError> {
+    let writer = store.open_writer(outside(9))?;
+    for callers in [1, 16] {
+        measure("looks", callers, |caller, n| {
+            let mut mixed = Mixed((callers + caller) as u64 * 104_729 + (n << 32));
+            let at = usize::try_from(n).ok()? * callers + caller;
+            let look = Look {
+                id: id(&mut mixed).ok()?,
+                at: Timestamp::now(),
+                worker: Id::from_bytes([u8::try_from(caller).ok()?; 16]),
+                subject: *files.get(at % files.len().max(1))?,
+                what: "timeline".into(),
+                because: "allocated-worker".into(),
+                reason: None,
+            };
+            Some(writer.note(vec![Note::Looked(look)]))
         })?;
     }
     Ok(())
@@ -56,26 +82,24 @@ fn one_entry(caller: usize, n: u64, owner: Id, version: u64) -> Option<Command> 
     Some(one)
 }
 
-/// Has so many callers append what `make` makes of the caller and a count.
+/// Has so many callers each do, again and again, what `act` does for the caller and a count.
 fn measure(
     what: &str,
-    writer: &Writer,
     callers: usize,
-    make: impl Fn(usize, u64) -> Option<Command> + Sync,
+    act: impl Fn(usize, u64) -> Option<Result<(), StoreError>> + Sync,
 ) -> Result<(), StoreError> {
     let begun = Instant::now();
     let took = thread::scope(|scope| {
         let threads: Vec<_> = (0..callers)
             .map(|caller| {
-                let make = &make;
+                let act = &act;
                 scope.spawn(move || {
                     let mut took = Vec::new();
                     let mut n = 0;
-                    while begun.elapsed() < TIME
-                        && let Some(command) = make(caller, n)
-                    {
+                    while begun.elapsed() < TIME {
                         let asked = Instant::now();
-                        writer.append(command)?;
+                        let Some(done) = act(caller, n) else { break };
+                        done?;
                         took.push(asked.elapsed());
                         n += 1;
                     }

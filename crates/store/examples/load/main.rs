@@ -5,6 +5,7 @@
 //!   through `submit`, durably.
 //! - Callers who each wait for an answer before they ask again, as people at work do: one
 //!   entry at a time to those files, with all that is derived; by one caller and by 16.
+//! - Looks at those files, logged as pages are sent; by one caller and by 16.
 //! - Then it reads, verifies and rebuilds.
 //! - The ledger by itself: one entry to a new file at a time, and nothing derived.
 
@@ -37,6 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let some = write(&store, files)?;
     append_one(&store)?;
     callers::whole_commands(&store, &some)?;
+    callers::looks(&store, &some)?;
     read(&store, &some)?;
 
     let verified = timed("verify", || store.open_reader()?.verify(&[], |_, _| {}))?;

@@ -48,6 +48,15 @@ impl<'c> Many<'c> {
         }
     }
 
+    /// Of rows so many columns wide, whose cells are given one after the other.
+    pub fn wide(statement: Statement, width: usize, cells: impl Iterator<Item = Cell<'c>>) -> Self {
+        Self {
+            statement,
+            width: width.max(1),
+            cells: cells.collect(),
+        }
+    }
+
     /// The cells of each row.
     pub fn rows(&self) -> impl Iterator<Item = &[Cell<'c>]> {
         self.cells.chunks_exact(self.width)

@@ -344,6 +344,8 @@ mod tests {
             Statement::EachOwnerWithoutKey,
             Statement::SetAsideNaming,
             Statement::EachAccount,
+            Statement::EachKeptDraft,
+            Statement::EachLook,
             Statement::EndSessionsBefore,
             Statement::Ledger,
             Statement::SetFormat,

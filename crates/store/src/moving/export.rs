@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use practice::Id;
 use serde::Serialize;
 
+use super::carried::{ACCOUNTS, DRAFTS, LOOKS};
 use super::line::{EntryLine, KeyLine, LinesOut};
 use super::manifest::{Manifest, WHAT, WrittenKey, check};
 use super::{BookNamed, ENTRIES, KEYS, MANIFEST, Moved, SIGNATURE};
@@ -92,6 +93,7 @@ impl Exporting<'_> {
         let mut keys = LinesOut::create(folder.join(KEYS))?;
         let with_key = self.write_keys(&mut keys)?;
         let keys_file = keys.finish()?;
+        let looks = LOOKS.write(self.engine, folder)?;
         let (signing_key, signer) = self.signing_key()?;
         let about = &self.row.about;
         let seal_key = self.again(Place::Seal(about), self.row.seal.clone())?;
@@ -111,6 +113,7 @@ impl Exporting<'_> {
             signing_public_key: hex(&signer.public()),
             entries_file,
             keys_file,
+            looks: Some(looks),
         };
         write_manifest(folder, &manifest, &signer)?;
         Ok(manifest.moved(head))
@@ -208,7 +211,11 @@ impl Folder {
 impl Drop for Folder {
     fn drop(&mut self) {
         if !self.done {
-            for name in [ENTRIES, KEYS, MANIFEST, SIGNATURE] {
+            let carried = [ACCOUNTS.file, DRAFTS.file, LOOKS.file];
+            for name in [ENTRIES, KEYS, MANIFEST, SIGNATURE]
+                .into_iter()
+                .chain(carried)
+            {
                 let _ = fs::remove_file(self.path.join(name));
             }
             let _ = fs::remove_dir(&self.path);

@@ -7,12 +7,15 @@ use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
 use super::Moved;
+use super::carried::Rows;
 use crate::head::{Head, hex, unhex, unhex_any};
 use crate::keys::{Secret, Wrapped};
 use crate::reader::About;
 
 /// What the first lines say, and the version of the format.
-pub(super) const WHAT: &str = "sightline ledger export 1";
+pub(super) const WHAT: &str = "sightline ledger export 2";
+/// The same, of an export without the access log.
+pub(super) const WHAT_1: &str = "sightline ledger export 1";
 
 /// The practice book by which a record was worked on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +48,9 @@ pub(super) struct Manifest {
     pub signing_public_key: String,
     pub entries_file: Part,
     pub keys_file: Part,
+    /// The access log; none of an export of the first format.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub looks: Option<Rows>,
 }
 
 /// The last entry, as it is written.
@@ -99,6 +105,7 @@ impl Manifest {
             entries: self.entries,
             files: self.files,
             without_key: self.without_key,
+            looks: self.looks.as_ref().map_or(0, |looks| looks.rows),
             head,
             book: self.practice_book.clone(),
         }

@@ -9,6 +9,7 @@
 //! somebody writes.
 
 mod backup;
+mod carried;
 mod export;
 mod line;
 mod manifest;
@@ -48,6 +49,8 @@ pub struct Moved {
     pub files: u64,
     /// How many of these have no key: they were disposed of.
     pub without_key: u64,
+    /// How many looks are in the access log.
+    pub looks: u64,
     /// The last entry.
     pub head: Head,
     /// The practice book by which the exporting side worked.

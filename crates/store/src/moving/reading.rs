@@ -4,10 +4,12 @@ use std::path::Path;
 
 use practice::Id;
 
+use super::carried::LOOKS;
 use super::export::TRANSFER;
 use super::line::{EntryLine, KeyLine, LinesIn};
-use super::manifest::{Manifest, Part, WHAT, WrittenKey, check};
+use super::manifest::{Manifest, Part, WHAT, WHAT_1, WrittenKey, check};
 use super::{ENTRIES, KEYS, MANIFEST, SIGNATURE};
+use crate::engine::Engine;
 use crate::error::StoreError;
 use crate::head::{Head, unhex};
 use crate::keys::{KeySource, MasterKey, OwnerKey, Place, Secret, Wrapped, Wrapping, signed_by};
@@ -36,7 +38,12 @@ impl<'e> Export<'e> {
                 &format!("it is not of the form that is written ({error})"),
             )
         })?;
-        if manifest.what != WHAT {
+        let known = match manifest.what.as_str() {
+            WHAT => manifest.looks.is_some(),
+            WHAT_1 => manifest.looks.is_none(),
+            _ => false,
+        };
+        if !known {
             return Err(wrong(
                 &path,
                 "it was written by another version: take it with that one",
@@ -117,6 +124,22 @@ impl<'e> Export<'e> {
             part: &self.manifest.entries_file,
         };
         entries(self.folder, &Sealer::new(&self.seal), &said, take)
+    }
+
+    /// Whether the access log is what the manifest says.
+    pub fn check_looks(&self) -> Result<(), StoreError> {
+        match &self.manifest.looks {
+            Some(looks) => LOOKS.check(self.folder, looks),
+            None => Ok(()),
+        }
+    }
+
+    /// Puts the access log in its place.
+    pub fn put_looks(&self, engine: &mut dyn Engine) -> Result<(), StoreError> {
+        match &self.manifest.looks {
+            Some(looks) => LOOKS.put(engine, self.folder, looks),
+            None => Ok(()),
+        }
     }
 }
 

@@ -43,6 +43,7 @@ impl Store {
         let export = Export::open(from, transfer_key)?;
         let all = 2 * export.manifest.entries;
         export.keys(&mut |_, _| Ok(()))?;
+        export.check_looks()?;
         export.entries(&mut |stored| {
             progress(stored.position.unsigned_abs(), all);
             Ok(())
@@ -64,6 +65,7 @@ impl Store {
                     progress(export.manifest.entries + done, all);
                 })
             })
+            .and_then(|()| export.put_looks(engine))
             .and_then(|()| {
                 let without = export.manifest.without_key;
                 derive(engine, &taking.keys, projector, without, from)

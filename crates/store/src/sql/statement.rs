@@ -395,6 +395,9 @@ statements! {
     DropKeptDraft = "delete from draft where id = $1";
     /// Forgets what was drafted for a file.
     DropKeptDraftsFor = "delete from draft where owner = $1";
+    /// Every draft, as it stands.
+    EachKeptDraft = "select id, worker, owner, kind, corrects, based_on, kept_at, version, \
+        key_of, nonce, fields from draft order by id";
     /// A draft.
     KeptDraft = concat!(draft_and_key!(), "where d.id = $1");
     /// The drafts of a worker.
@@ -404,6 +407,9 @@ statements! {
     /// Keeps a look.
     NewLook = "insert into look (subject, looked_at, id, worker, what, because, key_of, nonce, \
         reason) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing";
+    /// Every look, as it stands.
+    EachLook = "select subject, looked_at, id, worker, what, because, key_of, nonce, reason \
+        from look order by subject, looked_at, id";
     /// The looks at a file before one, the newest first.
     LooksAt = concat!(
         look_and_key!(),

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use practice::{Id, Value, When};
 use record::{Body, ChildRow, Draft, Duty, Entry, Mark, Projection, Projector};
 use store::{
-    Appended, Backup, Clock, Command, NoRandomness, Outside, Randomness, Reader, RecoveryKey,
-    Setup, Store, StoreError, Writer,
+    Account, Appended, Backup, Clock, Command, KeptDraft, Look, NoRandomness, Note, Outside,
+    Randomness, Reader, RecoveryKey, Session, Setup, Store, StoreError, Writer,
 };
 use tempfile::TempDir;
 
@@ -145,6 +145,7 @@ impl Place {
         let writer = place.writer();
         for n in 1..=files {
             write_file(&writer, n).unwrap();
+            writer.note(desk(n)).unwrap();
         }
         drop(writer);
         (place, recovery)
@@ -185,6 +186,89 @@ impl Place {
     pub fn verified(&self) -> store::Verified {
         self.reader().verify(&[], |_, _| {}).unwrap()
     }
+}
+
+/// The parts of a backup.
+pub const PARTS: [&str; 7] = [
+    "accounts.jsonl",
+    "drafts.jsonl",
+    "entries.jsonl",
+    "keys.jsonl",
+    "looks.jsonl",
+    "manifest.json",
+    "manifest.signature",
+];
+
+/// When something was done at a desk.
+fn at_a_desk() -> Timestamp {
+    Standing.now()
+}
+
+/// The desk of a worker who looks at a file, and writes.
+pub fn desk(n: u64) -> Vec<Note> {
+    let (worker, at) = (child(1 << 34 | n), at_a_desk());
+    vec![
+        Note::NewAccount(Account {
+            worker,
+            sign_in: format!("worker{n}"),
+            password: format!("$argon2id$Wexcombe{n}"),
+            code_secret: vec![3; 20],
+            last_code: n,
+            recovery: vec![[4; 32]],
+            failures: 1,
+            locked_until: n.is_multiple_of(2).then_some(at),
+            must_change: n.is_multiple_of(3),
+            made_at: at,
+            closed_at: None,
+            version: 1,
+        }),
+        Note::BeginSession(Session {
+            token: [u8::try_from(n).unwrap(); 32],
+            worker,
+            began_at: at,
+            used_at: at,
+            ends_at: at,
+            form_key: [5; 32],
+        }),
+        Note::Draft(KeptDraft {
+            id: child(1 << 35 | n),
+            worker,
+            owner: child(n),
+            kind: "case-note".into(),
+            corrects: None,
+            based_on: TOGETHER,
+            fields: [("note".to_owned(), vec!["Typed in Wexcombe".to_owned()])].into(),
+            kept_at: at,
+            version: 1,
+        }),
+        Note::Looked(look(n, None)),
+        Note::Looked(look(1000 + n, Some("Wexcombe is on fire".into()))),
+    ]
+}
+
+fn look(n: u64, reason: Option<String>) -> Look {
+    Look {
+        id: child(1 << 36 | n),
+        at: at_a_desk(),
+        worker: child(1 << 34 | n),
+        subject: child(n % 1000),
+        what: "file".into(),
+        because: "allocated-worker".into(),
+        reason,
+    }
+}
+
+/// Everything at the desks that a backup carries, of the files with these numbers.
+pub fn at_the_desks(
+    place: &Place,
+    files: u64,
+) -> (Vec<Account>, Vec<Vec<KeptDraft>>, Vec<Vec<Look>>) {
+    let mut reader = place.reader();
+    let drafts = (1..=files).map(|n| reader.drafts_for(child(n)).unwrap());
+    let drafts = drafts.collect();
+    let looks = (1..=files).map(|n| reader.looks_at(child(n), None, 99).unwrap());
+    let looks = looks.collect();
+    (reader.accounts().unwrap(), drafts, looks)
 }
 
 /// A child's file, whose identifier is spread as chance would spread it.

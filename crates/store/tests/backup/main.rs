@@ -5,5 +5,6 @@
 
 mod given;
 mod keys;
+mod old;
 mod refused;
 mod taken;

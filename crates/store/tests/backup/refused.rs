@@ -5,14 +5,7 @@ use std::path::Path;
 
 use store::StoreError;
 
-use crate::given::{BOTH, Engine, Place, Repeating, Standing, write_file};
-
-const PARTS: [&str; 4] = [
-    "entries.jsonl",
-    "keys.jsonl",
-    "manifest.json",
-    "manifest.signature",
-];
+use crate::given::{BOTH, Engine, PARTS, Place, Repeating, Standing, desk, write_file};
 
 /// A record, and a backup of it in its folder `backup`.
 fn backed_up(engine: Engine) -> Place {
@@ -70,7 +63,7 @@ fn re_2_a_change_to_any_byte_of_a_backup_is_refused() {
 fn re_2_lines_taken_out_doubled_or_cut_are_refused_and_named() {
     let place = backed_up(Engine::Sqlite);
     let there = Place::with_key_of(Engine::Sqlite, &place);
-    for part in ["entries.jsonl", "keys.jsonl"] {
+    for part in PARTS.iter().filter(|part| part.ends_with(".jsonl")) {
         let text = fs::read_to_string(place.path("backup").join(part)).unwrap();
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
         let without = [&lines[..1], &lines[2..]].concat().concat();
@@ -87,7 +80,10 @@ fn re_2_lines_taken_out_doubled_or_cut_are_refused_and_named() {
 #[test]
 fn re_2_parts_of_two_backups_make_none() {
     let place = backed_up(Engine::Sqlite);
-    write_file(&place.writer(), 90).unwrap();
+    let writer = place.writer();
+    write_file(&writer, 90).unwrap();
+    writer.note(desk(90)).unwrap();
+    drop(writer);
     let later = place.path("later");
     place.backup(&later).unwrap();
     let there = Place::with_key_of(Engine::Sqlite, &place);

@@ -6,16 +6,9 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
 use crate::given::{
-    BOTH, Engine, Fold, ORGANISATION, Place, Repeating, Standing, TOGETHER, child, outside,
-    write_file,
+    BOTH, Engine, Fold, ORGANISATION, PARTS, Place, Repeating, Standing, TOGETHER, at_the_desks,
+    child, outside, write_file,
 };
-
-const PARTS: [&str; 4] = [
-    "entries.jsonl",
-    "keys.jsonl",
-    "manifest.json",
-    "manifest.signature",
-];
 
 /// Waits for so many acknowledgements; the highest position that was acknowledged.
 fn acknowledged(by: &Receiver<u64>, count: usize) -> u64 {
@@ -110,6 +103,12 @@ fn le_14_a_backup_is_restored_into_either_engine_and_work_goes_on() {
             assert_eq!(there.entries(), place.entries());
             assert_eq!(there.reader().about(), place.reader().about());
             assert_eq!(there.reader().counts(), place.reader().counts());
+            assert_eq!((taken.accounts, taken.drafts, taken.looks), (20, 20, 40));
+            let desks = at_the_desks(&there, 20);
+            assert_eq!(desks, at_the_desks(&place, 20));
+            assert!(desks.2.iter().all(|looks| looks.len() == 2));
+            let nobody = there.reader().session(&[1; 32]);
+            assert_eq!(nobody, Ok(None), "nobody is signed in");
             // What was backed up is backed up from there to the byte.
             let again = there.path("again");
             there.backup(&again).unwrap();
@@ -118,7 +117,12 @@ fn le_14_a_backup_is_restored_into_either_engine_and_work_goes_on() {
                 assert_eq!(one.unwrap(), other.unwrap(), "{part}");
             }
             // And the record goes on where it stood.
-            write_file(&there.writer(), 500).unwrap();
+            let writer = there.writer();
+            write_file(&writer, 500).unwrap();
+            let mut account = desks.0[0].clone();
+            account.version += 1;
+            writer.note(vec![store::Note::Account(account)]).unwrap();
+            drop(writer);
             let against = std::slice::from_ref(&kept);
             let verified = there.reader().verify_against(against, |_, _| {}).unwrap();
             assert_eq!(verified.entries, 64);

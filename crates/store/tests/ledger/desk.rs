@@ -16,7 +16,7 @@ fn at(minute: i64) -> Timestamp {
     nine + minute.minutes()
 }
 
-fn account(worker: u128, sign_in: &str) -> Account {
+pub fn account(worker: u128, sign_in: &str) -> Account {
     Account {
         worker: id(worker),
         sign_in: sign_in.into(),
@@ -74,7 +74,7 @@ fn look(n: u128, minute: i64, subject: Id) -> Look {
     }
 }
 
-fn with_a_reason(n: u128, subject: Id) -> Look {
+pub fn with_a_reason(n: u128, subject: Id) -> Look {
     Look {
         because: "break-glass".into(),
         reason: Some("the police ask tonight".into()),

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use practice::Id;
 use record::Entry;
-use store::{BookNamed, Moved, RecoveryKey, StoreError};
+use store::{BookNamed, Moved, Note, RecoveryKey, StoreError};
 
 use super::common::{Fold, Ledger, ORGANISATION, Repeating, child, draft, write_file};
 use super::copied::copy;
+use super::desk::{account, typed, with_a_reason};
 
 fn book() -> BookNamed {
     BookNamed {
@@ -33,10 +34,21 @@ fn receive(ledger: &Ledger, from: &Path, key: &Path) -> Result<Moved, StoreError
     (ledger.store).receive(from, key, None, &Fold, &ledger.clock, randomness, |_, _| {})
 }
 
+/// A look at each of two files with its reason, a draft and an account.
+fn desk() -> Vec<Note> {
+    let looks = [1, 2].map(|n| with_a_reason(n, child(n))).map(Note::Looked);
+    let others = [
+        Note::Draft(typed(1, child(1), 1, "seen at home")),
+        Note::NewAccount(account(5, "amina.k")),
+    ];
+    looks.into_iter().chain(others).collect()
+}
+
 /// A ledger of three files, one of them disposed of, exported.
 fn exported() -> (Ledger, PathBuf, PathBuf) {
     let ledger = Ledger::of_three_files();
     let owner = child(2);
+    ledger.writer().note(desk()).unwrap();
     let mut outside = ledger.outside();
     outside.randomness = Box::new(Repeating(5 << 40));
     let disposed = ledger.store.dispose(owner, outside, |_| {
@@ -50,9 +62,10 @@ fn exported() -> (Ledger, PathBuf, PathBuf) {
     (ledger, to, key)
 }
 
-const PARTS: [&str; 4] = [
+const PARTS: [&str; 5] = [
     "entries.jsonl",
     "keys.jsonl",
+    "looks.jsonl",
     "manifest.json",
     "manifest.signature",
 ];
@@ -77,6 +90,14 @@ fn le_14_what_is_taken_in_elsewhere_is_the_same_record_under_other_keys() {
     assert_eq!(one.counts(), other.counts());
     assert_eq!(one.duties_of(child(1)), other.duties_of(child(1)));
     assert_eq!(one.child(child(3)), other.child(child(3)));
+    assert_eq!(moved.looks, 2);
+    let looks = other.looks_at(child(1), None, 9).unwrap();
+    assert_eq!(looks, [with_a_reason(1, child(1))]);
+    let of_the_disposed = other.looks_at(child(2), None, 9);
+    assert_eq!(of_the_disposed, one.looks_at(child(2), None, 9));
+    // Who works there has other accounts, and other work in hand.
+    assert_eq!(other.accounts(), Ok(Vec::new()));
+    assert_eq!(other.drafts_for(child(1)), Ok(Vec::new()));
     let master = |ledger: &Ledger| fs::read(ledger.key_file()).unwrap();
     assert_ne!(master(&ledger), master(&there));
 }

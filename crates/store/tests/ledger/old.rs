@@ -156,3 +156,29 @@ fn a_ledger_of_the_first_format_is_added_to() {
     let organisation: Id = ledger.reader().about().organisation;
     assert!(!ledger.reader().file(organisation).unwrap().is_empty());
 }
+
+#[test]
+fn an_export_from_before_there_was_an_access_log_is_taken_in() {
+    let export = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/old/export-1");
+    let there = Ledger::nothing();
+
+    let moved = there.store.receive(
+        &export,
+        &export.join("transfer.key"),
+        None,
+        &Fold,
+        &there.clock,
+        &mut Repeating(4),
+        |_, _| {},
+    );
+
+    let moved = moved.unwrap();
+    assert_eq!((moved.entries, moved.looks), (11, 0));
+    assert_eq!(there.verify().unwrap().head, moved.head);
+    let made = super::desk::account(5, "amina.k");
+    let writer = there.store.open_writer(there.outside()).unwrap();
+    writer
+        .note(vec![store::Note::NewAccount(made.clone())])
+        .unwrap();
+    assert_eq!(there.reader().accounts(), Ok(vec![made]));
+}

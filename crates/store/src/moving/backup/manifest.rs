@@ -5,6 +5,7 @@ use practice::Id;
 use serde::{Deserialize, Serialize};
 
 use crate::custody::LedgerKey;
+use crate::moving::carried::{ACCOUNTS, Carried, DRAFTS, LOOKS, Rows};
 use crate::moving::manifest::{Part, WrittenHead, WrittenKey};
 use crate::reader::About;
 
@@ -34,11 +35,33 @@ pub(super) struct Manifest {
     pub signing_public_key: String,
     /// None of an example.
     pub recovery_key: Option<KeptKey>,
-    /// None where there were no desks.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub desk_key: Option<KeptKey>,
     pub entries_file: Part,
     pub keys_file: Part,
+    /// None of a backup of the first format.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub desks: Option<Desks>,
+}
+
+/// What is kept at the desks, without the sessions: nobody is signed in after a restore.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Desks {
+    /// The key of the accounts' secrets.
+    pub key: KeptKey,
+    pub accounts: Rows,
+    pub drafts: Rows,
+    pub looks: Rows,
+}
+
+impl Desks {
+    /// The tables, each with what is said of it.
+    pub fn tables(&self) -> [(&'static Carried, &Rows); 3] {
+        [
+            (&ACCOUNTS, &self.accounts),
+            (&DRAFTS, &self.drafts),
+            (&LOOKS, &self.looks),
+        ]
+    }
 }
 
 /// A key of the table `ledger_key`, wrapped as it stands there.

@@ -5,8 +5,9 @@
 //! master key of that time, and that one under the recovery key of that time. So no key
 //! has to be made or sent for it, and a backup alone opens nothing.
 //!
-//! What is derived is not in it: it is derived again when the backup is restored. A table
-//! that will hold what cannot be derived (the users, say) needs a file of its own here.
+//! What is derived is not in it: it is derived again when the backup is restored. What is
+//! kept at the desks cannot be derived, and has files of its own, its rows as they stand;
+//! all but the sessions.
 
 mod manifest;
 mod read;
@@ -44,6 +45,12 @@ pub struct Backup {
     pub files: u64,
     /// How many of these have no key: they were disposed of.
     pub without_key: u64,
+    /// How many accounts.
+    pub accounts: u64,
+    /// How many drafts.
+    pub drafts: u64,
+    /// How many looks.
+    pub looks: u64,
     /// The last entry.
     pub head: Head,
 }

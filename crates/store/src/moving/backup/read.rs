@@ -5,8 +5,9 @@ use std::path::Path;
 use practice::Id;
 
 use super::Backup;
-use super::manifest::{Manifest, WHAT, WHAT_1};
+use super::manifest::{Desks, Manifest, WHAT, WHAT_1};
 use crate::custody::{LedgerKey, LedgerRow};
+use crate::engine::Engine;
 use crate::error::StoreError;
 use crate::head::{Head, unhex};
 use crate::keys::{Keyring, MasterKey, Wrapped};
@@ -33,12 +34,12 @@ impl<'k> Kept<'k> {
             let why = format!("it is not the manifest of a backup ({error})");
             wrong(&path, &why)
         })?;
-        let desks = match manifest.what.as_str() {
-            WHAT => manifest.desk_key.is_some(),
-            WHAT_1 => manifest.desk_key.is_none(),
+        let known = match manifest.what.as_str() {
+            WHAT => manifest.desks.is_some(),
+            WHAT_1 => manifest.desks.is_none(),
             _ => false,
         };
-        if !desks {
+        if !known {
             let why = "it was written by another version: restore it with that one";
             return Err(wrong(&path, why));
         }
@@ -64,7 +65,7 @@ impl<'k> Kept<'k> {
         let seal = self.manifest.seal_key.wrapped();
         Ok(LedgerRow {
             about: self.manifest.about(),
-            format: match self.manifest.desk_key {
+            format: match self.manifest.desks {
                 Some(_) => sql::FORMAT,
                 None => sql::FORMAT_WITHOUT_DESKS,
             },
@@ -91,9 +92,12 @@ impl<'k> Kept<'k> {
 
     /// The key of the desks' secrets; `None` where there were no desks.
     pub fn desk(&self) -> Result<Option<LedgerKey>, StoreError> {
-        let kept = self.manifest.desk_key.as_ref();
-        kept.map(|key| key.row(None).ok_or_else(|| form(self.folder, "desk_key")))
-            .transpose()
+        let kept = self.manifest.desks.as_ref();
+        kept.map(|desks| {
+            let key = desks.key.row(None);
+            key.ok_or_else(|| form(self.folder, "key of the desks"))
+        })
+        .transpose()
     }
 
     /// Opens the ledger's own keys with the master key of that time. The signing key is
@@ -122,10 +126,21 @@ impl<'k> Kept<'k> {
     /// Checks all of it; `progress` is told how many entries have been checked.
     pub fn check(&self, keys: &Keyring, progress: &mut dyn FnMut(u64)) -> Result<(), StoreError> {
         self.keys(keys, &mut |_, _| Ok(()))?;
+        for (table, said) in self.manifest.desks.iter().flat_map(Desks::tables) {
+            table.check(self.folder, said)?;
+        }
         self.entries(keys, &mut |stored| {
             progress(stored.position.unsigned_abs());
             Ok(())
         })
+    }
+
+    /// Puts what was kept at the desks in its place.
+    pub fn put_desks(&self, engine: &mut dyn Engine) -> Result<(), StoreError> {
+        for (table, said) in self.manifest.desks.iter().flat_map(Desks::tables) {
+            table.put(engine, self.folder, said)?;
+        }
+        Ok(())
     }
 
     /// Every owner's key as it is wrapped, in the order of the owners, each of which opens.
@@ -174,6 +189,7 @@ impl<'k> Kept<'k> {
             without_key,
             ..
         } = self.manifest;
+        let desks = self.manifest.desks.as_ref();
         Backup {
             ledger,
             organisation,
@@ -183,6 +199,9 @@ impl<'k> Kept<'k> {
             entries,
             files,
             without_key,
+            accounts: desks.map_or(0, |desks| desks.accounts.rows),
+            drafts: desks.map_or(0, |desks| desks.drafts.rows),
+            looks: desks.map_or(0, |desks| desks.looks.rows),
             head: self.head,
         }
     }

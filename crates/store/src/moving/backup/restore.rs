@@ -114,6 +114,7 @@ impl Restoring<'_> {
             progress(stored.position.unsigned_abs());
             Ok(())
         })?;
+        self.kept.put_desks(engine)?;
         let without_key = self.kept.manifest.without_key;
         derive(engine, &self.keys, projector, without_key, self.kept.folder)
     }

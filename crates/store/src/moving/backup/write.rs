@@ -9,12 +9,13 @@ use jiff::Timestamp;
 use practice::Id;
 
 use super::Backup;
-use super::manifest::{KeptKey, Manifest, WHAT};
+use super::manifest::{Desks, KeptKey, Manifest, WHAT};
 use crate::custody::{LedgerKey, LedgerRow, read_key};
 use crate::engine::{Cell, Engine};
 use crate::error::StoreError;
 use crate::head::hex;
 use crate::keys::{Keyring, MasterKey};
+use crate::moving::carried::{ACCOUNTS, DRAFTS, LOOKS};
 use crate::moving::export::{Folder, PAGE, unreadable, write_manifest};
 use crate::moving::line::{EntryLine, KeyLine, LinesOut};
 use crate::moving::manifest::WrittenKey;
@@ -108,6 +109,13 @@ impl<'t> Taking<'t> {
         let desk = LedgerKey::read(self.engine, format, LedgerKey::DESK)?
             .ok_or_else(|| unreadable("ledger_key"))?;
         desk.cipher(&about, &self.keys.wrapping)?;
+        let desks = Desks {
+            key: (&desk).into(),
+            accounts: ACCOUNTS.write(self.engine, folder)?,
+            drafts: DRAFTS.write(self.engine, folder)?,
+            looks: LOOKS.write(self.engine, folder)?,
+        };
+        let [accounts, drafts, looks] = desks.tables().map(|(_, said)| said.rows);
         let without_key = files.saturating_sub(with_key);
         let manifest = Manifest {
             what: WHAT.to_owned(),
@@ -125,9 +133,9 @@ impl<'t> Taking<'t> {
             signing_key: (&signing).into(),
             signing_public_key: hex(&signer.public()),
             recovery_key: recovery.as_ref().map(KeptKey::from),
-            desk_key: Some((&desk).into()),
             entries_file,
             keys_file,
+            desks: Some(desks),
         };
         write_manifest(folder, &manifest, &signer)?;
         Ok(Backup {
@@ -139,6 +147,9 @@ impl<'t> Taking<'t> {
             entries: head.position,
             files,
             without_key,
+            accounts,
+            drafts,
+            looks,
             head,
         })
     }

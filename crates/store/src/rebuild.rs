@@ -1,7 +1,9 @@
 //! Rebuilding: the read models dropped, and made again from the entries.
 //!
-//! File after file, so that memory holds a page of entries and one file at most.
+//! Page after page: while one page of files is written, the next are folded and read, so
+//! that memory holds a few pages of entries and one file at most.
 
+use practice::Id;
 use record::{Entry, Projector};
 
 use crate::engine::{Cell, Engine};
@@ -17,7 +19,7 @@ use crate::store::{self, READ_MODELS, READ_MODELS_AT, READ_MODELS_BY};
 use crate::stored::Stored;
 
 /// How many entries are read at a time.
-const PAGE: u32 = 8192;
+const PAGE: u32 = 2048;
 
 /// What was folded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,10 +30,12 @@ pub struct Rebuilt {
     pub files: u64,
 }
 
-/// One file as it stands, and its rows once it has been folded.
-struct File {
-    entries: Vec<(Stored, Option<Wrapped>)>,
-    rows: Option<Result<Rows, StoreError>>,
+/// One file.
+enum File {
+    /// Its entries as they stand, and their owner.
+    Read(Id, Vec<(Stored, Option<Wrapped>)>),
+    /// How many entries it has, and its rows.
+    Folded(u64, Result<Rows, StoreError>),
 }
 
 /// Drops the read models and makes them again, in one transaction.
@@ -69,32 +73,7 @@ pub(crate) fn in_transaction(
     let same = store::meta(engine, READ_MODELS)? == sql::READ_MODELS_VERSION;
     engine.renew_tables(sql::READ_MODELS, same)?;
 
-    let mut rebuilt = Rebuilt {
-        entries: 0,
-        files: 0,
-    };
-    let mut files: Vec<File> = Vec::new();
-    loop {
-        let more = read_page(engine, &mut files)?;
-        // The last file of a page may go on in the next.
-        let unfinished = if more { files.pop() } else { None };
-        let units = files.iter().map(|file| file.entries.len()).sum();
-        parallel::each(&mut files, units, |file| file.fold(keys, projector));
-        let mut folded = Vec::with_capacity(files.len());
-        for file in files.drain(..) {
-            rebuilt.entries += file.entries.len() as u64;
-            rebuilt.files += 1;
-            if let Some(rows) = file.rows {
-                folded.push(rows?);
-            }
-        }
-        engine.write(&Rows::write(&folded.iter()))?;
-        progress(rebuilt.entries, head);
-        match unfinished {
-            Some(file) => files.push(file),
-            None => break,
-        }
-    }
+    let rebuilt = fold_all(engine, keys, projector, |entries| progress(entries, head))?;
     for (key, value) in [
         (READ_MODELS, Cell::Int(sql::READ_MODELS_VERSION)),
         (READ_MODELS_AT, Cell::from(head)),
@@ -105,11 +84,62 @@ pub(crate) fn in_transaction(
     Ok(rebuilt)
 }
 
+/// Folds every file. The caller's thread reads and writes; the others fold.
+fn fold_all(
+    engine: &mut dyn Engine,
+    keys: &Keyring,
+    projector: &dyn Projector,
+    mut progress: impl FnMut(u64),
+) -> Result<Rebuilt, StoreError> {
+    let mut rebuilt = Rebuilt {
+        entries: 0,
+        files: 0,
+    };
+    let ahead = 2 * parallel::threads();
+    let fold = |page: &mut Vec<File>| page.iter_mut().for_each(|file| file.fold(keys, projector));
+    parallel::beside(fold, |line| {
+        // The last file of a page may go on in the next.
+        let (mut unfinished, mut more) = (None, true);
+        loop {
+            let folded = if more && line.len() < ahead {
+                line.take()
+            } else {
+                let Some(page) = line.wait() else {
+                    return Ok(rebuilt);
+                };
+                Some(page)
+            };
+            let Some(page) = folded else {
+                let mut page = Vec::from_iter(unfinished.take());
+                more = read_page(engine, &mut page)?;
+                unfinished = if more { page.pop() } else { None };
+                line.give(page);
+                continue;
+            };
+            let mut folded = Vec::with_capacity(page.len());
+            for file in page {
+                if let File::Folded(entries, rows) = file {
+                    rebuilt.entries += entries;
+                    rebuilt.files += 1;
+                    folded.push(rows?);
+                }
+            }
+            engine.write(&Rows::write(&folded.iter()))?;
+            progress(rebuilt.entries);
+        }
+    })
+}
+
 /// Reads the next page, after the last entry of the last of `files`; whether
 /// there may be more.
 fn read_page(engine: &mut dyn Engine, files: &mut Vec<File>) -> Result<bool, StoreError> {
-    let last = files.last().and_then(|file| file.entries.last());
-    let after = last.map(|(entry, _)| (entry.owner, entry.owner_version));
+    let after = match files.last() {
+        Some(File::Read(owner, entries)) => {
+            let last = entries.last().map(|(entry, _)| entry.owner_version);
+            Some((*owner, last.unwrap_or(0)))
+        }
+        _ => None,
+    };
     let (owner, version) = match &after {
         Some((owner, version)) => (Cell::from(owner), Cell::from(*version)),
         None => (Cell::Bytes(&[]), Cell::Int(0)),
@@ -122,34 +152,25 @@ fn read_page(engine: &mut dyn Engine, files: &mut Vec<File>) -> Result<bool, Sto
     let more = page.len() as u64 == u64::from(PAGE);
     for (entry, key) in page {
         match files.last_mut() {
-            Some(file) if file.is_of(&entry) => file.entries.push((entry, key)),
-            _ => files.push(File {
-                entries: vec![(entry, key)],
-                rows: None,
-            }),
+            Some(File::Read(owner, entries)) if *owner == entry.owner => entries.push((entry, key)),
+            _ => files.push(File::Read(entry.owner, vec![(entry, key)])),
         }
     }
     Ok(more)
 }
 
 impl File {
-    fn is_of(&self, entry: &Stored) -> bool {
-        self.entries
-            .first()
-            .is_some_and(|(first, _)| first.owner == entry.owner)
-    }
-
-    /// Opens its entries and folds them. The entries stay, to be counted.
+    /// Opens its entries and folds them.
     fn fold(&mut self, keys: &Keyring, projector: &dyn Projector) {
+        let Self::Read(owner, entries) = self else {
+            return;
+        };
+        let owner = *owner;
+        let count = entries.len() as u64;
         let mut opener = Opener::new(keys);
-        let file: Result<Vec<Entry>, _> = self
-            .entries
-            .iter()
-            .map(|(entry, key)| opener.open(entry.clone(), key.clone()))
+        let file: Result<Vec<Entry>, _> = (entries.drain(..))
+            .map(|(entry, key)| opener.open(entry, key))
             .collect();
-        self.rows = self
-            .entries
-            .first()
-            .map(|(first, _)| file.and_then(|file| fold(projector, first.owner, &file)));
+        *self = Self::Folded(count, file.and_then(|file| fold(projector, owner, &file)));
     }
 }

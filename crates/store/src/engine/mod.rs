@@ -41,10 +41,12 @@ impl<'c> Many<'c> {
         statement: Statement,
         rows: impl Iterator<Item = [Cell<'c>; N]>,
     ) -> Self {
+        let mut cells = Vec::new();
+        rows.for_each(|row| cells.extend_from_slice(&row));
         Self {
             statement,
             width: N.max(1),
-            cells: rows.flatten().collect(),
+            cells,
         }
     }
 

@@ -5,10 +5,12 @@
 //! file.
 
 mod cells;
+mod held;
 mod postgres;
 mod sqlite;
 
 pub(crate) use cells::{Cell, Columns, Row, Unreadable};
+pub(crate) use held::{Held, HeldMany};
 pub(crate) use postgres::{Address, Postgres};
 pub(crate) use sqlite::Sqlite;
 

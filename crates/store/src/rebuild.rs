@@ -1,23 +1,26 @@
 //! Rebuilding: the read models dropped, and made again from the entries.
 //!
-//! File after file, so that memory holds a page of entries and one file at most.
+//! Page after page: while one page of files is written, the next are folded and read, so
+//! that memory holds a few pages of entries and one file at most.
 
+use std::ops::ControlFlow;
+
+use practice::Id;
 use record::{Entry, Projector};
 
-use crate::engine::{Cell, Engine};
+use crate::engine::{Cell, Columns, Engine, Held, HeldMany, Row};
 use crate::error::StoreError;
 use crate::flaw::Flaw;
-use crate::keys::{Keyring, Wrapped};
+use crate::keys::Keyring;
 use crate::ledger::fold;
 use crate::models::Rows;
 use crate::parallel;
 use crate::reader::{Opener, read_with_key};
 use crate::sql::{self, Statement};
 use crate::store::{self, READ_MODELS, READ_MODELS_AT, READ_MODELS_BY};
-use crate::stored::Stored;
 
 /// How many entries are read at a time.
-const PAGE: u32 = 8192;
+const PAGE: u32 = 2048;
 
 /// What was folded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,10 +31,15 @@ pub struct Rebuilt {
     pub files: u64,
 }
 
-/// One file as it stands, and its rows once it has been folded.
-struct File {
-    entries: Vec<(Stored, Option<Wrapped>)>,
-    rows: Option<Result<Rows, StoreError>>,
+/// The columns of an entry and of its owner's key.
+const WIDTH: usize = 18;
+
+/// A page of whole files.
+enum Page {
+    /// Their entries, as they stand.
+    Read(Held),
+    /// What was folded, and what writes it.
+    Folded(Result<(Rebuilt, [HeldMany; 3]), StoreError>),
 }
 
 /// Drops the read models and makes them again, in one transaction.
@@ -69,32 +77,7 @@ pub(crate) fn in_transaction(
     let same = store::meta(engine, READ_MODELS)? == sql::READ_MODELS_VERSION;
     engine.renew_tables(sql::READ_MODELS, same)?;
 
-    let mut rebuilt = Rebuilt {
-        entries: 0,
-        files: 0,
-    };
-    let mut files: Vec<File> = Vec::new();
-    loop {
-        let more = read_page(engine, &mut files)?;
-        // The last file of a page may go on in the next.
-        let unfinished = if more { files.pop() } else { None };
-        let units = files.iter().map(|file| file.entries.len()).sum();
-        parallel::each(&mut files, units, |file| file.fold(keys, projector));
-        let mut folded = Vec::with_capacity(files.len());
-        for file in files.drain(..) {
-            rebuilt.entries += file.entries.len() as u64;
-            rebuilt.files += 1;
-            if let Some(rows) = file.rows {
-                folded.push(rows?);
-            }
-        }
-        engine.write(&Rows::write(&folded.iter()))?;
-        progress(rebuilt.entries, head);
-        match unfinished {
-            Some(file) => files.push(file),
-            None => break,
-        }
-    }
+    let rebuilt = fold_all(engine, keys, projector, |entries| progress(entries, head))?;
     for (key, value) in [
         (READ_MODELS, Cell::Int(sql::READ_MODELS_VERSION)),
         (READ_MODELS_AT, Cell::from(head)),
@@ -105,51 +88,131 @@ pub(crate) fn in_transaction(
     Ok(rebuilt)
 }
 
-/// Reads the next page, after the last entry of the last of `files`; whether
-/// there may be more.
-fn read_page(engine: &mut dyn Engine, files: &mut Vec<File>) -> Result<bool, StoreError> {
-    let last = files.last().and_then(|file| file.entries.last());
-    let after = last.map(|(entry, _)| (entry.owner, entry.owner_version));
+/// Folds every file. The caller's thread reads and writes; the others fold.
+fn fold_all(
+    engine: &mut dyn Engine,
+    keys: &Keyring,
+    projector: &dyn Projector,
+    mut progress: impl FnMut(u64),
+) -> Result<Rebuilt, StoreError> {
+    let mut rebuilt = Rebuilt {
+        entries: 0,
+        files: 0,
+    };
+    let ahead = 2 * parallel::threads();
+    let fold = |page: &mut Page| page.fold(keys, projector);
+    parallel::beside(fold, |line| {
+        let mut to_read = Some(Place::default());
+        loop {
+            let folded = match &to_read {
+                Some(after) if line.len() < ahead => {
+                    let folded = line.take();
+                    if folded.is_none() {
+                        let (page, next) = read_page(engine, *after)?;
+                        line.give(Page::Read(page));
+                        to_read = next;
+                    }
+                    folded
+                }
+                _ => match line.wait() {
+                    None => return Ok(rebuilt),
+                    folded => folded,
+                },
+            };
+            if let Some(Page::Folded(folded)) = folded {
+                let (of_page, rows) = folded?;
+                engine.write(&rows.each_ref().map(HeldMany::many))?;
+                rebuilt.entries += of_page.entries;
+                rebuilt.files += of_page.files;
+                progress(rebuilt.entries);
+            }
+        }
+    })
+}
+
+/// A place in the order of files: the last entry of a file, or before the first.
+type Place = Option<(Id, u64)>;
+
+/// Reads the next page of whole files, and after which place to read on; `None` where
+/// there is no more. A file longer than a page makes a longer one.
+fn read_page(engine: &mut dyn Engine, after: Place) -> Result<(Held, Option<Place>), StoreError> {
     let (owner, version) = match &after {
         Some((owner, version)) => (Cell::from(owner), Cell::from(*version)),
         None => (Cell::Bytes(&[]), Cell::Int(0)),
     };
-    let page = engine.all(
-        Statement::Files,
-        &[owner, version, Cell::from(PAGE)],
-        read_with_key,
-    )?;
-    let more = page.len() as u64 == u64::from(PAGE);
-    for (entry, key) in page {
-        match files.last_mut() {
-            Some(file) if file.is_of(&entry) => file.entries.push((entry, key)),
-            _ => files.push(File {
-                entries: vec![(entry, key)],
-                rows: None,
-            }),
+    let mut limit = PAGE;
+    loop {
+        let mut page = Held::of(WIDTH);
+        let (mut last, mut whole) = (None, None);
+        let cells = [owner, version, Cell::from(limit)];
+        engine.each(Statement::Files, &cells, &mut |row| {
+            let place = place(row)?;
+            if let Some(end) = last.filter(|(owner, _)| *owner != place.0) {
+                whole = Some((page.len(), end));
+            }
+            last = Some(place);
+            page.push(row);
+            Ok(ControlFlow::Continue(()))
+        })?;
+        if (page.len() as u64) < u64::from(limit) {
+            return Ok((page, None));
         }
+        // The last file may go on: it is read again, whole.
+        if let Some((rows, end)) = whole {
+            page.truncate(rows);
+            return Ok((page, Some(Some(end))));
+        }
+        limit = limit.saturating_mul(2);
     }
-    Ok(more)
 }
 
-impl File {
-    fn is_of(&self, entry: &Stored) -> bool {
-        self.entries
-            .first()
-            .is_some_and(|(first, _)| first.owner == entry.owner)
-    }
+/// Whose an entry is, and its place in that file.
+fn place(row: &dyn Row) -> Result<(Id, u64), StoreError> {
+    let mut columns = Columns::of("entry", row);
+    columns.int("position")?;
+    columns.id("id")?;
+    Ok((columns.id("owner")?, columns.count("owner_version")?))
+}
 
-    /// Opens its entries and folds them. The entries stay, to be counted.
+impl Page {
     fn fold(&mut self, keys: &Keyring, projector: &dyn Projector) {
-        let mut opener = Opener::new(keys);
-        let file: Result<Vec<Entry>, _> = self
-            .entries
-            .iter()
-            .map(|(entry, key)| opener.open(entry.clone(), key.clone()))
-            .collect();
-        self.rows = self
-            .entries
-            .first()
-            .map(|(first, _)| file.and_then(|file| fold(projector, first.owner, &file)));
+        if let Self::Read(entries) = self {
+            let folded = fold_page(entries, keys, projector);
+            *self = Self::Folded(folded);
+        }
     }
+}
+
+/// Opens the entries of whole files, and folds each file.
+fn fold_page(
+    entries: &Held,
+    keys: &Keyring,
+    projector: &dyn Projector,
+) -> Result<(Rebuilt, [HeldMany; 3]), StoreError> {
+    let mut opener = Opener::new(keys);
+    let (mut rows, mut file) = (Vec::new(), Vec::<Entry>::new());
+    let mut fold_file = |file: &mut Vec<Entry>| {
+        if let Some(owner) = file.first().map(|first| first.header.owner) {
+            rows.push(fold(projector, owner, file)?);
+            file.clear();
+        }
+        Ok::<(), StoreError>(())
+    };
+    for row in entries.rows() {
+        let (entry, key) = read_with_key(&row)?;
+        if file
+            .last()
+            .is_some_and(|last| last.header.owner != entry.owner)
+        {
+            fold_file(&mut file)?;
+        }
+        file.push(opener.open(entry, key)?);
+    }
+    fold_file(&mut file)?;
+    let folded = Rebuilt {
+        entries: entries.len() as u64,
+        files: rows.len() as u64,
+    };
+    let rows = Rows::write(&rows.iter());
+    Ok((folded, rows.each_ref().map(HeldMany::from)))
 }

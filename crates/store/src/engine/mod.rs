@@ -5,10 +5,12 @@
 //! file.
 
 mod cells;
+mod held;
 mod postgres;
 mod sqlite;
 
 pub(crate) use cells::{Cell, Columns, Row, Unreadable};
+pub(crate) use held::{Held, HeldMany};
 pub(crate) use postgres::{Address, Postgres};
 pub(crate) use sqlite::Sqlite;
 
@@ -41,10 +43,12 @@ impl<'c> Many<'c> {
         statement: Statement,
         rows: impl Iterator<Item = [Cell<'c>; N]>,
     ) -> Self {
+        let mut cells = Vec::new();
+        rows.for_each(|row| cells.extend_from_slice(&row));
         Self {
             statement,
             width: N.max(1),
-            cells: rows.flatten().collect(),
+            cells,
         }
     }
 

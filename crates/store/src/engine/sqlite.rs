@@ -101,11 +101,30 @@ impl Sqlite {
             .get(statement as usize)
             .map_or("", String::as_str);
         let mut prepared = self.connection.prepare_cached(sql)?;
-        for (place, cell) in cells.iter().enumerate() {
-            prepared.raw_bind_parameter(place + 1, cell)?;
-        }
+        bind(&mut prepared, cells)?;
         Ok(prepared)
     }
+
+    /// Runs a statement for each of its rows.
+    fn run_for_each(&self, many: &Many<'_>) -> Result<(), rusqlite::Error> {
+        let mut rows = many.rows();
+        let Some(first) = rows.next() else {
+            return Ok(());
+        };
+        let mut prepared = self.prepare(many.statement, first)?;
+        prepared.raw_execute()?;
+        for row in rows {
+            bind(&mut prepared, row)?;
+            prepared.raw_execute()?;
+        }
+        Ok(())
+    }
+}
+
+/// Gives a statement all its cells.
+fn bind(prepared: &mut rusqlite::Statement<'_>, cells: &[Cell<'_>]) -> Result<(), rusqlite::Error> {
+    (cells.iter().enumerate())
+        .try_for_each(|(place, cell)| prepared.raw_bind_parameter(place + 1, cell))
 }
 
 impl Engine for Sqlite {
@@ -116,12 +135,9 @@ impl Engine for Sqlite {
     }
 
     fn write(&mut self, many: &[Many<'_>]) -> Result<(), StoreError> {
-        for one in many {
-            for row in one.rows() {
-                self.execute(one.statement, row)?;
-            }
-        }
-        Ok(())
+        (many.iter())
+            .try_for_each(|one| self.run_for_each(one))
+            .map_err(|error| self.error(&error))
     }
 
     fn write_or_not(&mut self, many: &[Many<'_>]) -> Result<(), StoreError> {

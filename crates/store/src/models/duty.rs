@@ -3,7 +3,10 @@
 //! Days stand as `2026-05-22` and instants as `2026-05-22T15:30:00Z`, so that any
 //! tool that reads the database can read them.
 
-use practice::Id;
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+use practice::{Id, When};
 use record::{Duty, Ending, Mark};
 
 use crate::engine::{Cell, Columns, Row, Unreadable};
@@ -14,29 +17,34 @@ const TABLE: &str = "duty";
 /// A row, its days and instants written out.
 pub(crate) struct Encoded {
     duty: Duty,
-    started_at: String,
-    due: Option<String>,
-    plan_by: Option<String>,
-    earliest: Option<String>,
-    should_by: Option<String>,
-    met_at: Option<String>,
-    ended_at: Option<String>,
-    silence_until: Option<String>,
+    /// All of them, one after the other: a rebuild writes millions.
+    text: String,
+    /// Where each of them ends.
+    ends: [usize; TIMES],
 }
+
+/// How many days and instants a duty may have.
+const TIMES: usize = 8;
 
 impl From<Duty> for Encoded {
     fn from(duty: Duty) -> Self {
-        Self {
-            started_at: duty.started.at.to_string(),
-            due: duty.due.map(|at| at.to_string()),
-            plan_by: duty.plan_by.map(|day| day.to_string()),
-            earliest: duty.earliest.map(|at| at.to_string()),
-            should_by: duty.should_by.map(|at| at.to_string()),
-            met_at: duty.met.map(|met| met.at.to_string()),
-            ended_at: duty.ended.and_then(|end| end.at).map(|at| at.to_string()),
-            silence_until: duty.silence_until.map(|day| day.to_string()),
-            duty,
-        }
+        let mut text = String::with_capacity(TIMES * "2026-05-22".len());
+        let day = |day: Date| Some(When::Day(day));
+        let times: [Option<When>; TIMES] = [
+            Some(duty.started.at),
+            duty.due,
+            duty.plan_by.and_then(day),
+            duty.earliest,
+            duty.should_by,
+            duty.met.map(|met| met.at),
+            duty.ended.and_then(|end| end.at),
+            duty.silence_until.and_then(day),
+        ];
+        let ends = times.map(|time| {
+            write(&mut text, time);
+            text.len()
+        });
+        Self { duty, text, ends }
     }
 }
 
@@ -44,27 +52,64 @@ impl Encoded {
     /// The columns, in their order.
     pub fn cells(&self) -> [Cell<'_>; 19] {
         let duty = &self.duty;
+        let mut from = 0;
+        let [
+            started_at,
+            due,
+            plan_by,
+            earliest,
+            should_by,
+            met_at,
+            ended_at,
+            silence_until,
+        ] = self.ends.map(|end| {
+            let text = self.text.get(from..end).unwrap_or_default();
+            from = end;
+            if text.is_empty() {
+                Cell::Null
+            } else {
+                Cell::Text(text)
+            }
+        });
         [
             Cell::from(&duty.subject),
             Cell::from(&duty.clock),
             Cell::from(&duty.started.by),
             Cell::from(duty.ordinal),
             Cell::from(&duty.area),
-            Cell::from(&self.started_at),
-            Cell::from(self.due.as_ref()),
-            Cell::from(self.plan_by.as_ref()),
-            Cell::from(self.earliest.as_ref()),
-            Cell::from(self.should_by.as_ref()),
+            started_at,
+            due,
+            plan_by,
+            earliest,
+            should_by,
             Cell::from(duty.lapses),
-            Cell::from(self.met_at.as_ref()),
+            met_at,
             Cell::from(duty.met.as_ref().map(|met| &met.by)),
             Cell::from(duty.late_is_certain),
             Cell::from(duty.recorded_late),
-            Cell::from(self.ended_at.as_ref()),
+            ended_at,
             Cell::from(duty.ended.as_ref().map(|end| &end.by)),
             Cell::from(duty.ended.map(|end| end.withdrawn)),
-            Cell::from(self.silence_until.as_ref()),
+            silence_until,
         ]
+    }
+}
+
+/// Writes a day or an instant, where there is one, as it prints.
+fn write(text: &mut String, time: Option<When>) {
+    match time {
+        None => {}
+        Some(When::Day(day)) if (0..=9999).contains(&day.year()) => {
+            let digit = |n: i8| char::from(b'0' + (n % 10).unsigned_abs());
+            let two = |n: i16| i8::try_from(n % 100).unwrap_or_default();
+            let (century, year) = (two(day.year() / 100), two(day.year()));
+            let (month, day) = (day.month(), day.day());
+            text.extend([century / 10, century, year / 10, year].map(digit));
+            text.extend(['-', digit(month / 10), digit(month)]);
+            text.extend(['-', digit(day / 10), digit(day)]);
+        }
+        // To write into a text cannot fail.
+        Some(other) => drop(write!(text, "{other}")),
     }
 }
 
@@ -168,4 +213,28 @@ impl<'i> Ref<'i> {
 
 fn is_hex(text: &str, length: usize) -> bool {
     text.len() == length && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_and_an_instant_are_written_as_they_print() {
+        for printed in [
+            "2026-05-22",
+            "0001-01-01",
+            "9999-12-31",
+            "-000004-02-29",
+            "2026-05-22T15:30:00Z",
+        ] {
+            let time: When = printed.parse().unwrap();
+            let mut text = String::new();
+
+            write(&mut text, Some(time));
+
+            assert_eq!(text, printed);
+            assert_eq!(text, time.to_string());
+        }
+    }
 }

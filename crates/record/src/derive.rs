@@ -5,6 +5,7 @@ use practice::{Book, Fact, Id, Value};
 
 use crate::casefile::Casefile;
 use crate::entry::Entry;
+use crate::find;
 use crate::kinds;
 use crate::projection::{ChildRow, Projection, Projector, SetAsideRow};
 
@@ -12,7 +13,7 @@ use crate::projection::{ChildRow, Projection, Projector, SetAsideRow};
 pub struct ByBook(pub std::sync::Arc<Book>);
 
 /// Raised when the program derives otherwise from the same book.
-const DERIVATION: i64 = 2;
+const DERIVATION: i64 = 3;
 
 impl Projector for ByBook {
     /// The practice book's own mark, and this program's way of deriving by it.
@@ -32,6 +33,7 @@ impl Projector for ByBook {
             set_aside: (casefile.of_kind(kinds::VALUE_SET_ASIDE))
                 .map(|fact| set_aside(subject, fact))
                 .collect(),
+            find: find::row(&self.0, subject, &casefile),
         }
     }
 }

@@ -260,7 +260,7 @@ impl Reader {
         self.stream(Statement::EachSetAside, &[], read_set_aside, take)
     }
 
-    fn stream<T, E: From<StoreError>>(
+    pub(crate) fn stream<T, E: From<StoreError>>(
         &mut self,
         statement: Statement,
         cells: &[Cell<'_>],

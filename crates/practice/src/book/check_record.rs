@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::model::{Field, Listing, On, RecordType, State};
 use super::names::InScope;
 use super::problem::{Found, Place};
-use super::{Book, check_subject, raw};
+use super::{Book, check_finding, check_subject, raw};
 use crate::expr::{self, Condition, FieldType};
 
 pub(super) fn records(place: Place<'_>, file: &raw::File, book: &mut Book, found: &mut Found) {
@@ -30,8 +30,11 @@ fn one(
     let mut fields = BTreeMap::new();
     for (field, raw) in &record.field {
         if let Some(kind) = found.note(place, field_type(name, field, raw, book)) {
+            let full = format!("{name}.{field}");
             let made = Field {
                 ask: raw.ask.clone(),
+                found_by: check_finding::mark(place, &full, raw, &kind, found),
+                called: raw.called.clone(),
                 kind,
                 required: raw.required,
                 told: raw.told,
@@ -80,6 +83,9 @@ fn one(
             );
         }
     }
+    let found_by = (fields.iter())
+        .filter_map(|(name, field)| Some((name.clone(), field.found_by?)))
+        .collect();
     RecordType {
         name: name.to_owned(),
         title: record.title.clone(),
@@ -95,6 +101,7 @@ fn one(
         unreadable: record.unreadable.clone(),
         occurred,
         birth,
+        found_by,
         fields,
     }
 }

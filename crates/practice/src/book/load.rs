@@ -9,7 +9,10 @@ use sha2::{Digest, Sha256};
 use super::model::{Carries, Code, Codes, Source};
 use super::overlay::{self, Added, Local, Overlay};
 use super::problem::{Found, Place, Problem, Problems};
-use super::{Book, check_authority, check_calendar, check_clock, check_measure, check_record, raw};
+use super::{
+    Book, check_authority, check_calendar, check_clock, check_finding, check_measure, check_record,
+    raw,
+};
 use crate::authorities::Authorities;
 use crate::example;
 
@@ -68,6 +71,7 @@ fn made(
         states: Vec::new(),
         clocks: Vec::new(),
         measures: Vec::new(),
+        finding: None,
         local: None,
         added: Vec::new(),
         closed: Vec::new(),
@@ -88,9 +92,11 @@ fn made(
     for (place, file) in parsed {
         check_authority::whole(*place, file, &book, &mut found);
         check_record::records(*place, file, &mut book, &mut found);
+        check_finding::read(*place, file, &mut book, &mut found);
     }
     for (place, file) in parsed {
         check_record::links(*place, file, &book, &mut found);
+        check_finding::whole(*place, file, &book, &mut found);
         sources(*place, file, &mut book, &mut found);
     }
     check_record::states(parsed, &mut book, &mut found);

@@ -15,6 +15,7 @@ pub(super) use super::raw_clock::{
     Alternative, Cite, Clock, Commences, End, Example, Measure, Met, Start, Step, Variant,
 };
 
+pub(super) use super::raw_finding::Finding;
 pub(super) use super::raw_local::{Change, Closures, Local, MoreCodes};
 
 pub(super) type Table<T> = BTreeMap<String, Spanned<T>>;
@@ -38,6 +39,7 @@ pub(super) struct File {
     pub clock: Table<Clock>,
     #[serde(default)]
     pub measure: Table<Measure>,
+    pub finding: Option<Spanned<Finding>>,
     pub local: Option<Spanned<Local>>,
     #[serde(default)]
     pub change: Table<Change>,
@@ -147,6 +149,8 @@ pub(super) struct Field {
     pub told: bool,
     #[serde(default)]
     pub birth: bool,
+    pub found_by: Option<String>,
+    pub called: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -3,10 +3,12 @@
 
 mod child;
 mod duty;
+mod find;
 mod set_aside;
 
 pub(crate) use child::read as read_child;
 pub(crate) use duty::{Ref as DutyRef, read as read_duty};
+pub(crate) use find::{read as read_candidate, read_under_key};
 pub(crate) use set_aside::read as read_set_aside;
 
 use practice::Id;
@@ -21,6 +23,7 @@ pub(crate) struct Rows {
     child: Option<child::Encoded>,
     duties: Vec<duty::Encoded>,
     set_aside: Vec<record::SetAsideRow>,
+    find: find::Encoded,
 }
 
 impl Rows {
@@ -31,10 +34,12 @@ impl Rows {
             child,
             duties,
             set_aside,
+            find,
         } = projection;
         let foreign = child.iter().any(|row| row.subject != owner)
             || duties.iter().any(|row| row.subject != owner)
-            || set_aside.iter().any(|row| row.subject != owner);
+            || set_aside.iter().any(|row| row.subject != owner)
+            || find.iter().any(|row| row.subject != owner);
         if foreign {
             return Err(StoreError::Projection {
                 owner,
@@ -45,10 +50,22 @@ impl Rows {
             child: child.map(ChildRow::into),
             duties: duties.into_iter().map(duty::Encoded::from).collect(),
             set_aside,
+            find: find::Encoded::of(owner, find)?,
         })
     }
 
-    /// What forgets the rows that were kept of files.
+    /// What forgets everything that was kept of a file which is disposed of.
+    pub fn forget_for_ever(owner: &Id) -> Vec<Many<'_>> {
+        let mut many = Vec::from(Self::forget(&std::iter::once(owner)));
+        let statements = [Statement::DropSearchKeys, Statement::DropSearchPerson];
+        many.extend(
+            statements.map(|statement| Many::of(statement, std::iter::once([Cell::from(owner)]))),
+        );
+        many
+    }
+
+    /// What forgets the rows that were kept of files, but for those that are written again
+    /// only where they have changed.
     pub fn forget<'o>(owners: &(impl Iterator<Item = &'o Id> + Clone)) -> [Many<'o>; 3] {
         [
             Statement::DropChild,
@@ -59,7 +76,8 @@ impl Rows {
     }
 
     /// What writes the rows of files.
-    pub fn write<'r>(files: &(impl Iterator<Item = &'r Self> + Clone)) -> [Many<'r>; 3] {
+    pub fn write<'r>(files: &(impl Iterator<Item = &'r Self> + Clone)) -> [Many<'r>; 7] {
+        let find = files.clone().map(|rows| &rows.find);
         let children = files.clone().filter_map(|rows| rows.child.as_ref());
         let duties = files.clone().flat_map(|rows| &rows.duties);
         let set_aside = files
@@ -71,6 +89,22 @@ impl Rows {
             Many::of(
                 Statement::NewSetAside,
                 set_aside.map(|(ordinal, row)| set_aside::cells(row, ordinal)),
+            ),
+            Many::of(
+                Statement::DropSearchKeysUnless,
+                find.clone().map(find::Encoded::marked),
+            ),
+            Many::of(
+                Statement::DropSearchPersonUnless,
+                find.clone().map(find::Encoded::marked),
+            ),
+            Many::of(
+                Statement::NewSearchKey,
+                find.clone().flat_map(find::Encoded::keys),
+            ),
+            Many::of(
+                Statement::NewSearchPerson,
+                find.filter_map(find::Encoded::person),
             ),
         ]
     }

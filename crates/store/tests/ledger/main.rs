@@ -11,6 +11,7 @@ mod copied;
 mod custody;
 mod derived;
 mod dispose;
+mod finding;
 mod folder;
 mod group;
 mod heads;

@@ -21,6 +21,8 @@ mod custody;
 mod derived;
 #[path = "../dispose.rs"]
 mod dispose;
+#[path = "../finding.rs"]
+mod finding;
 #[path = "../group.rs"]
 mod group;
 #[path = "../heads.rs"]

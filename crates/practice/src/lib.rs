@@ -16,6 +16,7 @@ pub mod engine;
 pub mod example;
 pub mod expr;
 pub mod fact;
+pub mod finding;
 pub mod id;
 pub mod reference;
 pub mod value;

@@ -5,6 +5,7 @@ use practice::{Book, Fact, Id, Value};
 
 use crate::casefile::Casefile;
 use crate::entry::Entry;
+use crate::find;
 use crate::kinds;
 use crate::may;
 use crate::projection::{ChildRow, Projection, Projector, SetAsideRow};
@@ -38,6 +39,7 @@ impl Projector for ByBook {
             worker: organisation.and_then(|of| workforce::worker(subject, of, &casefile)),
             offices: workforce::offices(&self.0, subject, &casefile),
             team: organisation.and_then(|of| workforce::team(subject, of, &casefile)),
+            find: find::row(&self.0, subject, &casefile),
         }
     }
 }

@@ -7,6 +7,7 @@ use practice::Id;
 
 use crate::duty::Duty;
 use crate::entry::Entry;
+use crate::find::Particulars;
 use crate::may::ScopeRow;
 use crate::workforce::{OfficeRow, TeamRow, WorkerRow};
 
@@ -43,6 +44,19 @@ pub struct Projection {
     pub offices: Vec<OfficeRow>,
     /// What the team is, where the subject is one.
     pub team: Option<TeamRow>,
+    /// By what the person whose file it is may be found.
+    pub find: Option<FindRow>,
+}
+
+/// By what a person may be found, and what is shown then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FindRow {
+    /// The person's file.
+    pub subject: Id,
+    /// What tells the person from others.
+    pub particulars: Particulars,
+    /// The keys under which the person is looked up ([`crate::find::keys`]).
+    pub keys: std::collections::BTreeSet<String>,
 }
 
 /// How a child is found.

@@ -105,6 +105,21 @@ pub enum Command {
         #[command(flatten)]
         then: Then,
     },
+    /// Find people: by names as they sound or are misspelt, date of birth, identifier, address.
+    Find {
+        /// Anything of this, in any order: names, 6 June 2015, 6/6/15, an NHS number, a postcode.
+        #[arg(required = true, value_name = "TEXT")]
+        text: Vec<String>,
+        /// How many to show.
+        #[arg(long, default_value_t = 20, value_name = "NUMBER")]
+        limit: usize,
+    },
+    /// Files that are likely to be one person's.
+    Duplicates {
+        /// How many pairs to show.
+        #[arg(long, default_value_t = 100, value_name = "NUMBER")]
+        limit: usize,
+    },
     /// Whether a return keeps the published rules: looked after return, census.
     Check {
         #[command(subcommand)]

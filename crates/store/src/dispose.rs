@@ -81,7 +81,7 @@ impl Store {
             },
             |engine| {
                 engine.execute(Statement::DropKeys, &[Cell::from(&owner)])?;
-                engine.write(&Rows::forget(&std::iter::once(&owner)))?;
+                engine.write(&Rows::forget_for_ever(&owner))?;
                 engine.execute(Statement::DropKeptDraftsFor, &[Cell::from(&owner)])?;
                 store::set_meta(engine, SWEEP_DUE, 1)
             },

@@ -20,6 +20,7 @@ mod dispose;
 mod durable;
 mod engine;
 mod error;
+mod finding;
 mod flaw;
 #[cfg(fuzzing)]
 pub mod fuzzing;
@@ -48,6 +49,7 @@ pub use dispose::{Closing, Disposed};
 pub use durable::{NewFile, Readable, write_new};
 pub use engine::ServerFacts;
 pub use error::StoreError;
+pub use finding::Candidates;
 pub use flaw::Flaw;
 pub use head::{Head, NotASignedHead, SignedHead};
 pub use keys::{KeySource, NotARecoveryKey, RecoveryKey};

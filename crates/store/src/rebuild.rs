@@ -39,7 +39,7 @@ enum Page {
     /// Their entries, as they stand.
     Read(Held),
     /// What was folded, and what writes it.
-    Folded(Result<(Rebuilt, [HeldMany; 3]), StoreError>),
+    Folded(Result<(Rebuilt, [HeldMany; 11]), StoreError>),
 }
 
 /// Drops the read models and makes them again, in one transaction.
@@ -188,7 +188,7 @@ fn fold_page(
     entries: &Held,
     keys: &Keyring,
     projector: &dyn Projector,
-) -> Result<(Rebuilt, [HeldMany; 3]), StoreError> {
+) -> Result<(Rebuilt, [HeldMany; 11]), StoreError> {
     let mut opener = Opener::new(keys);
     let (mut rows, mut file) = (Vec::new(), Vec::<Entry>::new());
     let mut fold_file = |file: &mut Vec<Entry>| {

@@ -24,15 +24,6 @@ pub(crate) enum Reply {
     End(String),
     /// A few words for a script.
     Said(String),
-    /// A file to keep.
-    File {
-        /// Its name: never with anything personal.
-        name: String,
-        /// Its type.
-        kind: &'static str,
-        /// What is in it.
-        content: Vec<u8>,
-    },
 }
 
 /// Why there is no answer.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::model::{Field, Listing, On, RecordType, State};
 use super::names::InScope;
 use super::problem::{Found, Place};
-use super::{Book, check_permission, check_subject, raw};
+use super::{Book, check_finding, check_permission, check_subject, raw};
 use crate::expr::{self, Condition, FieldType};
 
 pub(super) fn records(place: Place<'_>, file: &raw::File, book: &mut Book, found: &mut Found) {
@@ -30,10 +30,13 @@ fn one(
     let mut fields = BTreeMap::new();
     for (field, raw) in &record.field {
         if let Some(kind) = found.note(place, field_type(name, field, raw, book)) {
+            let full = format!("{name}.{field}");
             let made = Field {
                 ask: raw.ask.get_ref().clone(),
                 place: raw.ask.span().start,
                 long: raw.kind == "narrative",
+                found_by: check_finding::mark(place, &full, raw, &kind, found),
+                called: raw.called.clone(),
                 kind,
                 required: raw.required,
                 told: raw.told,
@@ -83,6 +86,9 @@ fn one(
         }
     }
     let (class, needs) = check_permission::of_record(place, name, record, book, found);
+    let found_by = (fields.iter())
+        .filter_map(|(name, field)| Some((name.clone(), field.found_by?)))
+        .collect();
     RecordType {
         name: name.to_owned(),
         title: record.title.clone(),
@@ -101,6 +107,7 @@ fn one(
         needs,
         occurred,
         birth,
+        found_by,
         fields,
     }
 }

@@ -11,8 +11,8 @@ use super::overlay::{self, Added, Local, Overlay};
 use super::permission::{Part, Permissions, PolicyFile};
 use super::problem::{Found, Place, Problem, Problems};
 use super::{
-    Book, check_authority, check_calendar, check_clock, check_measure, check_permission,
-    check_record, raw,
+    Book, check_authority, check_calendar, check_clock, check_finding, check_measure,
+    check_permission, check_record, raw,
 };
 use crate::authorities::Authorities;
 use crate::example;
@@ -85,6 +85,7 @@ fn made(
         clocks: Vec::new(),
         measures: Vec::new(),
         permissions: Permissions::default(),
+        finding: None,
         local: None,
         added: Vec::new(),
         closed: Vec::new(),
@@ -109,9 +110,11 @@ fn made(
     for (place, file) in parsed {
         check_authority::whole(*place, file, &book, &mut found);
         check_record::records(*place, file, &mut book, &mut found);
+        check_finding::read(*place, file, &mut book, &mut found);
     }
     for (place, file) in parsed {
         check_record::links(*place, file, &book, &mut found);
+        check_finding::whole(*place, file, &book, &mut found);
         sources(*place, file, &mut book, &mut found);
         check_permission::relations(*place, file, &mut book, &mut found);
     }

@@ -4,6 +4,7 @@ mod change;
 mod check_authority;
 mod check_calendar;
 mod check_clock;
+mod check_finding;
 mod check_measure;
 mod check_met;
 mod check_period;
@@ -30,6 +31,7 @@ mod problem;
 mod raw;
 mod raw_calendar;
 mod raw_clock;
+mod raw_finding;
 mod raw_local;
 mod raw_permission;
 mod said;
@@ -55,6 +57,7 @@ pub use terms::{
 
 use crate::authorities::Authorities;
 use crate::calendar::Calendar;
+use crate::finding::Finding;
 
 /// The practice book of England that is part of the program: path and text of
 /// each file, in order.
@@ -81,6 +84,8 @@ pub struct Book {
     pub clocks: Vec<Clock>,
     /// Its measures, in order of id.
     pub measures: Vec<Measure>,
+    /// How people are found, where it says so.
+    pub finding: Option<Finding>,
     /// The SHA-256 of its files' names and texts, in hexadecimal.
     pub hash: String,
     /// Who may do what: roles, relations and the texts of the policies.

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::count::{Counting, Period, Unit};
 use crate::expr::{Condition, FieldType};
+use crate::finding::FoundBy;
 
 /// A closed list of codes.
 #[derive(Clone, Debug)]
@@ -67,6 +68,8 @@ pub struct RecordType {
     pub occurred: String,
     /// The field that holds the date of birth.
     pub birth: Option<String>,
+    /// The fields by which the person may be found, in order of name.
+    pub found_by: Vec<(String, FoundBy)>,
     /// Its fields.
     pub fields: BTreeMap<String, Field>,
 }
@@ -97,6 +100,10 @@ pub struct Field {
     pub required: bool,
     /// Whether it says when the rest was told: differing alone, it changes nothing.
     pub told: bool,
+    /// What of a person it tells, by which the person may be found.
+    pub found_by: Option<FoundBy>,
+    /// What it is called, where it is an identifier.
+    pub called: Option<String>,
 }
 
 /// A kind of extract, and what it can carry.

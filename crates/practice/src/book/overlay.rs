@@ -138,6 +138,12 @@ fn nothing_of_the_law(place: Place<'_>, file: &raw::File, book: &Files<'_>, foun
             "the local authorities of England are the book's: leave them out",
         );
     }
+    if let Some(finding) = &file.finding {
+        found.add(
+            place.at(finding.span().start),
+            "how people are found is the book's: leave [finding] out",
+        );
+    }
     macro_rules! new {
         ($table:ident, $word:literal, $instead:literal) => {
             for (name, said) in &file.$table {

@@ -15,6 +15,7 @@ pub(super) use super::raw_clock::{
     Alternative, Cite, Clock, Commences, End, Example, Measure, Met, Start, Step, Variant,
 };
 
+pub(super) use super::raw_finding::Finding;
 pub(super) use super::raw_local::{Change, Closures, Local, MoreCodes};
 pub(super) use super::raw_permission::{Class, Relation, Role};
 
@@ -45,6 +46,7 @@ pub(super) struct File {
     pub class: Table<Class>,
     #[serde(default)]
     pub relation: Table<Relation>,
+    pub finding: Option<Spanned<Finding>>,
     pub local: Option<Spanned<Local>>,
     #[serde(default)]
     pub change: Table<Change>,
@@ -156,6 +158,8 @@ pub(super) struct Field {
     pub told: bool,
     #[serde(default)]
     pub birth: bool,
+    pub found_by: Option<String>,
+    pub called: Option<String>,
 }
 
 #[derive(Deserialize)]

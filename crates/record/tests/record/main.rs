@@ -3,6 +3,7 @@
 
 mod casefile;
 mod derive;
+mod finding;
 mod given;
 mod may;
 mod reading_again;

@@ -7,10 +7,12 @@ pub mod check;
 mod child;
 mod dispose;
 mod doctor;
+mod duplicates;
 mod duties;
 mod explain;
 mod export_ssd;
 mod file;
+mod find;
 mod head;
 mod import;
 mod keys;
@@ -39,6 +41,8 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Explain { duty, as_at } => explain::run(global, &book()?, duty, *as_at),
         Command::Child { id, all, then } => child::run(global, &book()?, id, *all, *then),
         Command::Timeline { id, then } => child::timeline(global, &book()?, id, *then),
+        Command::Find { text, limit } => find::run(global, &book()?, text, *limit),
+        Command::Duplicates { limit } => duplicates::run(global, &book()?, *limit),
         Command::Check { command } => check::run(global, command),
         Command::Practice { command } => practice::run(global, command),
         Command::Verify(Verify {

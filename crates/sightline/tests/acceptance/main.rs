@@ -12,6 +12,7 @@ mod disposal;
 mod duties;
 mod example_extract;
 mod explaining;
+mod finding;
 mod harness;
 mod importing;
 mod in_a_folder;

@@ -99,7 +99,6 @@ impl Projector for Fifteen {
                     silence_until: Some(day),
                 })
                 .collect(),
-            set_aside: Vec::new(),
             ..Projection::default()
         }
     }

@@ -3,6 +3,7 @@
 
 mod child;
 mod duty;
+mod find;
 mod office;
 mod scope;
 mod set_aside;
@@ -11,6 +12,7 @@ mod worker;
 
 pub(crate) use child::read as read_child;
 pub(crate) use duty::{Ref as DutyRef, read as read_duty};
+pub(crate) use find::{read as read_candidate, read_under_key};
 pub(crate) use office::read as read_office;
 pub(crate) use scope::read as read_scope;
 pub(crate) use set_aside::read as read_set_aside;
@@ -32,6 +34,7 @@ pub(crate) struct Rows {
     worker: Option<worker::Worker>,
     offices: Vec<record::OfficeRow>,
     team: Option<worker::Team>,
+    find: find::Encoded,
 }
 
 impl Rows {
@@ -46,6 +49,7 @@ impl Rows {
             worker,
             offices,
             team,
+            find,
         } = projection;
         let foreign = child.iter().any(|row| row.subject != owner)
             || duties.iter().any(|row| row.subject != owner)
@@ -53,7 +57,8 @@ impl Rows {
             || scope.iter().any(|row| row.subject != owner)
             || worker.iter().any(|row| row.subject != owner)
             || offices.iter().any(|row| row.subject != owner)
-            || team.iter().any(|row| row.subject != owner);
+            || team.iter().any(|row| row.subject != owner)
+            || find.iter().any(|row| row.subject != owner);
         if foreign {
             return Err(StoreError::Projection {
                 owner,
@@ -68,10 +73,22 @@ impl Rows {
             worker: worker.map(worker::Worker::from),
             offices,
             team: team.map(worker::Team::from),
+            find: find::Encoded::of(owner, find)?,
         })
     }
 
-    /// What forgets the rows that were kept of files.
+    /// What forgets everything that was kept of a file which is disposed of.
+    pub fn forget_for_ever(owner: &Id) -> Vec<Many<'_>> {
+        let mut many = Vec::from(Self::forget(&std::iter::once(owner)));
+        let statements = [Statement::DropSearchKeys, Statement::DropSearchPerson];
+        many.extend(
+            statements.map(|statement| Many::of(statement, std::iter::once([Cell::from(owner)]))),
+        );
+        many
+    }
+
+    /// What forgets the rows that were kept of files, but for those that are written again
+    /// only where they have changed.
     pub fn forget<'o>(owners: &(impl Iterator<Item = &'o Id> + Clone)) -> [Many<'o>; 7] {
         [
             Statement::DropChild,
@@ -86,7 +103,8 @@ impl Rows {
     }
 
     /// What writes the rows of files.
-    pub fn write<'r>(files: &(impl Iterator<Item = &'r Self> + Clone)) -> [Many<'r>; 7] {
+    pub fn write<'r>(files: &(impl Iterator<Item = &'r Self> + Clone)) -> [Many<'r>; 11] {
+        let find = files.clone().map(|rows| &rows.find);
         let children = files.clone().filter_map(|rows| rows.child.as_ref());
         let duties = files.clone().flat_map(|rows| &rows.duties);
         let set_aside = files
@@ -113,6 +131,22 @@ impl Rows {
                 offices.map(|(ordinal, row)| office::cells(row, ordinal)),
             ),
             Many::of(Statement::NewTeam, teams.map(worker::Team::cells)),
+            Many::of(
+                Statement::DropSearchKeysUnless,
+                find.clone().map(find::Encoded::marked),
+            ),
+            Many::of(
+                Statement::DropSearchPersonUnless,
+                find.clone().map(find::Encoded::marked),
+            ),
+            Many::of(
+                Statement::NewSearchKey,
+                find.clone().flat_map(find::Encoded::keys),
+            ),
+            Many::of(
+                Statement::NewSearchPerson,
+                find.filter_map(find::Encoded::person),
+            ),
         ]
     }
 }

@@ -320,4 +320,24 @@ pub(crate) const READ_MODELS: &[Table] = &[
         by_key: true,
         indexes: &[],
     },
+    Table {
+        name: "search_person",
+        create: "create table search_person (
+            subject bytea not null primary key,
+            mark bigint not null,
+            particulars text not null
+        )",
+        by_key: true,
+        indexes: &[],
+    },
+    Table {
+        name: "search_key",
+        create: "create table search_key (
+            key bytea not null,
+            subject bytea not null,
+            primary key (key, subject)
+        )",
+        by_key: true,
+        indexes: &["create index search_key_of_subject on search_key (subject)"],
+    },
 ];

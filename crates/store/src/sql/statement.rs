@@ -238,6 +238,20 @@ statements! {
     );
     /// Keeps what a team is.
     NewTeam = concat!("insert into team (", team!(), ") values ($1, $2, $3, $4, $5, $6, $7)");
+    /// Forgets by what somebody is found.
+    DropSearchKeys = "delete from search_key where subject = $1";
+    /// Forgets who somebody is.
+    DropSearchPerson = "delete from search_person where subject = $1";
+    /// Forgets by what somebody is found, where it has changed.
+    DropSearchKeysUnless = "delete from search_key where subject = $1 and not exists \
+        (select 1 from search_person p where p.subject = search_key.subject and p.mark = $2)";
+    /// Forgets who somebody is, where it has changed.
+    DropSearchPersonUnless = "delete from search_person where subject = $1 and not (mark = $2)";
+    /// Keeps a key by which somebody is found.
+    NewSearchKey = "insert into search_key (key, subject) values ($1, $2) on conflict do nothing";
+    /// Keeps who somebody is.
+    NewSearchPerson = "insert into search_person (subject, mark, particulars) \
+        values ($1, $2, $3) on conflict do nothing";
     /// Keeps who a child is.
     NewChild = "insert into child (subject, organisation, authority_id, born_on) \
         values ($1, $2, $3, $4)";
@@ -255,6 +269,17 @@ statements! {
         ", ordinal) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
     );
 
+    /// Who has a key.
+    SearchKey = "select subject from search_key where key = $1 limit 20000";
+    /// Who has a key in a range.
+    SearchKeysBegun = "select subject from search_key where key >= $1 and key < $2 \
+        order by key, subject limit 5000";
+    /// Who somebody is.
+    SearchPerson = "select subject, particulars from search_person where subject = $1";
+    /// Who stands under each key in a range.
+    EachUnderAKey = "select k.key, k.subject, p.particulars from search_key k \
+        join search_person p on p.subject = k.subject where k.key >= $1 and k.key < $2 \
+        order by k.key, k.subject";
     /// One child.
     Child = "select subject, organisation, authority_id, born_on from child where subject = $1";
     /// The children of an authority's identifier.

@@ -6,8 +6,9 @@ use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
 use practice::{Fields, Id, Value, When};
+use record::find::{Name, Particulars};
 use record::{
-    Body, ChildRow, Draft, Duty, Ending, Entry, Mark, Projection, Projector, Provenance,
+    Body, ChildRow, Draft, Duty, Ending, Entry, FindRow, Mark, Projection, Projector, Provenance,
     SetAsideRow,
 };
 use store::{
@@ -88,6 +89,9 @@ impl Projector for Fold {
                     born_on: text("born_on").map(|day| day.parse().unwrap()),
                 });
             }
+            if let Some(surname) = text("surname") {
+                made.find = Some(found_by(subject, surname));
+            }
             if let Some(due) = text("due") {
                 made.duties.push(duty(subject, entry, due, file.len()));
             }
@@ -114,6 +118,23 @@ impl Projector for Fold {
             }
         }
         made
+    }
+}
+
+/// Somebody of a surname, under a key of it and one that all have.
+fn found_by(subject: Id, surname: &str) -> FindRow {
+    let name = Name {
+        surname: surname.to_owned(),
+        ..Name::default()
+    };
+    FindRow {
+        subject,
+        particulars: Particulars {
+            about: "child".to_owned(),
+            names: vec![name],
+            ..Particulars::default()
+        },
+        keys: [format!("n:{surname}"), "d:20150606".to_owned()].into(),
     }
 }
 

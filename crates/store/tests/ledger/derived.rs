@@ -16,6 +16,8 @@ fn dump(behind: &Behind) -> String {
         ("child", "1"),
         ("duty", "1, 2, 3, 4"),
         ("set_aside", "1, 2, 3"),
+        ("search_person", "1"),
+        ("search_key", "1, 2"),
         ("meta", "1"),
     ] {
         for row in behind.rows(&format!("select * from {table} order by {key}")) {

@@ -21,8 +21,6 @@ pub(crate) struct File {
     pub casefile: Casefile,
     /// What else may be done with it.
     pub target: Target,
-    /// What allowed it to be read.
-    pub allowed: Decision,
     /// The day that was asked for.
     pub(super) as_known: AsKnown,
 }
@@ -56,7 +54,6 @@ pub(crate) fn open(visit: &mut Visit<'_>, asked: &Asked, what: &str) -> Result<F
         entries,
         casefile,
         target,
-        allowed,
         as_known,
     })
 }

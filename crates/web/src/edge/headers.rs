@@ -70,17 +70,6 @@ pub(super) fn go(to: &str) -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
 }
 
-/// A file to keep.
-pub(super) fn file(name: &str, kind: &'static str, content: Vec<u8>) -> Response {
-    let name = format!("attachment; filename=\"{name}\"");
-    let name = HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment"));
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (header::CONTENT_DISPOSITION, name),
-    ];
-    (headers, content).into_response()
-}
-
 /// The browser keeps this session.
 pub(super) fn keep(app: &App, token: &str) -> HeaderMap {
     cookie(app, token, "")

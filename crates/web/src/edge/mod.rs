@@ -108,10 +108,5 @@ fn answer(app: &App, reply: Reply) -> Response {
         }
         Reply::End(to) => (headers::forget(app), headers::go(&to)).into_response(),
         Reply::Said(words) => words.into_response(),
-        Reply::File {
-            name,
-            kind,
-            content,
-        } => headers::file(&name, kind, content),
     }
 }

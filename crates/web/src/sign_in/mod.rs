@@ -9,6 +9,7 @@ mod take;
 
 pub use code::CodeSecret;
 pub(crate) use done::{sign_out, sign_out_everywhere};
+pub use show::EXAMPLE_PASSWORD;
 pub(crate) use show::show;
 pub(crate) use take::take;
 

@@ -26,6 +26,8 @@ mod duties;
 mod example_extract;
 #[path = "../explaining.rs"]
 mod explaining;
+#[path = "../finding.rs"]
+mod finding;
 #[path = "../harness.rs"]
 mod harness;
 #[path = "../importing.rs"]

@@ -10,9 +10,13 @@ pub(super) fn table(create: &str) -> String {
 }
 
 /// The statement for many rows, given as one list for each column, of one that inserts a row
-/// or deletes what has a key. Any other is left as it is, and the server refuses the lists.
+/// or deletes what has a key (and has not another). Any other is left as it is, and the server refuses the lists.
 pub(super) fn many(one: &str, types: &[Type]) -> String {
-    insert(one, types).unwrap_or_else(|| one.replace("= $1", "= any ($1)"))
+    insert(one, types).unwrap_or_else(|| {
+        (1..=types.len()).fold(one.to_owned(), |many, place| {
+            many.replace(&format!("= ${place}"), &format!("= any (${place})"))
+        })
+    })
 }
 
 fn insert(one: &str, types: &[Type]) -> Option<String> {

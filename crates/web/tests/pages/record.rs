@@ -148,6 +148,7 @@ async fn a_draft_outlives_a_time_out_and_a_killed_server() {
     )
     .await;
 
+    drop(browser);
     let site = site.restarted();
     site.time.pass(3600);
     let mut browser = site.signed_in("ada.example").await;
@@ -203,7 +204,14 @@ async fn what_somebody_else_recorded_meanwhile_is_shown_and_never_overwritten() 
 
 #[tokio::test]
 async fn re_2_a_correction_stands_beside_what_it_corrects_and_a_withdrawal_gives_its_reason() {
-    let (_site, child, mut browser) = one_child().await;
+    let (mut site, child, mut browser) = one_child().await;
+    site.worker("Mira Example", &[("team-manager", Some("T1"))]);
+    let team = [
+        ("started_on", "2026-10-01"),
+        ("team", "T1"),
+        ("role", "duty team"),
+    ];
+    site.record(child, "involvement-started", &team);
     let address = format!("/child/{child}/record/referral");
     let page = browser.get(&address).await;
     let entry = send(&mut browser, &address, &page, REFERRAL)
@@ -226,7 +234,11 @@ async fn re_2_a_correction_stands_beside_what_it_corrects_and_a_withdrawal_gives
     );
     assert!(page.words().contains("29 October 2026") && page.words().contains("30 October 2026"));
 
+    // To withdraw is the manager's.
     let withdraw = format!("{entry}/withdraw");
+    let page = browser.get(&withdraw).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    let mut browser = site.signed_in("mira.example").await;
     browser.get(&withdraw).await;
     let page = browser.post(&withdraw, &[("reason", " ")]).await;
     assert!(page.words().contains("Enter why"), "{}", page.words());

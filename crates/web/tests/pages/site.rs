@@ -96,7 +96,7 @@ impl Site {
         let writer = store
             .create(&setup, outside(&time, &book, 11))
             .expect("a record");
-        let (app, router) = served(&store, writer, &book, &time);
+        let (app, router) = served(&store, writer, &book, &time, 17);
         Self {
             time,
             book,
@@ -125,7 +125,7 @@ impl Site {
         let writer = store
             .open_writer(outside(&time, &book, 13))
             .expect("a writer");
-        let (app, router) = served(&store, writer, &book, &time);
+        let (app, router) = served(&store, writer, &book, &time, 19);
         Self {
             time,
             book,
@@ -310,7 +310,13 @@ fn outside(time: &Time, book: &Arc<Book>, seed: u64) -> Outside {
     }
 }
 
-fn served(store: &Store, writer: Writer, book: &Arc<Book>, time: &Time) -> (Arc<App>, Router) {
+fn served(
+    store: &Store,
+    writer: Writer,
+    book: &Arc<Book>,
+    time: &Time,
+    seed: u64,
+) -> (Arc<App>, Router) {
     let now = time.clone();
     let app = App::new(Parts {
         store: store.clone(),
@@ -318,7 +324,7 @@ fn served(store: &Store, writer: Writer, book: &Arc<Book>, time: &Time) -> (Arc<
         book: Arc::clone(book),
         permissions: Permissions::of(book).expect("permissions"),
         now: Box::new(move || now.now()),
-        randomness: Box::new(Bytes(17)),
+        randomness: Box::new(Bytes(seed)),
         settings: Settings::default(),
     })
     .expect("an application");

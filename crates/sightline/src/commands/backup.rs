@@ -143,6 +143,7 @@ fn told(backup: &Backup) -> Value {
         "example": backup.example, "taken_at": backup.taken_at,
         "master_key_version": backup.key_version, "entries": backup.entries,
         "files": backup.files, "without_key": backup.without_key,
+        "accounts": backup.accounts, "drafts": backup.drafts, "looks": backup.looks,
         "seal": backup.head.seal.to_string(),
     })
 }
@@ -156,6 +157,9 @@ fn in_words(backup: &Backup) -> Vec<String> {
         format!("    Entries            {}", backup.entries),
         format!("    Files              {}", backup.files),
         format!("    of them disposed   {}", backup.without_key),
+        format!("    Accounts           {}", backup.accounts),
+        format!("    Drafts             {}", backup.drafts),
+        format!("    Looks at files     {}", backup.looks),
         format!("    Seal of the last   {}", backup.head.seal),
     ]
 }

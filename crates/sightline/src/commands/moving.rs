@@ -27,6 +27,7 @@ struct Compared {
     entries: u64,
     files: u64,
     without_key: u64,
+    looks: u64,
     seal: String,
 }
 
@@ -142,6 +143,7 @@ fn here(global: &Global) -> anyhow::Result<Compared> {
         entries: verified.entries,
         files: reader.counts()?.files,
         without_key: verified.without_key,
+        looks: reader.count_looks()?,
         seal: verified.head.seal.to_string(),
     })
 }
@@ -155,6 +157,7 @@ impl Compared {
             entries: moved.entries,
             files: moved.files,
             without_key: moved.without_key,
+            looks: moved.looks,
             seal: moved.head.seal.to_string(),
         }
     }
@@ -167,6 +170,7 @@ impl Compared {
             format!("    Entries            {}", self.entries),
             format!("    Files              {}", self.files),
             format!("    of them disposed   {}", self.without_key),
+            format!("    Looks at files     {}", self.looks),
             format!("    Seal of the last   {}", self.seal),
         ]
     }

@@ -11,7 +11,7 @@ use practice::Id;
 use super::account::sign_in;
 use super::{Account, KeptDraft, Look, Session};
 use crate::custody::LedgerKey;
-use crate::engine::{Cell, Row};
+use crate::engine::{Cell, Columns, Row};
 use crate::error::StoreError;
 use crate::keys::{Cipher, Keyring};
 use crate::reader::Reader;
@@ -86,6 +86,14 @@ impl Reader {
         limit: u32,
     ) -> Result<Vec<Look>, StoreError> {
         self.looks(Statement::LooksBy, worker, before, limit)
+    }
+
+    /// How many looks are in the access log.
+    pub fn count_looks(&mut self) -> Result<u64, StoreError> {
+        let count = self.under_keys(Statement::CountLooks, &[], |row, _| {
+            Ok(Columns::of("look", row).count("count")?)
+        })?;
+        Ok(count.first().copied().unwrap_or(0))
     }
 
     fn drafts(&mut self, statement: Statement, of: Id) -> Result<Vec<KeptDraft>, StoreError> {

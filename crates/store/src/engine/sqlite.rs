@@ -362,6 +362,7 @@ mod tests {
             Statement::EachAccount,
             Statement::EachKeptDraft,
             Statement::EachLook,
+            Statement::CountLooks,
             Statement::EndSessionsBefore,
             Statement::Ledger,
             Statement::SetFormat,

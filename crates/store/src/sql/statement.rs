@@ -447,6 +447,8 @@ statements! {
         "where l.worker = $1 and (l.looked_at, l.id) < ($2, $3) \
          order by l.looked_at desc, l.id desc limit $4"
     );
+    /// How many looks there are.
+    CountLooks = "select count(*) from look";
     /// How much there is of everything.
     Counts = "select (select count(*) from entry), \
         (select count(*) from entry where owner_version = 1), (select count(*) from child), \

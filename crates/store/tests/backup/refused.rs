@@ -63,7 +63,7 @@ fn re_2_a_change_to_any_byte_of_a_backup_is_refused() {
 fn re_2_lines_taken_out_doubled_or_cut_are_refused_and_named() {
     let place = backed_up(Engine::Sqlite);
     let there = Place::with_key_of(Engine::Sqlite, &place);
-    for part in PARTS.iter().filter(|part| part.ends_with(".jsonl")) {
+    for part in PARTS.iter().filter(|part| !part.starts_with("manifest")) {
         let text = fs::read_to_string(place.path("backup").join(part)).unwrap();
         let lines: Vec<&str> = text.split_inclusive('\n').collect();
         let without = [&lines[..1], &lines[2..]].concat().concat();

@@ -46,7 +46,9 @@ impl Postgres {
         }
     }
 
-    /// Waits a little until nobody sees, or can come to see, what was so before now.
+    /// Waits a little until nobody sees, or can come to see, what was so before now. Whoever
+    /// still writes, in another database of the server too, holds back what a new snapshot
+    /// takes for gone, that of `vacuum full` as well.
     fn nobody_reads_an_older_state(&mut self) -> Result<bool, StoreError> {
         let now = self.text("select pg_snapshot_xmax(pg_current_snapshot())::xid::text")?;
         let older = format!(
@@ -56,7 +58,8 @@ impl Postgres {
                      and (datname = current_database() or datname is null)
                  union all select xmin, null from pg_replication_slots
                  union all select transaction, null from pg_prepared_xacts
-                 where database = current_database())
+                 where database = current_database()
+                 union all select pg_snapshot_xmin(pg_current_snapshot())::xid, null)
              select count(*)::text from others
              where age(oldest) > age('{now}'::xid) or age(own) > age('{now}'::xid)"
         );

@@ -19,7 +19,7 @@ mod copied;
 mod custody;
 #[path = "../derived.rs"]
 mod derived;
-#[path = "../desk.rs"]
+#[path = "../desk/mod.rs"]
 pub mod desk;
 #[path = "../dispose.rs"]
 mod dispose;

@@ -4,6 +4,9 @@
 mod casefile;
 mod derive;
 mod finding;
+mod finding_anything;
+mod finding_measured;
+mod finding_read;
 mod given;
 mod reading_again;
 mod reading_once;

@@ -7,7 +7,8 @@ use super::keys::Sort;
 use super::particulars::Particulars;
 use super::person::Person;
 use super::query::Query;
-use super::score::{self, Match};
+use super::reason::Match;
+use super::score;
 use super::search::Candidate;
 
 /// The sorts of key under which people who may be one stand together.

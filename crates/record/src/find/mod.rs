@@ -22,6 +22,7 @@ mod particulars;
 mod person;
 mod query;
 mod read;
+mod reason;
 mod score;
 mod search;
 mod text;
@@ -30,7 +31,7 @@ pub use lookups::Lookup;
 pub use particulars::{Address, Identifier, Name, Particulars, Standing};
 pub use person::Person;
 pub use query::{Birth, Query};
-pub use score::{Match, Reason};
+pub use reason::{Match, Reason};
 pub use search::{Candidate, Found, Search};
 
 use practice::{Book, Id};

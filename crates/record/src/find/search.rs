@@ -6,7 +6,8 @@ use practice::finding::Finding;
 use super::particulars::Particulars;
 use super::person::Person;
 use super::query::Query;
-use super::score::{self, Match};
+use super::reason::Match;
+use super::score;
 
 /// Somebody whom a key has found.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,6 +4,9 @@
 mod casefile;
 mod derive;
 mod finding;
+mod finding_anything;
+mod finding_measured;
+mod finding_read;
 mod given;
 mod may;
 mod reading_again;

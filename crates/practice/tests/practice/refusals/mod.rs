@@ -16,6 +16,7 @@ macro_rules! refused {
 mod calendars;
 mod clock;
 mod counting;
+mod finding;
 mod keys;
 mod kinds;
 mod words;

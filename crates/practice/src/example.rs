@@ -262,6 +262,17 @@ fn number(index: usize) -> Id {
     Id::from_bytes(bytes)
 }
 
+/// A file of facts, each written as in a worked example.
+///
+/// # Errors
+///
+/// The first line that cannot be read, and why.
+pub fn file(book: &Book, lines: &[String]) -> Result<Vec<Fact>, String> {
+    (lines.iter().enumerate())
+        .map(|(index, line)| fact(book, index, line).map_err(|why| format!("{line}: {why}")))
+        .collect()
+}
+
 /// Files made of the worked examples of clocks about children, one example after another
 /// until a file has so many facts: each file begins with another example.
 ///

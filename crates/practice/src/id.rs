@@ -45,16 +45,24 @@ impl FromStr for Id {
     type Err = NotAnId;
 
     fn from_str(text: &str) -> Result<Self, NotAnId> {
-        let refuse = || NotAnId(text.to_owned());
-        let digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-        if text.len() != 32 || !text.bytes().all(digit) {
-            return Err(refuse());
-        }
-        let mut bytes = [0; 16];
-        for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks(2)) {
-            let pair = std::str::from_utf8(pair).map_err(|_| refuse())?;
-            *byte = u8::from_str_radix(pair, 16).map_err(|_| refuse())?;
-        }
+        let digit = |byte: u8| match byte {
+            b'0'..=b'9' => Some(byte - b'0'),
+            b'a'..=b'f' => Some(byte - b'a' + 10),
+            _ => None,
+        };
+        let read = |text: &[u8]| {
+            let (pairs, []) = text.as_chunks::<2>() else {
+                return None;
+            };
+            let mut bytes = <[[u8; 2]; 16]>::try_from(pairs).ok()?.into_iter();
+            let mut id = [0; 16];
+            for byte in &mut id {
+                let [high, low] = bytes.next()?;
+                *byte = digit(high)? << 4 | digit(low)?;
+            }
+            Some(id)
+        };
+        let bytes = read(text.as_bytes()).ok_or_else(|| NotAnId(text.to_owned()))?;
         Ok(Self(bytes))
     }
 }

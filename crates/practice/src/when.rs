@@ -6,7 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -25,10 +25,13 @@ pub enum When {
 /// The zone is compiled in, so this cannot fail on a machine without zone files;
 /// were it ever missing, UTC would stand in.
 pub fn london() -> TimeZone {
+    zone().clone()
+}
+
+/// The same, without a count of who holds it, for which threads would wait.
+fn zone() -> &'static TimeZone {
     static LONDON: std::sync::OnceLock<TimeZone> = std::sync::OnceLock::new();
-    LONDON
-        .get_or_init(|| TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC))
-        .clone()
+    LONDON.get_or_init(|| TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC))
 }
 
 impl When {
@@ -36,14 +39,14 @@ impl When {
     pub fn day(self) -> Date {
         match self {
             Self::Day(day) => day,
-            Self::Instant(instant) => instant.to_zoned(london()).date(),
+            Self::Instant(instant) => zone().to_datetime(instant).date(),
         }
     }
 
     /// Whether this is wholly over at `now`: a day is over when the next begins.
     pub fn is_past(self, now: Timestamp) -> bool {
         match self {
-            Self::Day(day) => day < now.to_zoned(london()).date(),
+            Self::Day(day) => day < zone().to_datetime(now).date(),
             Self::Instant(instant) => instant < now,
         }
     }
@@ -57,8 +60,8 @@ impl When {
             Self::Day(day) => day
                 .tomorrow()
                 .ok()
-                .and_then(|next| next.to_zoned(london()).ok())
-                .and_then(|next| next.timestamp().checked_sub(1.nanosecond()).ok())
+                .and_then(|next| zone().to_timestamp(next.to_datetime(Time::midnight())).ok())
+                .and_then(|next| next.checked_sub(1.nanosecond()).ok())
                 .unwrap_or(Timestamp::MAX),
         }
     }
@@ -67,9 +70,29 @@ impl When {
     pub fn start(self) -> Timestamp {
         match self {
             Self::Instant(instant) => instant,
-            Self::Day(day) => day
-                .to_zoned(london())
-                .map_or(Timestamp::MIN, |start| start.timestamp()),
+            Self::Day(day) => zone()
+                .to_timestamp(day.to_datetime(Time::midnight()))
+                .unwrap_or(Timestamp::MIN),
+        }
+    }
+
+    /// Whether this begins before `other` does: a day begins with its first instant.
+    pub(crate) fn starts_before(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Day(day), Self::Day(other)) => day < other,
+            _ => self.start() < other.start(),
+        }
+    }
+
+    /// By what it stands in order: the day, and of that the instant after its first.
+    pub(crate) fn in_order(self) -> (Date, Option<Timestamp>) {
+        match self {
+            Self::Day(day) => (day, None),
+            Self::Instant(instant) => {
+                let local = zone().to_datetime(instant);
+                let later = local.time() != Time::midnight();
+                (local.date(), later.then_some(instant))
+            }
         }
     }
 
@@ -136,5 +159,37 @@ impl<'de> Deserialize<'de> for When {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
         text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_stands_in_order_where_its_first_instant_does() {
+        let times: Vec<When> = [
+            "2026-03-28T23:59:59Z",
+            "2026-03-29",
+            "2026-03-29T00:00:00Z",
+            "2026-03-29T00:30:00Z",
+            "2026-03-29T22:59:59Z",
+            "2026-03-29T23:00:00Z",
+            "2026-03-30",
+            "2026-10-25T00:30:00Z",
+            "2026-10-25T01:30:00Z",
+        ]
+        .iter()
+        .map(|text| text.parse().unwrap())
+        .collect();
+
+        for one in &times {
+            for other in &times {
+                let by_start = (one.day(), one.start()).cmp(&(other.day(), other.start()));
+                assert_eq!(one.in_order().cmp(&other.in_order()), by_start);
+                let before = one.start() < other.start();
+                assert_eq!(one.starts_before(*other), before, "{one} {other}");
+            }
+        }
     }
 }

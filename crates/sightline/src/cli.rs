@@ -442,6 +442,10 @@ pub enum Bench {
         /// How many entries each file has.
         #[arg(long, default_value_t = 40)]
         entries: usize,
+        /// With files made of the book's own worked examples, one after another, in place of
+        /// files that look like real ones: of most clocks something is owed.
+        #[arg(long)]
+        heavy: bool,
     },
     /// Count due dates for a while, and say how many a second.
     DueDates {

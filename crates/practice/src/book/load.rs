@@ -92,6 +92,7 @@ fn made(
         calendars: Vec::new(),
         clock_numbers: HashMap::new(),
         set_going: HashMap::new(),
+        begun: HashMap::new(),
         birth: None,
     };
     let calendar = title(parsed, &mut book, &mut found);

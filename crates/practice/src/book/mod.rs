@@ -102,6 +102,8 @@ pub struct Book {
     clock_numbers: HashMap<String, usize>,
     /// For each record type, the clocks that it may set going, in order.
     set_going: HashMap<String, Vec<usize>>,
+    /// For each record type, the states that it may begin or show, in order.
+    begun: HashMap<String, Vec<usize>>,
     /// The record type and field that hold the date of birth.
     birth: Option<(String, String)>,
 }
@@ -157,17 +159,23 @@ impl Book {
         &self,
         kinds: impl Iterator<Item = &'k str>,
     ) -> impl Iterator<Item = &Clock> {
-        let mut numbers: Vec<usize> = kinds
-            .filter_map(|kind| self.set_going.get(kind))
-            .flatten()
-            .copied()
-            .collect();
-        numbers.sort_unstable();
-        numbers.dedup();
+        let numbers = in_order(&self.set_going, kinds);
         (numbers.into_iter()).filter_map(|number| self.clocks.get(number))
     }
 
-    /// For each record type, the clocks that it may set going.
+    /// The states, by number, that records of these types may begin or show to have begun.
+    pub(crate) fn states_begun_by<'k>(&self, kinds: impl Iterator<Item = &'k str>) -> Vec<usize> {
+        in_order(&self.begun, kinds)
+    }
+
+    /// Whether records of this type tell of an extract: that the child stood in it, or what
+    /// of it could not be read.
+    pub(crate) fn tells_of_extracts(&self, kind: &str) -> bool {
+        let tells = |record: &RecordType| record.listing.is_some() || record.unreadable.is_some();
+        self.record(kind).is_some_and(tells)
+    }
+
+    /// For each record type, the clocks that it may set going and the states that it begins.
     fn index(&mut self) {
         let mut set_going: HashMap<String, Vec<usize>> = HashMap::new();
         for (number, clock) in self.clocks.iter().enumerate() {
@@ -189,6 +197,12 @@ impl Book {
             }
         }
         self.set_going = set_going;
+        self.begun = HashMap::new();
+        for (number, state) in self.states.iter().enumerate() {
+            for on in std::iter::once(&state.begins).chain(&state.seen) {
+                self.begun.entry(on.kind.clone()).or_default().push(number);
+            }
+        }
     }
 
     /// A record type, by its name.
@@ -263,4 +277,19 @@ impl Book {
         }
         book
     }
+}
+
+/// The numbers that stand for these record types, in order and each once.
+fn in_order<'k>(
+    of: &HashMap<String, Vec<usize>>,
+    kinds: impl Iterator<Item = &'k str>,
+) -> Vec<usize> {
+    let mut numbers: Vec<usize> = kinds
+        .filter_map(|kind| of.get(kind))
+        .flatten()
+        .copied()
+        .collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
 }

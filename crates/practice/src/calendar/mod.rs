@@ -7,7 +7,7 @@
 mod made;
 mod term;
 
-use jiff::ToSpan;
+use jiff::SignedDuration;
 use jiff::civil::{Date, Time, Weekday, date};
 
 pub use made::Made;
@@ -250,12 +250,14 @@ impl Calendar {
 }
 
 fn nth_day(number: u32) -> Option<Date> {
-    FIRST.checked_add(i64::from(number).days()).ok()
+    FIRST.checked_add(days(number)).ok()
+}
+
+/// So many whole days.
+pub(crate) fn days(number: u32) -> SignedDuration {
+    SignedDuration::from_hours(24 * i64::from(number))
 }
 
 fn span_in_days(from: Date, to: Date) -> u32 {
-    from.until(to)
-        .ok()
-        .and_then(|span| u32::try_from(span.get_days()).ok())
-        .unwrap_or(0)
+    u32::try_from(from.duration_until(to).as_hours() / 24).unwrap_or(0)
 }

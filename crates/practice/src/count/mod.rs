@@ -18,7 +18,7 @@ mod unit;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::calendar::{Calendar, end_of_term};
+use crate::calendar::{Calendar, days, end_of_term};
 use crate::when::When;
 
 pub use backward::before;
@@ -34,10 +34,6 @@ pub use unit::{Period, Unit};
 /// that day: nobody is called late who might not be.
 pub fn due(start: When, period: Period, counting: Counting, calendar: &Calendar) -> Option<When> {
     let day = start.day();
-    let back = match counting {
-        Counting::TriggerDayExcluded => 0.days(),
-        Counting::BeginningWithTriggerDay => 1.days(),
-    };
     let n = i64::from(period.n);
     let ends = match period.unit {
         Unit::Minutes | Unit::Hours => return hours::elapsed(start, hours::minutes(period)?),
@@ -53,14 +49,16 @@ pub fn due(start: When, period: Period, counting: Counting, calendar: &Calendar)
         Unit::MonthEnd => return end_of_month(day, n).map(When::Day),
         Unit::TermEnd => return Some(When::Day(end_of_term(calendar.terms(), day).0)),
         Unit::Days if period.n == 0 => return Some(When::Day(day)),
-        Unit::Days => day.checked_add(n.days()),
-        Unit::Weeks => day.checked_add((7 * n).days()),
+        Unit::Days => day.checked_add(days(period.n)),
+        Unit::Weeks => day.checked_add(days(period.n.saturating_mul(7))),
         Unit::Months => day.checked_add(n.months()),
         Unit::Years => day.checked_add(n.years()),
     };
-    ends.and_then(|end| end.checked_sub(back))
-        .ok()
-        .map(When::Day)
+    let ends = match counting {
+        Counting::TriggerDayExcluded => ends,
+        Counting::BeginningWithTriggerDay => ends.and_then(Date::yesterday),
+    };
+    ends.ok().map(When::Day)
 }
 
 /// The last day of the month this many months on.

@@ -71,7 +71,7 @@ pub(super) fn met(story: &Story<'_, '_>, clock: &Clock, start: &Start, begin: &B
             };
             let sooner = first
                 .as_ref()
-                .is_none_or(|(_, other)| at.start() < other.mark.at.start());
+                .is_none_or(|(_, other)| at.starts_before(other.mark.at));
             if sooner {
                 first = Some((index, done));
             }

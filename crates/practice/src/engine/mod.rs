@@ -12,6 +12,7 @@ mod follow;
 mod holds;
 mod meet;
 mod owe;
+mod quick;
 mod rounds;
 mod scope;
 mod shift;
@@ -25,8 +26,6 @@ pub(crate) use each::span;
 pub use explain::Explanation;
 pub use states::StateSpell;
 pub use story::Story;
-
-use std::collections::HashSet;
 
 use crate::book::{Book, Clock, Commences, Start, Terms, Trigger, Within};
 use crate::count::{self, Counting};
@@ -132,17 +131,7 @@ fn one_clock<'b>(
     if clock.starts.iter().any(|start| start.one_for.is_some()) {
         starts::replace(story, &mut begun);
     }
-    let alive: HashSet<(Id, u32)> = begun
-        .iter()
-        .filter(|(_, begin)| begin.withdrawn.is_none())
-        .map(|(_, begin)| (begin.root, begin.ordinal))
-        .collect();
-    let mut going = HashSet::new();
-    for (start, begin) in &begun {
-        let this = (begin.root, begin.ordinal);
-        if (begin.withdrawn.is_some() && alive.contains(&this)) || !going.insert(this) {
-            continue;
-        }
+    for (start, begin) in once(&begun) {
         follow::follow(
             &Work {
                 book,
@@ -155,6 +144,25 @@ fn one_clock<'b>(
             evaluation,
         );
     }
+}
+
+/// Of what set the clock going more than once, the first that was not withdrawn, or else the
+/// first; in their order.
+fn once<'s, 'b>(begun: &'s [(&'b Start, Begin)]) -> Vec<&'s (&'b Start, Begin)> {
+    if begun.len() < 2 {
+        return begun.iter().collect();
+    }
+    let mut order: Vec<usize> = (0..begun.len()).collect();
+    let this = |place: &usize| {
+        begun
+            .get(*place)
+            .map(|(_, begin)| (begin.root, begin.ordinal))
+    };
+    let withdrawn = |place: &usize| (begun.get(*place)).map(|(_, begin)| begin.withdrawn.is_some());
+    order.sort_unstable_by_key(|place| (this(place), withdrawn(place), *place));
+    order.dedup_by_key(|place| this(place));
+    order.sort_unstable();
+    order.iter().filter_map(|place| begun.get(*place)).collect()
 }
 
 /// A start that is another duty beside the earlier ones has numbers of its own.

@@ -2,12 +2,11 @@
 //! they put the child in.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::coverage::Coverage;
+use super::quick::ByName;
 use super::scope::At;
 use super::starts::Begin;
 use crate::book::{Book, On, State};
@@ -34,8 +33,10 @@ pub struct Story<'b, 'f> {
     pub(super) withdrawn: Vec<&'f Fact>,
     pub(super) birth: Option<(Date, Id)>,
     pub(super) spells: Vec<Vec<Spell>>,
-    pub(super) coverage: Coverage,
-    by_kind: HashMap<&'f str, Vec<usize>>,
+    pub(super) coverage: Coverage<'b, 'f>,
+    by_kind: ByName<'f, Vec<usize>>,
+    /// Where each fact stands, among the facts and then among the withdrawn, in order of id.
+    places: Vec<(Id, usize)>,
 }
 
 impl<'b, 'f> Story<'b, 'f> {
@@ -43,18 +44,23 @@ impl<'b, 'f> Story<'b, 'f> {
     pub fn new(book: &'b Book, facts: &'f [Fact]) -> Self {
         let (withdrawn, mut facts): (Vec<_>, Vec<_>) =
             facts.iter().partition(|fact| fact.withdrawn);
-        let days: HashMap<Id, Date> = facts
-            .iter()
+        let mut days: Vec<(Id, Date)> = (facts.iter())
             .map(|fact| (fact.id, fact.occurred.day()))
             .collect();
+        days.sort_unstable();
         facts.sort_by_cached_key(|fact| {
-            let day = fact.occurred.day();
-            (day, rank(book, fact, day, &days), fact.occurred.start())
+            let (day, time) = fact.occurred.in_order();
+            (day, rank(book, fact, day, &days), time)
         });
-        let mut by_kind: HashMap<&str, Vec<usize>> = HashMap::new();
+        let mut by_kind: ByName<'_, Vec<usize>> = ByName::default();
         for (index, fact) in facts.iter().enumerate() {
             by_kind.entry(&fact.kind).or_default().push(index);
         }
+        let all = facts.iter().chain(&withdrawn);
+        let mut places: Vec<(Id, usize)> = (all.zip(0..))
+            .map(|(fact, place)| (fact.id, place))
+            .collect();
+        places.sort_unstable();
         let mut story = Self {
             book,
             birth: birth(book, &facts),
@@ -63,12 +69,16 @@ impl<'b, 'f> Story<'b, 'f> {
             withdrawn,
             spells: Vec::new(),
             by_kind,
+            places,
         };
-        story.spells = book
-            .states
-            .iter()
-            .map(|state| story.spells_of(state))
-            .collect();
+        // Of what nothing begins or shows, there is no spell.
+        let mut spells = vec![Vec::new(); book.states.len()];
+        for number in book.states_begun_by(story.by_kind.keys().copied()) {
+            if let (Some(state), Some(spells)) = (book.states.get(number), spells.get_mut(number)) {
+                *spells = story.spells_of(state);
+            }
+        }
+        story.spells = spells;
         story
     }
 
@@ -119,10 +129,13 @@ impl<'b, 'f> Story<'b, 'f> {
     /// Age in whole years on a day.
     pub(super) fn age_on(&self, day: Date) -> Option<i64> {
         let (birth, _) = self.birth?;
-        birth
-            .until((jiff::Unit::Year, day))
-            .ok()
-            .map(|span| i64::from(span.get_years()))
+        if day < birth || (birth.month(), birth.day()) == (2, 29) {
+            let span = birth.until((jiff::Unit::Year, day)).ok()?;
+            return Some(i64::from(span.get_years()));
+        }
+        let years = i64::from(day.year()) - i64::from(birth.year());
+        let reached = (birth.month(), birth.day()) <= (day.month(), day.day());
+        Some(if reached { years } else { years - 1 })
     }
 
     /// The last fact on or before a day.
@@ -135,8 +148,20 @@ impl<'b, 'f> Story<'b, 'f> {
 
     /// A fact of the file, also one that was withdrawn.
     pub(super) fn fact(&self, id: Id) -> Option<&'f Fact> {
-        let mut all = self.facts.iter().chain(&self.withdrawn);
-        all.find(|fact| fact.id == id).copied()
+        let place = self.place(id)?;
+        let withdrawn = || self.withdrawn.get(place.checked_sub(self.facts.len())?);
+        self.facts.get(place).or_else(withdrawn).copied()
+    }
+
+    /// Where a fact stands, where it was not withdrawn.
+    pub(super) fn index_of(&self, id: Id) -> Option<usize> {
+        self.place(id).filter(|place| *place < self.facts.len())
+    }
+
+    fn place(&self, id: Id) -> Option<usize> {
+        let at = self.places.partition_point(|(other, _)| *other < id);
+        let (other, place) = self.places.get(at)?;
+        (*other == id).then_some(*place)
     }
 
     /// The scope of a condition on what set a clock going, asked when a round begins.
@@ -229,16 +254,17 @@ impl<'b, 'f> Story<'b, 'f> {
 
 /// On one day: first endings of what began earlier, then what happened, last the
 /// endings of what began that day.
-fn rank(book: &Book, fact: &Fact, day: Date, days: &HashMap<Id, Date>) -> u8 {
+fn rank(book: &Book, fact: &Fact, day: Date, days: &[(Id, Date)]) -> u8 {
     let closes = book
         .record(&fact.kind)
         .and_then(|record| record.closes.as_deref());
-    match closes
-        .and_then(|field| fact.link(field))
-        .and_then(|id| days.get(&id))
-    {
+    let begun_on = |id| {
+        let at = days.partition_point(|(other, _)| *other < id);
+        days.get(at).filter(|(other, _)| *other == id)
+    };
+    match closes.and_then(|field| fact.link(field)).and_then(begun_on) {
         None => 1,
-        Some(begun) if *begun < day => 0,
+        Some((_, begun)) if *begun < day => 0,
         Some(_) => 2,
     }
 }
@@ -263,9 +289,36 @@ fn birth(book: &Book, facts: &[&Fact]) -> Option<(Date, Id)> {
 /// The day on which a child born then reaches an age: one born on 29 February, in a
 /// year that has none, on 1 March.
 pub(super) fn birthday(birth: Date, age: u8) -> Option<Date> {
-    let reached = birth.checked_add(i64::from(age).years()).ok()?;
-    if reached.day() < birth.day() {
-        return reached.tomorrow().ok();
+    let year = birth.year().checked_add(i16::from(age))?;
+    let reached = Date::new(year, birth.month(), birth.day());
+    reached.or_else(|_| Date::new(year, 3, 1)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan;
+    use jiff::civil::date;
+
+    use super::*;
+
+    /// The day on which a child born on 29 February turns an age, and every age, are what
+    /// counting in years by the calendar gives.
+    #[test]
+    fn ages_and_birthdays_are_those_of_the_calendar() {
+        let book = Book::england().unwrap();
+        for birth in [date(2008, 2, 29), date(2007, 3, 1), date(2007, 12, 31)] {
+            let mut story = Story::new(&book, &[]);
+            story.birth = Some((birth, Id::from_bytes([0; 16])));
+            for n in (-400..9000).step_by(7).chain(360..370) {
+                let day = birth.checked_add(n.days()).unwrap();
+                let years = birth.until((jiff::Unit::Year, day)).unwrap().get_years();
+
+                assert_eq!(story.age_on(day), Some(i64::from(years)), "{birth} {day}");
+            }
+        }
+        assert_eq!(birthday(date(2008, 2, 29), 1), Some(date(2009, 3, 1)));
+        assert_eq!(birthday(date(2008, 2, 29), 4), Some(date(2012, 2, 29)));
+        assert_eq!(birthday(date(2008, 2, 28), 18), Some(date(2026, 2, 28)));
+        assert_eq!(birthday(date(9990, 1, 1), 18), None);
     }
-    Some(reached)
 }

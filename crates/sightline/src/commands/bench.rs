@@ -1,5 +1,7 @@
 //! `bench`: files and figures to measure with; see `docs/performance.md`.
 
+mod stories;
+
 use std::fs::File;
 use std::io::BufWriter;
 use std::num::NonZero;
@@ -9,8 +11,8 @@ use anyhow::{Context as _, anyhow};
 use jiff::ToSpan as _;
 use jiff::civil::date;
 use practice::book::Start;
-use practice::engine::{Story, evaluate};
-use practice::{Book, Id, When, count, example};
+use practice::engine::{Owed, Story, evaluate};
+use practice::{Book, Fact, Id, When, count, example};
 use record::{Duty, State};
 use returns::write::made_up;
 
@@ -21,7 +23,11 @@ use crate::{edge, show};
 pub fn run(book: &Book, bench: &Bench) -> anyhow::Result<Outcome> {
     match bench {
         Bench::Census { children, out } => census(*children, out),
-        Bench::Duties { children, entries } => duties(book, *children, *entries),
+        Bench::Duties {
+            children,
+            entries,
+            heavy,
+        } => duties(book, *children, *entries, *heavy),
         Bench::DueDates { count } => due_dates(book, *count),
     }
 }
@@ -39,53 +45,63 @@ fn census(children: u32, out: &Path) -> anyhow::Result<Outcome> {
     Ok(Outcome::Holds)
 }
 
-/// How many files differ from one another.
-const FILES: usize = 64;
+/// How many heavy files differ from one another.
+const HEAVY: usize = 64;
 
-/// Works out every duty of files made of the book's own examples, on every core.
-fn duties(book: &Book, children: usize, entries: usize) -> anyhow::Result<Outcome> {
-    let files = example::files(book, FILES, entries).map_err(|why| anyhow!(why))?;
+/// Works out every duty of made-up files, on every core.
+fn duties(book: &Book, children: usize, entries: usize, heavy: bool) -> anyhow::Result<Outcome> {
+    let files = if heavy {
+        example::files(book, HEAVY, entries).map_err(|why| anyhow!(why))?
+    } else {
+        stories::files(book, entries)?
+    };
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-    let owed = |child: usize| {
-        let facts = files.get(child % FILES).map_or(&[][..], Vec::as_slice);
+    let owed = |facts: &[Fact]| {
         let story = Story::new(book, facts);
         evaluate(book, Id::from_bytes([0; 16]), &story).owed
+    };
+    let of_core = |core: usize| {
+        let files = files.iter().cycle().take(children);
+        let own = files.skip(core).step_by(cores);
+        own.map(|facts| owed(facts).len()).sum()
     };
     let watch = edge::stopwatch();
     let all: usize = std::thread::scope(|scope| {
         let workers: Vec<_> = (0..cores)
-            .map(|core| {
-                let owed = &owed;
-                scope.spawn(move || (core..children).step_by(cores).map(|n| owed(n).len()).sum())
-            })
+            .map(|core| scope.spawn(move || of_core(core)))
             .collect();
         let done = workers.into_iter().map(std::thread::ScopedJoinHandle::join);
         done.map(|sum: Result<usize, _>| sum.unwrap_or_default())
             .sum()
     });
     let seconds = watch.elapsed().as_secs_f64();
-    let live = |child: usize| {
-        let facts = files.get(child).map_or(&[][..], Vec::as_slice);
-        let last = facts.iter().map(|fact| fact.occurred.end()).max();
-        let runs = |duty: &Duty| {
-            let state = last.map(|last| duty.state(last));
-            matches!(state, Some(State::Running | State::Overdue))
-                && last.is_some_and(|last| duty.had_started(last))
-        };
-        owed(child).iter().filter(|owed| runs(&owed.duty)).count()
-    };
-    let live: usize = (0..FILES).map(live).sum();
+    let live: Vec<usize> = (files.iter())
+        .map(|facts| live(facts, &owed(facts)))
+        .collect();
+    let mean = live.iter().sum::<usize>() / live.len().max(1);
     show::lines([
         format!(
             "{children} children of {entries} entries each, {} clocks, {cores} cores: {all} duties in {seconds:.2} s",
             book.clocks.len()
         ),
         format!(
-            "{} live duties a child when its last entry was made",
-            live / FILES
+            "live duties a child when its last entry was made: at least {}, {mean} in the mean, at most {}",
+            live.iter().min().unwrap_or(&0),
+            live.iter().max().unwrap_or(&0)
         ),
     ])?;
     Ok(Outcome::Holds)
+}
+
+/// How many of a file's duties had started and were not over when its last entry was made.
+fn live(facts: &[Fact], owed: &[Owed<'_>]) -> usize {
+    let Some(last) = facts.iter().map(|fact| fact.occurred.end()).max() else {
+        return 0;
+    };
+    let runs = |duty: &Duty| {
+        duty.had_started(last) && matches!(duty.state(last), State::Running | State::Overdue)
+    };
+    owed.iter().filter(|owed| runs(&owed.duty)).count()
 }
 
 /// Counts due dates: every clock's period in turn, from days of ten years.
@@ -120,4 +136,24 @@ fn due_dates(book: &Book, many: u64) -> anyhow::Result<Outcome> {
         "{due} due dates in {seconds:.2} s: {rate:.0} a second"
     )])?;
     Ok(Outcome::Holds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_to_measure_with_is_full_and_has_at_least_twelve_live_duties() {
+        let book = Book::england().unwrap();
+
+        let files = stories::files(&book, 40).unwrap();
+
+        assert_eq!(files.len(), 60);
+        for facts in &files {
+            let story = Story::new(&book, facts);
+            let owed = evaluate(&book, Id::from_bytes([0; 16]), &story).owed;
+            assert_eq!(facts.len(), 40);
+            assert!(live(facts, &owed) >= 12, "{facts:?}");
+        }
+    }
 }

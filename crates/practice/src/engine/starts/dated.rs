@@ -129,7 +129,7 @@ fn on_day(
             return None;
         }
     }
-    let fact = story.facts.iter().find(|fact| fact.id == birth)?;
+    let fact = story.facts.get(story.index_of(birth)?)?;
     Some(Begin {
         at: When::Day(day),
         anchor: When::Day(day),

@@ -49,7 +49,7 @@ pub(super) struct Begin {
 impl Begin {
     /// The next round of a rhythm, from when it was met.
     pub fn after(&self, met: Mark, story: &Story<'_, '_>) -> Self {
-        let index = story.facts.iter().position(|fact| fact.id == met.by);
+        let index = story.index_of(met.by);
         let fact = index.and_then(|index| story.facts.get(index));
         Self {
             at: met.at,

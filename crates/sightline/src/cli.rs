@@ -193,6 +193,23 @@ pub enum Command {
         #[arg(long, value_name = "ID")]
         child: Option<String>,
     },
+    /// The workers: who is here, and who left.
+    Worker {
+        #[command(subcommand)]
+        command: crate::commands::people::args::Worker,
+    },
+    /// The teams that work here.
+    Team {
+        #[command(subcommand)]
+        command: crate::commands::people::args::Team,
+    },
+    /// The roles that workers have, by which they may do what they may.
+    Role {
+        #[command(subcommand)]
+        command: crate::commands::people::args::Role,
+    },
+    /// Whether a worker may do something, and why.
+    WhoMay(crate::commands::people::args::WhoMay),
     /// What would differ under another book, or another practice of one's own. It changes
     /// nothing.
     WhatIf(WhatIf),
@@ -456,7 +473,11 @@ pub enum Bench {
 }
 
 /// A day counts to its end in England.
-fn moment(text: &str) -> Result<Timestamp, practice::when::NotAWhen> {
+///
+/// # Errors
+///
+/// A sentence, where it is none.
+pub fn moment(text: &str) -> Result<Timestamp, practice::when::NotAWhen> {
     text.parse::<When>().map(When::end)
 }
 

@@ -17,6 +17,7 @@ mod head;
 mod import;
 mod keys;
 mod moving;
+pub mod people;
 mod practice;
 mod serve;
 mod set_aside;
@@ -63,6 +64,10 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
             moving::import_ledger(global, &book()?, from, transfer)
         }
         Command::SetAside { child } => set_aside::run(global, child.as_deref()),
+        Command::Worker { command } => people::worker(global, &book()?, command),
+        Command::Team { command } => people::team(global, &book()?, command),
+        Command::Role { command } => people::role(global, &book()?, command),
+        Command::WhoMay(asked) => people::who_may(global, &book()?, asked),
         Command::WhatIf(asked) => what_if::run(global, asked),
         Command::Doctor => doctor::run(global),
         Command::Bench { command } => bench::run(book()?.as_ref(), command),

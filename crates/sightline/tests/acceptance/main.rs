@@ -23,6 +23,7 @@ mod moving_house;
 mod on_a_server;
 mod on_postgresql;
 mod own_practice;
+mod people;
 mod practice_book;
 mod proof;
 mod pulling_the_plug;

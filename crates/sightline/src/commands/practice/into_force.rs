@@ -21,6 +21,7 @@ pub fn run(global: &Global, book: Book) -> anyhow::Result<Outcome> {
             differ.len()
         );
     }
+    super::policies(&book)?;
     let text = book::text(global)?;
     let book = Arc::new(book);
     let mut reader = ledger::read(global)?;

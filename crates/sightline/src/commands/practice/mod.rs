@@ -33,8 +33,20 @@ pub fn run(global: &Global, command: &Practice) -> anyhow::Result<Outcome> {
     }
 }
 
-/// Runs every worked example.
+/// That the policies of a book can be used. A book that has none allows nothing to anybody,
+/// which is no fault of its rules.
+fn policies(book: &Book) -> anyhow::Result<()> {
+    if book.permissions.policies.is_empty() {
+        return Ok(());
+    }
+    (record::may::Permissions::of(book).map(|_| ())).map_err(|problems| {
+        anyhow::anyhow!("the policies of the practice book cannot be used:\n{problems}")
+    })
+}
+
+/// Checks who may do what, and runs every worked example.
 fn check(global: &Global, book: &Book) -> anyhow::Result<Outcome> {
+    policies(book)?;
     let (held, differ) = example::run(book);
     let unverified = book.clocks.iter().filter(|clock| {
         clock

@@ -42,6 +42,8 @@ mod mangled;
 mod moving_house;
 #[path = "../own_practice.rs"]
 mod own_practice;
+#[path = "../people.rs"]
+mod people;
 #[path = "../proof.rs"]
 mod proof;
 #[path = "../pulling_the_plug.rs"]

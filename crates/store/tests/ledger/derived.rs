@@ -73,6 +73,29 @@ fn a_rebuild_makes_the_same_rows() {
 }
 
 #[test]
+fn a_file_of_thousands_of_entries_is_rebuilt_whole_and_so_are_those_beside_it() {
+    let ledger = Ledger::new();
+    let writer = ledger.writer();
+    for (n, entries) in [(1, 3), (20, 4200), (2, 5), (40, 2048), (3, 1), (60, 2500)] {
+        write_file(&writer, n, entries).unwrap();
+    }
+    drop(writer);
+    let before = dump(&ledger.behind());
+
+    let mut said = Vec::new();
+    let rebuilt = ledger
+        .store
+        .rebuild(&ledger.outside().projector, |done, _| said.push(done))
+        .unwrap();
+
+    assert_eq!(before, dump(&ledger.behind()));
+    assert_eq!(rebuilt.files, 7);
+    assert_eq!(rebuilt.entries, ledger.reader().head().unwrap().position);
+    assert!(said.len() > 2 && said.is_sorted());
+    assert_eq!(said.last(), Some(&rebuilt.entries));
+}
+
+#[test]
 fn a_rebuild_that_breaks_down_leaves_what_was_there() {
     struct Breaks;
     impl Projector for Breaks {

@@ -5,13 +5,20 @@
 
 pub mod casefile;
 mod corrected;
+mod current;
 pub mod derive;
 pub mod disposal;
 pub mod entry;
+pub mod exempt;
+pub mod expected;
+pub mod family;
+pub mod household;
 pub mod identity;
 pub mod kinds;
+pub mod lateness;
 pub mod projection;
 pub mod staging;
+pub mod summary;
 pub mod telling;
 
 pub use casefile::Casefile;

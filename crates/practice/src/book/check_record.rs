@@ -96,6 +96,7 @@ fn one(
         closes: record.closes.clone(),
         listing,
         unreadable: record.unreadable.clone(),
+        significant: None,
         occurred,
         birth,
         fields,

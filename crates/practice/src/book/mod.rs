@@ -4,6 +4,8 @@ mod change;
 mod check_authority;
 mod check_calendar;
 mod check_clock;
+mod check_expects;
+mod check_family;
 mod check_measure;
 mod check_met;
 mod check_period;
@@ -12,12 +14,15 @@ mod check_rhythm;
 mod check_source;
 mod check_start;
 mod check_subject;
+mod check_summary;
 mod check_term;
 mod check_terms;
 mod check_together;
 mod check_variant;
 mod clock;
 mod counting;
+mod expects;
+pub mod family;
 mod load;
 pub mod measure;
 mod model;
@@ -29,21 +34,25 @@ mod raw;
 mod raw_calendar;
 mod raw_clock;
 mod raw_local;
+mod raw_reading;
 mod said;
 mod says;
+mod summary;
 mod terms;
 
 use std::collections::{BTreeMap, HashMap};
 
 pub use clock::{Changed, Clock, End, Met, Nth, Start, Trigger};
+pub use expects::{Expect, LooksFor};
 pub use measure::Measure;
 pub use model::{
-    Carries, Cite, Code, Codes, Example, Field, InsteadOf, Listing, On, RecordType, Source, State,
-    Within,
+    Carries, Cite, Code, Codes, Example, Field, InsteadOf, Listing, On, RecordType, Significant,
+    Source, State, Within,
 };
 pub use overlay::{Added, Local};
 pub use problem::{Problem, Problems};
 pub use says::day_in_words;
+pub use summary::{Renewed, Section, Show};
 pub use terms::{
     Already, Alternative, Amount, Bucket, Commences, DueOn, Extend, ExtendTo, Holds, Kept, Limit,
     OneFor, Reaches, Step, Terms, Time, Variant,
@@ -77,6 +86,14 @@ pub struct Book {
     pub clocks: Vec<Clock>,
     /// Its measures, in order of id.
     pub measures: Vec<Measure>,
+    /// The sections of the summary of a file, in order.
+    pub summary: Vec<Section>,
+    /// The record types that tell who lives with a child.
+    pub household: Vec<family::Household>,
+    /// What a drawing of the family is made of.
+    pub family: family::Family,
+    /// What a file should hold by when, in order of id.
+    pub expects: Vec<Expect>,
     /// The SHA-256 of its files' names and texts, in hexadecimal.
     pub hash: String,
     /// What an authority's own practice says of itself, where one is laid over the book.

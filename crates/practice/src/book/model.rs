@@ -59,12 +59,23 @@ pub struct RecordType {
     /// The field that names the record type of what could not be read: of that type,
     /// silence says nothing for this child.
     pub unreadable: Option<String>,
+    /// Whether it stands in the chronology of significant events.
+    pub significant: Option<Significant>,
     /// The field that says when it happened.
     pub occurred: String,
     /// The field that holds the date of birth.
     pub birth: Option<String>,
     /// Its fields.
     pub fields: BTreeMap<String, Field>,
+}
+
+/// Whether a record stands in the chronology.
+#[derive(Clone, Debug)]
+pub enum Significant {
+    /// Always.
+    Always,
+    /// Where this holds of it.
+    When(Condition),
 }
 
 /// The three fields of a record that says "this child stood in that extract".

@@ -16,6 +16,7 @@ pub(super) use super::raw_clock::{
 };
 
 pub(super) use super::raw_local::{Change, Closures, Local, MoreCodes};
+pub(super) use super::raw_reading::{Expect, Family, Household, Section, Significant};
 
 pub(super) type Table<T> = BTreeMap<String, Spanned<T>>;
 
@@ -38,6 +39,13 @@ pub(super) struct File {
     pub clock: Table<Clock>,
     #[serde(default)]
     pub measure: Table<Measure>,
+    #[serde(default)]
+    pub summary: Vec<Spanned<Section>>,
+    #[serde(default)]
+    pub household: Vec<Spanned<Household>>,
+    pub family: Option<Spanned<Family>>,
+    #[serde(default)]
+    pub expects: Table<Expect>,
     pub local: Option<Spanned<Local>>,
     #[serde(default)]
     pub change: Table<Change>,
@@ -119,6 +127,7 @@ pub(super) struct Record {
     pub closes: Option<String>,
     pub listing: Option<Listing>,
     pub unreadable: Option<String>,
+    pub significant: Option<Spanned<Significant>>,
     pub field: BTreeMap<String, Field>,
 }
 

@@ -15,6 +15,7 @@ mod owe;
 mod rounds;
 mod scope;
 mod shift;
+mod standing;
 mod starts;
 mod states;
 mod story;

@@ -3,8 +3,13 @@
 
 mod casefile;
 mod derive;
+mod exempt;
+mod expected;
+mod family;
 mod given;
+mod household;
 mod reading_again;
 mod reading_once;
+mod summary;
 mod tallies;
 mod who;

@@ -3,8 +3,8 @@
 
 use std::collections::HashSet;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Timestamp, Unit};
 use practice::book::{Renewed, Show};
 use practice::engine::Story;
 use practice::expr::Answer;
@@ -183,9 +183,9 @@ impl Asked<'_> {
             let (field, after) = after.split_once('}').unwrap_or((after, ""));
             words.push_str(before);
             if field == Show::AGE {
-                let age = self.story.age(self.day);
+                let born = self.story.born_on();
                 words.push_str(
-                    &age.map_or_else(|| "not known how many".into(), |age| age.to_string()),
+                    &born.map_or_else(|| "age not known".into(), |born| age(born, self.day)),
                 );
             } else {
                 words.push_str(&self.say_field(show, fact, field));
@@ -212,5 +212,29 @@ impl Asked<'_> {
             _ => self.book.say_field(fact, field),
         };
         exempt::plain(&said)
+    }
+}
+
+/// How old somebody is on a day, in words: in years, of a small child in months, of a baby
+/// in weeks or days.
+fn age(born: Date, day: Date) -> String {
+    let units = [Unit::Year, Unit::Month, Unit::Week, Unit::Day];
+    let lasted = |unit: Unit| {
+        let span = born.until((unit, day)).ok()?;
+        Some(match unit {
+            Unit::Year => (i64::from(span.get_years()), "year"),
+            Unit::Month => (i64::from(span.get_months()), "month"),
+            Unit::Week => (i64::from(span.get_weeks()), "week"),
+            _ => (i64::from(span.get_days()), "day"),
+        })
+    };
+    if day < born {
+        return "not yet born then".to_owned();
+    }
+    let lasted = units.into_iter().filter_map(lasted).find(|(n, _)| *n > 0);
+    match lasted {
+        None => "born today".to_owned(),
+        Some((1, unit)) => format!("1 {unit} old"),
+        Some((n, unit)) => format!("{n} {unit}s old"),
     }
 }

@@ -25,8 +25,8 @@ impl Story<'_, '_> {
         self.facts.get(spell.begun).map(|fact| fact.occurred)
     }
 
-    /// The child's age in whole years on a day, where the birth is known and not after it.
-    pub fn age(&self, day: Date) -> Option<i64> {
-        self.age_on(day).filter(|age| *age >= 0)
+    /// The child's date of birth, as it was told last.
+    pub fn born_on(&self) -> Option<Date> {
+        self.birth.map(|(birth, _)| birth)
     }
 }

@@ -309,3 +309,31 @@ fn what_was_withdrawn_is_not_shown() {
     file.written("risk", "2026-07-01", withdrawn, Some(risk));
     assert_eq!(words(&as_at(&file, "2026-11-22"), "risks"), [""; 0]);
 }
+
+#[test]
+fn a_baby_is_told_in_days_weeks_and_months_and_a_child_in_years() {
+    let mut file = File::default();
+    let told = [
+        ("told_by", "cin-census"),
+        ("authority_id", "A1"),
+        ("born_on", "2024-01-31"),
+    ];
+    file.written("child-details", "2024-02-01", typed(&told), None);
+    for (on, expected) in [
+        ("2024-01-31", "born today"),
+        ("2024-02-01", "1 day old"),
+        ("2024-02-13", "1 week old"),
+        ("2024-02-29", "4 weeks old"),
+        ("2024-03-31", "2 months old"),
+        ("2025-01-30", "11 months old"),
+        ("2025-01-31", "1 year old"),
+        ("2026-11-22", "2 years old"),
+    ] {
+        let words = format!("Born on 31 January 2024, {expected}");
+        assert_eq!(words_of(&file, on), [words], "{on}");
+    }
+}
+
+fn words_of(file: &File, on: &str) -> Vec<String> {
+    words(&as_at(file, on), "who")
+}

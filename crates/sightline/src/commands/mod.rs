@@ -17,6 +17,7 @@ mod moving;
 mod practice;
 mod set_aside;
 mod shown;
+mod summary;
 mod verify;
 mod what_if;
 
@@ -36,6 +37,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Duties(duties) => duties::run(global, &book()?, duties),
         Command::Explain { duty, as_at } => explain::run(global, &book()?, duty, *as_at),
         Command::Child { id, all, then } => child::run(global, &book()?, id, *all, *then),
+        Command::Summary { id, then } => summary::run(global, &book()?, id, *then),
         Command::Timeline { id, then } => child::timeline(global, &book()?, id, *then),
         Command::Check { command } => check::run(global, command),
         Command::Practice { command } => practice::run(global, command),

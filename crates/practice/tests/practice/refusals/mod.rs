@@ -18,6 +18,7 @@ mod clock;
 mod counting;
 mod keys;
 mod kinds;
+mod reading;
 mod words;
 
 use practice::Book;

@@ -5,15 +5,22 @@
 
 pub mod casefile;
 mod corrected;
+mod current;
 pub mod derive;
 pub mod disposal;
 pub mod entry;
+pub mod exempt;
+pub mod expected;
+pub mod family;
 pub mod find;
+pub mod household;
 pub mod identity;
 pub mod kinds;
+pub mod lateness;
 pub mod may;
 pub mod projection;
 pub mod staging;
+pub mod summary;
 pub mod telling;
 pub mod workforce;
 

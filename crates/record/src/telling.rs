@@ -2,7 +2,9 @@
 //! for nothing that anybody could do.
 
 use jiff::Timestamp;
-use practice::book::{Clock, Time};
+use practice::book::{Clock, Significant, Time};
+use practice::engine::Story;
+use practice::expr::Answer;
 use practice::{Book, Fact, Id, When};
 use serde::Serialize;
 
@@ -34,17 +36,45 @@ pub struct Happened {
 pub fn happened(book: &Book, casefile: &Casefile, as_at: Timestamp) -> Vec<Happened> {
     let mut told: Vec<_> = (casefile.facts.iter())
         .filter(|fact| is_work(fact) && fact.occurred.start() <= as_at)
-        .map(|fact| Happened {
-            at: fact.occurred,
-            kind: fact.kind.clone(),
-            says: book.say(fact),
-            entry: fact.id,
-            corrected: corrected(book, fact),
-            withdrawn: fact.withdrawn,
-        })
+        .map(|fact| one(book, fact))
         .collect();
     told.sort_by_key(|happened| happened.at.start());
     told
+}
+
+/// The significant events of a child's life by a time, in the order in which they happened:
+/// those whose record type the book marks so, and that were not withdrawn. One of which it
+/// is not recorded whether it is significant is told.
+pub fn chronology(book: &Book, casefile: &Casefile, as_at: Timestamp) -> Vec<Happened> {
+    let story = Story::new(book, &casefile.facts);
+    let significant = |fact: &Fact| {
+        let marked = book
+            .record(&fact.kind)
+            .and_then(|record| record.significant.as_ref());
+        marked.is_some_and(|marked| match marked {
+            Significant::Always => true,
+            Significant::When(when) => {
+                story.holds(when, Some(fact), fact.occurred.day()) != Answer::No
+            }
+        })
+    };
+    let mut told: Vec<_> = (casefile.facts.iter())
+        .filter(|fact| !fact.withdrawn && fact.occurred.start() <= as_at && significant(fact))
+        .map(|fact| one(book, fact))
+        .collect();
+    told.sort_by_key(|happened| happened.at.start());
+    told
+}
+
+fn one(book: &Book, fact: &Fact) -> Happened {
+    Happened {
+        at: fact.occurred,
+        kind: fact.kind.clone(),
+        says: book.say(fact),
+        entry: fact.id,
+        corrected: corrected(book, fact),
+        withdrawn: fact.withdrawn,
+    }
 }
 
 fn is_work(fact: &Fact) -> bool {

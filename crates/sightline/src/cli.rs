@@ -98,6 +98,13 @@ pub enum Command {
         #[command(flatten)]
         then: Then,
     },
+    /// What matters now in a child's file, on one screen.
+    Summary {
+        /// The authority's own identifier.
+        id: String,
+        #[command(flatten)]
+        then: Then,
+    },
     /// What happened to a child, in plain sentences.
     Timeline {
         /// The authority's own identifier.

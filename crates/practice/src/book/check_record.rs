@@ -105,6 +105,7 @@ fn one(
         unreadable: record.unreadable.clone(),
         class,
         needs,
+        significant: None,
         occurred,
         birth,
         found_by,

@@ -6,13 +6,14 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+use super::family::Family;
 use super::model::{Carries, Code, Codes, Source};
 use super::overlay::{self, Added, Local, Overlay};
 use super::permission::{Part, Permissions, PolicyFile};
 use super::problem::{Found, Place, Problem, Problems};
 use super::{
-    Book, check_authority, check_calendar, check_clock, check_finding, check_measure,
-    check_permission, check_record, raw,
+    Book, check_authority, check_calendar, check_clock, check_expects, check_family, check_finding,
+    check_measure, check_permission, check_record, check_summary, raw,
 };
 use crate::authorities::Authorities;
 use crate::example;
@@ -86,6 +87,10 @@ fn made(
         measures: Vec::new(),
         permissions: Permissions::default(),
         finding: None,
+        summary: Vec::new(),
+        household: Vec::new(),
+        expects: Vec::new(),
+        family: Family::default(),
         local: None,
         added: Vec::new(),
         closed: Vec::new(),
@@ -130,6 +135,14 @@ fn made(
     for (place, file) in parsed {
         check_measure::measures(*place, file, &calendar, &mut book, &mut found);
     }
+    for (place, file) in parsed {
+        check_summary::sections(*place, file, &mut book, &mut found);
+        check_expects::expects(*place, file, &calendar, &mut book, &mut found);
+        check_expects::significant(*place, file, &mut book, &mut found);
+        check_family::households(*place, file, &mut book, &mut found);
+        check_family::family(*place, file, &mut book, &mut found);
+    }
+    book.expects.sort_by(|a, b| a.id.cmp(&b.id));
     book.measures.sort_by(|a, b| a.id.cmp(&b.id));
     book.clocks.sort_by(|a, b| a.id.cmp(&b.id));
     book.clock_numbers = (book.clocks.iter().enumerate())

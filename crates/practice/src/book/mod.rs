@@ -4,6 +4,8 @@ mod change;
 mod check_authority;
 mod check_calendar;
 mod check_clock;
+mod check_expects;
+mod check_family;
 mod check_finding;
 mod check_measure;
 mod check_met;
@@ -14,12 +16,15 @@ mod check_rhythm;
 mod check_source;
 mod check_start;
 mod check_subject;
+mod check_summary;
 mod check_term;
 mod check_terms;
 mod check_together;
 mod check_variant;
 mod clock;
 mod counting;
+mod expects;
+pub mod family;
 mod load;
 pub mod measure;
 mod model;
@@ -34,22 +39,26 @@ mod raw_clock;
 mod raw_finding;
 mod raw_local;
 mod raw_permission;
+mod raw_reading;
 mod said;
 mod says;
+mod summary;
 mod terms;
 
 use std::collections::{BTreeMap, HashMap};
 
 pub use clock::{Changed, Clock, End, Met, Nth, Start, Trigger};
+pub use expects::{Expect, LooksFor};
 pub use measure::Measure;
 pub use model::{
-    Carries, Cite, Code, Codes, Example, Field, InsteadOf, Listing, On, RecordType, Source, State,
-    Within,
+    Carries, Cite, Code, Codes, Example, Field, InsteadOf, Listing, On, RecordType, Significant,
+    Source, State, Within,
 };
 pub use overlay::{Added, Local};
 pub use permission::{Class, Effect, Part, Permissions, PolicyFile, Relation, Role, part};
 pub use problem::{Problem, Problems};
 pub use says::day_in_words;
+pub use summary::{Renewed, Section, Show};
 pub use terms::{
     Already, Alternative, Amount, Bucket, Commences, DueOn, Extend, ExtendTo, Holds, Kept, Limit,
     OneFor, Reaches, Step, Terms, Time, Variant,
@@ -86,6 +95,14 @@ pub struct Book {
     pub measures: Vec<Measure>,
     /// How people are found, where it says so.
     pub finding: Option<Finding>,
+    /// The sections of the summary of a file, in order.
+    pub summary: Vec<Section>,
+    /// The record types that tell who lives with a child.
+    pub household: Vec<family::Household>,
+    /// What a drawing of the family is made of.
+    pub family: family::Family,
+    /// What a file should hold by when, in order of id.
+    pub expects: Vec<Expect>,
     /// The SHA-256 of its files' names and texts, in hexadecimal.
     pub hash: String,
     /// Who may do what: roles, relations and the texts of the policies.

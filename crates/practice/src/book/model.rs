@@ -64,6 +64,8 @@ pub struct RecordType {
     pub class: String,
     /// What somebody must be allowed to do, to record it: `record`, if not said.
     pub needs: String,
+    /// Whether it stands in the chronology of significant events.
+    pub significant: Option<Significant>,
     /// The field that says when it happened.
     pub occurred: String,
     /// The field that holds the date of birth.
@@ -72,6 +74,15 @@ pub struct RecordType {
     pub found_by: Vec<(String, FoundBy)>,
     /// Its fields.
     pub fields: BTreeMap<String, Field>,
+}
+
+/// Whether a record stands in the chronology.
+#[derive(Clone, Debug)]
+pub enum Significant {
+    /// Always.
+    Always,
+    /// Where this holds of it.
+    When(Condition),
 }
 
 /// The three fields of a record that says "this child stood in that extract".

@@ -171,6 +171,11 @@ fn nothing_of_the_law(place: Place<'_>, file: &raw::File, book: &Files<'_>, foun
     );
     new!(measure, "the measure", "give yours another id than {name}");
     new!(
+        expects,
+        "what is expected as",
+        "give yours another id than {name}"
+    );
+    new!(
         record,
         "the record type",
         "give yours another name than {name}"
@@ -225,6 +230,13 @@ fn with_sources(place: Place<'_>, file: &raw::File, found: &mut Found) {
     for (id, measure) in &file.measure {
         if !local(&measure.get_ref().source) {
             lacks(measure.span().start, format!("the measure {id}"));
+        }
+    }
+    for (id, expect) in &file.expects {
+        // What a clock owes has the clock's sources.
+        let expect = (expect.span().start, expect.get_ref());
+        if expect.1.clock.is_none() && !local(&expect.1.source) {
+            lacks(expect.0, format!("what is expected as {id}"));
         }
     }
     for (name, record) in &file.record {

@@ -18,6 +18,7 @@ pub(super) use super::raw_clock::{
 pub(super) use super::raw_finding::Finding;
 pub(super) use super::raw_local::{Change, Closures, Local, MoreCodes};
 pub(super) use super::raw_permission::{Class, Relation, Role};
+pub(super) use super::raw_reading::{Expect, Family, Household, Section, Significant};
 
 pub(super) type Table<T> = BTreeMap<String, Spanned<T>>;
 
@@ -47,6 +48,13 @@ pub(super) struct File {
     #[serde(default)]
     pub relation: Table<Relation>,
     pub finding: Option<Spanned<Finding>>,
+    #[serde(default)]
+    pub summary: Vec<Spanned<Section>>,
+    #[serde(default)]
+    pub household: Vec<Spanned<Household>>,
+    pub family: Option<Spanned<Family>>,
+    #[serde(default)]
+    pub expects: Table<Expect>,
     pub local: Option<Spanned<Local>>,
     #[serde(default)]
     pub change: Table<Change>,
@@ -130,6 +138,7 @@ pub(super) struct Record {
     pub unreadable: Option<String>,
     pub class: Option<String>,
     pub needs: Option<String>,
+    pub significant: Option<Spanned<Significant>>,
     pub field: BTreeMap<String, Field>,
 }
 

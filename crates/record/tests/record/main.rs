@@ -3,13 +3,18 @@
 
 mod casefile;
 mod derive;
+mod exempt;
+mod expected;
+mod family;
 mod finding;
 mod finding_anything;
 mod finding_measured;
 mod finding_read;
 mod given;
+mod household;
 mod may;
 mod reading_again;
 mod reading_once;
+mod summary;
 mod tallies;
 mod who;

@@ -22,6 +22,7 @@ mod practice;
 mod serve;
 mod set_aside;
 mod shown;
+mod summary;
 mod verify;
 mod what_if;
 
@@ -41,6 +42,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Duties(duties) => duties::run(global, &book()?, duties),
         Command::Explain { duty, as_at } => explain::run(global, &book()?, duty, *as_at),
         Command::Child { id, all, then } => child::run(global, &book()?, id, *all, *then),
+        Command::Summary { id, then } => summary::run(global, &book()?, id, *then),
         Command::Timeline { id, then } => child::timeline(global, &book()?, id, *then),
         Command::Find { text, limit } => find::run(global, &book()?, text, *limit),
         Command::Duplicates { limit } => duplicates::run(global, &book()?, *limit),

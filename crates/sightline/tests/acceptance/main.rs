@@ -27,6 +27,7 @@ mod people;
 mod practice_book;
 mod proof;
 mod pulling_the_plug;
+mod reading_a_file;
 mod samples;
 mod the_record;
 mod worked_by_hand;

@@ -19,6 +19,7 @@ mod counting;
 mod finding;
 mod keys;
 mod kinds;
+mod reading;
 mod words;
 
 use practice::Book;

@@ -48,6 +48,8 @@ mod people;
 mod proof;
 #[path = "../pulling_the_plug.rs"]
 mod pulling_the_plug;
+#[path = "../reading_a_file.rs"]
+mod reading_a_file;
 #[path = "../samples.rs"]
 mod samples;
 #[path = "../the_record.rs"]

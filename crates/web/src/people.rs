@@ -127,15 +127,16 @@ pub(crate) fn workers_so_far(visit: &mut Visit<'_>, file: &File) -> Result<Marku
             .find(|relation| relation.name == row.relation);
         let relation = relation.map_or(row.relation.as_str(), |relation| &relation.title);
         let until = row.until.filter(|until| *until <= as_at);
-        said.push((who, relation.to_owned(), row.from, until));
+        said.push((who, relation, row.from, until));
     }
     Ok(html! {
         @if said.is_empty() { p class="govuk-body" { "None is recorded." } }
         ul class="govuk-list" {
             @for (who, relation, from, until) in &said {
                 li {
-                    strong { (who) } ", " (relation) ", from " (words::day(*from))
+                    strong { (who) } ", from " (words::day(*from))
                     @if let Some(until) = until { " to " (words::day(*until)) }
+                    br; span class="govuk-hint sightline-inline" { (words::sentence(relation)) }
                 }
             }
         }

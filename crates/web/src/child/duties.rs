@@ -24,7 +24,7 @@ pub(crate) fn duties(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop
     let evaluation = evaluate(book, file.child.subject, &story);
     let mut started: Vec<Duty> = (evaluation.owed.into_iter())
         .map(|owed| owed.duty)
-        .filter(|duty| duty.had_started(as_at))
+        .filter(|duty| duty.had_started(as_at) && may_see(visit, &file, duty))
         .collect();
     let many = started.len();
     if !all {
@@ -68,6 +68,12 @@ fn with_all(file: &File) -> String {
     let address = file.address("duties");
     let joint = if address.contains('?') { '&' } else { '?' };
     format!("{address}{joint}all=yes")
+}
+
+/// Whether this person may read what set a duty going, and so may see the duty.
+pub(super) fn may_see(visit: &Visit<'_>, file: &File, duty: &Duty) -> bool {
+    let fact = file.casefile.fact(duty.started.by);
+    fact.is_none_or(|fact| crate::people::may_read_kind(visit, file, &fact.kind).allowed)
 }
 
 /// Whether somebody may still have to do something about it.

@@ -7,7 +7,7 @@ use practice::book::day_in_words;
 use practice::engine::{Explanation, Story, evaluate};
 use record::Duty;
 
-use super::duties::{due, state};
+use super::duties::{due, may_see, state};
 use super::top::top;
 use super::{File, open};
 use crate::edge::Asked;
@@ -26,7 +26,7 @@ pub(crate) fn duty(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     let owed = evaluate(book, file.child.subject, &story).owed;
     let found = owed.into_iter().find(|owed| owed.duty.id() == id);
     let owed = found
-        .filter(|owed| owed.duty.had_started(as_at))
+        .filter(|owed| owed.duty.had_started(as_at) && may_see(visit, &file, &owed.duty))
         .ok_or(Stop::NotFound)?;
     let why = owed.explain(book, &story);
     let main = html! {
@@ -46,7 +46,7 @@ pub(crate) fn duty(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
             }))
             (done(&file, &why, as_at))
             @if !why.not_known.is_empty() {
-                (row("Not known", &html! { @for reason in &why.not_known { p class="govuk-body" { (words::sentence(reason)) "." } } }))
+                (row("Not known", &html! { @for reason in &why.not_known { p class="govuk-body" { (words::sentence(reason)) } } }))
             }
             (row("Owed by", &html! {
                 (words::sentence(&why.owner))

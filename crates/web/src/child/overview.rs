@@ -1,18 +1,22 @@
-//! What matters now, on one screen: who the child is, in which states, who works with the
-//! child, what is owed this week, and what happened last.
+//! What matters now, on one screen: warnings first, what is owed this week, what stands
+//! (risks, legal status, placement, plan, needs), who lives with the child and who has
+//! worked with them, and what happened last.
 
 use jiff::SignedDuration;
 use maud::{Markup, html};
+use practice::When;
 use practice::engine::{Story, evaluate};
+use record::summary::{Item, Section};
 use record::telling::{happened, is_quiet};
-use record::{Duty, State};
+use record::{Duty, State, expected, household, summary};
 
-use super::duties::{is_open, order, table};
+use super::duties::{may_see, order, table};
 use super::timeline::item;
 use super::top::top;
 use super::{File, open};
 use crate::edge::Asked;
 use crate::page::Content;
+use crate::people;
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
 use crate::words;
@@ -24,47 +28,49 @@ const LAST: usize = 5;
 pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let file = open(visit, asked, "file")?;
     let as_at = file.as_at(visit);
-    let workers = crate::people::workers_so_far(visit, &file)?;
+    let workers = people::workers_so_far(visit, &file)?;
     let book = &visit.app.book;
-    let story = Story::new(book, &file.casefile.facts);
-    let now: Vec<_> = (story.states().into_iter())
-        .filter(|spell| spell.from.start() <= as_at)
-        .filter(|spell| spell.to.is_none_or(|to| to.start() > as_at))
-        .collect();
-    let mut owed: Vec<Duty> = (evaluate(book, file.child.subject, &story).owed.into_iter())
-        .map(|owed| owed.duty)
-        .filter(|duty| duty.had_started(as_at) && this_week(duty, as_at))
-        .filter(|duty| !is_quiet(book, duty, as_at))
-        .collect();
-    owed.sort_by_key(|duty| order(duty, as_at));
+    let mut sections = summary::of(book, &file.casefile, as_at);
+    for section in &mut sections {
+        section
+            .items
+            .retain(|item| people::may_read_kind(visit, &file, &item.kind).allowed);
+    }
+    let (urgent, standing): (Vec<_>, Vec<_>) =
+        sections.into_iter().partition(|section| section.urgent);
+    let owed = owed_this_week(visit, &file);
     let mut last = happened(book, &file.casefile, as_at);
+    last.retain(|one| people::may_read_kind(visit, &file, &one.kind).allowed);
     last.reverse();
     last.truncate(LAST);
+    let missing = expected::missing(book, &file.casefile, as_at).len();
     let main = html! {
         (top(visit, &file, ""))
         h1 class="govuk-visually-hidden" { "Overview" }
+        @for section in urgent.iter().filter(|section| !section.items.is_empty()) { (warning(&file, section)) }
         div class="govuk-grid-row" {
             div class="govuk-grid-column-two-thirds" {
                 h2 class="govuk-heading-m" { "Owed this week" }
                 @if owed.is_empty() { p class="govuk-body" { "Nothing is overdue or due in the next seven days." } }
                 @else { (table(book, &file, &owed, as_at)) }
                 p class="govuk-body" { a class="govuk-link" href=(file.address("duties")) { "Everything that is owed" } }
+                (now(&file, &standing, &urgent))
                 h2 class="govuk-heading-m" { "What happened last" }
+                @if last.is_empty() { p class="govuk-body" { "Nothing is recorded." } }
                 div class="moj-timeline" { @for one in &last { (item(&file, one)) } }
                 p class="govuk-body" { a class="govuk-link" href=(file.address("timeline")) { "The whole timeline" } }
             }
             div class="govuk-grid-column-one-third" {
                 (crate::recording::start(visit, &file))
-                h2 class="govuk-heading-m" { "Now" }
-                @if now.is_empty() { p class="govuk-body" { "In none of the states that the practice book knows." } }
-                ul class="govuk-list" {
-                    @for spell in &now {
-                        li {
-                            strong { (spell.title) }
-                            " since " @if !spell.certain { "or before " } (words::when(spell.from))
+                @if missing > 0 {
+                    p class="govuk-body" {
+                        a class="govuk-link" href=(file.address("missing")) {
+                            (words::count(i64::try_from(missing).unwrap_or(i64::MAX), "thing", "things"))
+                            " this file should hold and does not"
                         }
                     }
                 }
+                (lives_with(visit, &file))
                 h2 class="govuk-heading-m" { "Workers so far" }
                 (workers)
                 (who(visit, &file))
@@ -79,19 +85,89 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
     })))
 }
 
+fn owed_this_week(visit: &Visit<'_>, file: &File) -> Vec<Duty> {
+    let as_at = file.as_at(visit);
+    let book = &visit.app.book;
+    let story = Story::new(book, &file.casefile.facts);
+    let mut owed: Vec<Duty> = (evaluate(book, file.child.subject, &story).owed.into_iter())
+        .map(|owed| owed.duty)
+        .filter(|duty| duty.had_started(as_at) && this_week(duty, as_at))
+        .filter(|duty| !is_quiet(book, duty, as_at) && may_see(visit, file, duty))
+        .collect();
+    owed.sort_by_key(|duty| order(duty, as_at));
+    owed
+}
+
 fn this_week(duty: &Duty, as_at: jiff::Timestamp) -> bool {
-    let state = duty.state(as_at);
-    let week = as_at
-        .checked_add(SignedDuration::from_hours(7 * 24))
-        .unwrap_or(as_at);
+    let week = SignedDuration::from_hours(7 * 24);
+    let week = as_at.checked_add(week).unwrap_or(as_at);
     let soon = duty.due.is_some_and(|due| due.start() <= week);
-    is_open(state) && soon && matches!(state, State::Running | State::Overdue)
+    soon && matches!(duty.state(as_at), State::Running | State::Overdue)
+}
+
+/// What nobody may overlook, at the top.
+fn warning(file: &File, section: &Section) -> Markup {
+    html! {
+        section class="sightline-urgent" aria-label=(section.title) {
+            h2 class="govuk-heading-m" { (section.title) }
+            ul class="govuk-list" { @for item in &section.items { li { (said(file, item)) } } }
+        }
+    }
+}
+
+/// What stands now, section by section. A section in which nothing stands says so.
+fn now(file: &File, standing: &[Section], urgent: &[Section]) -> Markup {
+    html! {
+        h2 class="govuk-heading-m" { "Now" }
+        dl class="govuk-summary-list" {
+            @for section in urgent.iter().filter(|section| section.items.is_empty()).chain(standing) {
+                div class="govuk-summary-list__row" {
+                    dt class="govuk-summary-list__key" { (section.title) }
+                    dd class="govuk-summary-list__value" {
+                        @if section.items.is_empty() { span class="govuk-hint" { (section.empty) } }
+                        @for item in &section.items { p class="govuk-body" { (said(file, item)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn said(file: &File, item: &Item) -> Markup {
+    html! {
+        a class="govuk-link govuk-link--no-visited-state" href=(file.address(&format!("entry/{}", item.entry))) {
+            (words::sentence(&item.words))
+        }
+        " " span class="govuk-hint sightline-inline" { "since " (words::when(item.at)) }
+        @for detail in &item.details { br; (detail.label) ": " (detail.says) }
+        @if let Some(review) = item.review {
+            br;
+            @if item.review_passed { strong class="govuk-tag govuk-tag--red" { "Review was due" } " " }
+            @else { "To be looked at again on " }
+            (practice::book::day_in_words(review))
+        }
+    }
+}
+
+fn lives_with(visit: &Visit<'_>, file: &File) -> Markup {
+    let day = When::Instant(file.as_at(visit)).day();
+    let members = household::on(&visit.app.book, &file.casefile, day);
+    html! {
+        h2 class="govuk-heading-m" { "Who lives with the child" }
+        @if members.is_empty() { p class="govuk-body" { "Nobody is recorded." } }
+        ul class="govuk-list" {
+            @for member in &members {
+                li { strong { (member.name) } @if !member.relation.is_empty() { ", " (member.relation) } }
+            }
+        }
+        p class="govuk-body" { a class="govuk-link" href=(file.address("family")) { "Family and household" } }
+    }
 }
 
 /// What each source tells of who the child is.
 fn who(visit: &Visit<'_>, file: &File) -> Markup {
     let book = &visit.app.book;
-    let told: Vec<_> = crate::people::told_of_the_child(book, &file.casefile).collect();
+    let told: Vec<_> = people::told_of_the_child(book, &file.casefile).collect();
     html! {
         @if !told.is_empty() {
             h2 class="govuk-heading-m" { "Who the child is" }

@@ -12,7 +12,10 @@ use crate::words;
 const PAGES: &[(&str, &str)] = &[
     ("", "Overview"),
     ("timeline", "Timeline"),
+    ("chronology", "Chronology"),
+    ("family", "Family"),
     ("duties", "What is owed"),
+    ("missing", "What is missing"),
     ("looks", "Who has looked"),
 ];
 
@@ -21,16 +24,12 @@ pub(super) fn top(visit: &Visit<'_>, file: &File, page: &str) -> Markup {
     let born = file.child.born_on;
     let today = When::Instant(file.as_at(visit)).day();
     html! {
-        div class="moj-identity-bar" {
-            div class="moj-identity-bar__container" {
-                div class="moj-identity-bar__details" {
-                    span class="moj-identity-bar__title" { (file.name) }
-                    " "
-                    @match born {
-                        Some(born) => { "Born " (day_in_words(born)) ", " (age(born, today)) }
-                        None => { "Date of birth not recorded" }
-                    }
-                }
+        div class="sightline-child" {
+            strong class="sightline-child__name" { (file.name) }
+            " "
+            @match born {
+                Some(born) => { "Born " (day_in_words(born)) ", " (age(born, today)) }
+                None => { "Date of birth not recorded" }
             }
         }
         (file.as_known.warning())

@@ -9,6 +9,7 @@ use practice::engine::{Story, evaluate};
 use record::{State, kinds};
 
 use crate::child::{File, open};
+use crate::components::{Label, TextInput};
 use crate::edge::Asked;
 use crate::page::Content;
 use crate::people;
@@ -17,7 +18,7 @@ use crate::visit::Visit;
 use crate::words;
 
 /// Whether people record it: not what only an import writes.
-pub(super) fn is_typed(record: &RecordType) -> bool {
+pub(crate) fn is_typed(record: &RecordType) -> bool {
     let by_imports = [
         kinds::EXTRACT_LISTING,
         kinds::VALUE_SET_ASIDE,
@@ -31,6 +32,7 @@ pub(super) fn is_typed(record: &RecordType) -> bool {
 pub(crate) fn choose(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let file = open(visit, asked, "form")?;
     let owed = owed(visit, &file);
+    let looked_for = asked.query.one("what");
     let mut areas: BTreeMap<&str, Vec<&RecordType>> = BTreeMap::new();
     for record in visit.app.book.records.values() {
         if is_typed(record) && people::may_record(visit, &file, record).allowed {
@@ -42,6 +44,22 @@ pub(crate) fn choose(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop
     let main = html! {
         span class="govuk-caption-l" { (file.name) }
         h1 class="govuk-heading-l" { "What do you want to record?" }
+        form method="get" action={ "/child/" (file.child.subject) "/record" } role="search" {
+            (TextInput {
+                label: Label { text: "Look for it by a word", of: "what", ..Label::default() },
+                hint: Some("For example: visit, case note, missing, health"),
+                id: "what", name: "what", value: Some(looked_for).filter(|word| !word.is_empty()),
+                width: "govuk-input--width-20", ..TextInput::default()
+            }.markup())
+            button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button" { "Look" }
+        }
+        @if !looked_for.is_empty() {
+            @let found: Vec<&&RecordType> = areas.values().flatten().filter(|record| is_called(record, looked_for)).collect();
+            h2 class="govuk-heading-m" role="status" { (found.len()) " found" }
+            ul class="govuk-list" {
+                @for record in &found { li { a class="govuk-link" href=(address(record)) { (record.title) } } }
+            }
+        }
         @if !owed.is_empty() {
             h2 class="govuk-heading-m" { "What is owed" }
             ul class="govuk-list" {
@@ -74,6 +92,17 @@ pub(crate) fn choose(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop
         main,
         ..Content::default()
     })))
+}
+
+/// Whether every word that was looked for begins a word of what it is called.
+fn is_called(record: &RecordType, looked_for: &str) -> bool {
+    let title = record.title.to_lowercase();
+    let mut looked_for = looked_for.split_whitespace().map(str::to_lowercase);
+    looked_for.all(|word| {
+        title
+            .split(|letter: char| !letter.is_alphanumeric())
+            .any(|part| part.starts_with(&word))
+    })
 }
 
 /// The record types that would meet what is open, each with the duty's title; the most

@@ -21,7 +21,7 @@ mod new;
 mod question;
 mod withdraw;
 
-pub(crate) use choose::{choose, start};
+pub(crate) use choose::{choose, is_typed, start};
 pub(crate) use correct::{correct, take_correction};
 pub(crate) use drafts::{drafts, drop_draft, keep_draft};
 pub(crate) use links::actions;

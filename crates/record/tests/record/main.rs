@@ -10,6 +10,7 @@ mod given;
 mod household;
 mod reading_again;
 mod reading_once;
+mod standing;
 mod summary;
 mod tallies;
 mod who;

@@ -25,8 +25,8 @@ impl<'f> Current<'f> {
             .collect();
         let mut closed: HashMap<Id, When> = HashMap::new();
         for fact in &facts {
-            let closes = (book.record(&fact.kind)).and_then(|record| record.closes.as_deref());
-            let Some(what) = closes.and_then(|field| fact.link(field)) else {
+            let link = (book.record(&fact.kind)).and_then(|record| record.closes.as_deref());
+            let Some(what) = link.and_then(|field| fact.link(field)) else {
                 continue;
             };
             let first = closed.entry(what).or_insert(fact.occurred);

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::corrected::corrected;
 use crate::duty::{Duty, State};
-use crate::{Casefile, kinds};
+use crate::{Casefile, exempt, kinds};
 
 /// One thing that happened, as the timeline tells it.
 #[derive(Clone, Debug, Serialize)]
@@ -66,13 +66,16 @@ pub fn chronology(book: &Book, casefile: &Casefile, as_at: Timestamp) -> Vec<Hap
     told
 }
 
+/// A fact as the timeline tells it: who may read the file reads marked passages too.
 fn one(book: &Book, fact: &Fact) -> Happened {
+    let before = corrected(book, fact).into_iter();
+    let before = before.map(|said| exempt::plain(&said));
     Happened {
         at: fact.occurred,
         kind: fact.kind.clone(),
-        says: book.say(fact),
+        says: exempt::plain(&book.say(fact)),
         entry: fact.id,
-        corrected: corrected(book, fact),
+        corrected: before.collect(),
         withdrawn: fact.withdrawn,
     }
 }

@@ -172,17 +172,16 @@ fn code<'b>(
     field: &str,
     found: &mut Found,
 ) -> Option<&'b str> {
-    match record.fields.get(field).map(|field| &field.kind) {
-        Some(FieldType::Code(list)) => Some(list),
-        _ => {
-            found.add(
-                place,
-                format!(
-                    "`relation` names {field:?}, which is no code of {}",
-                    record.name
-                ),
-            );
-            None
-        }
+    let kind = record.fields.get(field).map(|field| &field.kind);
+    if let Some(FieldType::Code(list)) = kind {
+        return Some(list);
     }
+    found.add(
+        place,
+        format!(
+            "`relation` names {field:?}, which is no code of {}",
+            record.name
+        ),
+    );
+    None
 }

@@ -169,3 +169,17 @@ fn the_chronology_holds_what_is_significant_and_leaves_out_the_rest() {
     ];
     assert_eq!(told, expected);
 }
+
+#[test]
+fn re_1_the_timeline_tells_a_marked_passage_to_whoever_may_read_the_file() {
+    let mut file = File::default();
+    let what = "[[third party: Her aunt was ill.]] She stayed with us.";
+    let event = [("kind", "health"), ("what", what)];
+    file.written("significant-event", "2026-05-01", typed(&event), None);
+    let told = telling::happened(book(), &file.folded(), end("2026-11-22"));
+    let says = &told[0].says;
+    assert!(
+        says.ends_with("Her aunt was ill. She stayed with us."),
+        "{says}"
+    );
+}

@@ -9,8 +9,11 @@ use record::family::{self, Bond, Genogram, LineKind, Person, SIZE, Shape};
 
 use crate::given::{File, book, day, typed};
 
-/// A file with these people: name, relation, and further fields.
-fn family_of(people: &[(&str, &str, &[(&str, &str)])]) -> File {
+/// Somebody: name, relation, and further fields.
+type Told<'t> = (&'t str, &'t str, &'t [(&'t str, &'t str)]);
+
+/// A file with these people.
+fn family_of(people: &[Told<'_>]) -> File {
     let mut file = File::default();
     for (name, relation, more) in people {
         let mut told = vec![("relation", *relation)];

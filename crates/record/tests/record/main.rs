@@ -15,6 +15,7 @@ mod household;
 mod may;
 mod reading_again;
 mod reading_once;
+mod standing;
 mod summary;
 mod tallies;
 mod who;

@@ -1,34 +1,34 @@
 //! LE-1, PR-10, PR-11, CA-19: whoever opens a file sees on one screen what matters now, and
 //! is told plainly what is not recorded.
 
-use practice::{Fields, Value, When};
+use practice::When;
 use record::summary::{self, Item, Section};
 
-use crate::given::{File, book, day, fields, typed};
+use crate::given::{File, book, day, typed};
 
-fn as_at(file: &File, on: &str) -> Vec<Section> {
+pub fn as_at(file: &File, on: &str) -> Vec<Section> {
     summary::of(book(), &file.folded(), When::Day(day(on)).end())
 }
 
-fn section<'s>(sections: &'s [Section], id: &str) -> &'s Section {
+pub fn section<'s>(sections: &'s [Section], id: &str) -> &'s Section {
     let mut sections = sections.iter();
     sections
         .find(|section| section.id == id)
         .expect("the section is shown")
 }
 
-fn words(sections: &[Section], id: &str) -> Vec<String> {
+pub fn words(sections: &[Section], id: &str) -> Vec<String> {
     let items = section(sections, id).items.iter();
     items.map(|item| item.words.clone()).collect()
 }
 
-fn only(sections: &[Section], id: &str) -> Item {
+pub fn only(sections: &[Section], id: &str) -> Item {
     let items = &section(sections, id).items;
     assert_eq!(items.len(), 1, "{items:?}");
     items[0].clone()
 }
 
-fn in_care() -> File {
+pub fn in_care() -> File {
     let mut file = File::default();
     let told = [
         ("told_by", "ssda903"),
@@ -157,157 +157,27 @@ fn an_unborn_child_is_said_to_be_not_yet_born() {
 }
 
 #[test]
+fn once_another_source_tells_the_birth_nobody_is_said_to_be_unborn() {
+    let mut file = File::default();
+    for (source, on, field, day) in [
+        ("cin-census", "2025-01-10", "expected_on", "2025-03-20"),
+        ("ssda903", "2025-04-01", "born_on", "2025-03-17"),
+    ] {
+        let told = [("told_by", source), ("authority_id", "A1"), (field, day)];
+        file.written("child-details", on, typed(&told), None);
+    }
+    assert_eq!(
+        words(&as_at(&file, "2025-04-17"), "who"),
+        ["Born on 17 March 2025, 1 month old"]
+    );
+}
+
+#[test]
 fn a_file_with_nothing_in_it_says_of_every_section_that_nothing_is_recorded() {
     let now = as_at(&File::default(), "2026-11-22");
     assert_eq!(now.len(), book().summary.len());
     assert!(now.iter().all(|section| section.items.is_empty()));
     assert_eq!(section(&now, "risks").empty, "No risk is recorded");
-}
-
-#[test]
-fn warnings_for_whoever_visits_come_first_and_say_how_to_visit() {
-    let mut file = in_care();
-    let mut warning: Fields = fields(&[
-        ("kind", "animal"),
-        ("what", "A dog that bites"),
-        ("review_on", "2026-11-01"),
-    ]);
-    let two = Value::Codes(vec!["two-workers".to_owned()]);
-    warning.insert("precautions".to_owned(), two);
-    let body = record::Body {
-        fields: warning,
-        ..record::Body::default()
-    };
-    file.written("worker-safety-warning", "2026-08-01", body, None);
-    let now = as_at(&file, "2026-11-22");
-    assert_eq!(now[0].id, "worker-safety");
-    assert_eq!(now[0].items[0].words, "An animal: Two workers together");
-    assert!(
-        now[0].items[0].review_passed,
-        "it was to be looked at on 1 November"
-    );
-    let first_calm = now.iter().position(|section| !section.urgent);
-    assert!(
-        now[first_calm.expect("one is not urgent")..]
-            .iter()
-            .all(|section| !section.urgent)
-    );
-}
-
-#[test]
-fn pr_10_a_risk_looked_at_again_shows_what_was_found_then_and_goes_when_it_ended() {
-    let mut file = File::default();
-    let risk = file.written(
-        "risk",
-        "2026-07-01",
-        typed(&[
-            ("kind", "domestic-abuse"),
-            ("level", "high"),
-            ("what", "He comes back."),
-            ("review_on", "2026-08-01"),
-        ]),
-        None,
-    );
-    let of = risk.to_string();
-    file.written(
-        "risk-reviewed",
-        "2026-08-03",
-        typed(&[
-            ("risk", &of),
-            ("level", "medium"),
-            ("changed", "An order was made."),
-            ("review_on", "2026-12-01"),
-        ]),
-        None,
-    );
-    let then = only(&as_at(&file, "2026-08-02"), "risks");
-    assert_eq!(
-        (then.words.as_str(), then.review_passed),
-        ("Domestic abuse: High", true)
-    );
-    let now = only(&as_at(&file, "2026-11-22"), "risks");
-    assert_eq!(
-        (now.words.as_str(), now.review_passed),
-        ("Domestic abuse: Medium", false)
-    );
-    assert_eq!(
-        (now.entry, now.renewed),
-        (risk, Some(When::Day(day("2026-08-03"))))
-    );
-    assert!(
-        now.details
-            .iter()
-            .any(|detail| detail.says == "An order was made.")
-    );
-
-    file.written(
-        "risk-ended",
-        "2026-11-01",
-        typed(&[("risk", &of), ("evidence", "Six months.")]),
-        None,
-    );
-    assert_eq!(words(&as_at(&file, "2026-11-22"), "risks"), [""; 0]);
-}
-
-#[test]
-fn ca_19_promises_stay_open_until_what_became_of_them_is_written_down() {
-    let mut file = File::default();
-    let made = [
-        ("by_whom", "Her worker"),
-        ("what", "To ring Mum"),
-        ("by", "2026-11-10"),
-    ];
-    let promise = file
-        .written("promise", "2026-11-01", typed(&made), None)
-        .to_string();
-    let open = only(&as_at(&file, "2026-11-22"), "promises");
-    assert_eq!(open.words, "To ring Mum (Her worker, by 10 November 2026)");
-    assert!(open.review_passed);
-    file.written(
-        "promise-concluded",
-        "2026-11-23",
-        typed(&[("promise", &promise), ("outcome", "late")]),
-        None,
-    );
-    assert_eq!(words(&as_at(&file, "2026-11-23"), "promises"), [""; 0]);
-}
-
-#[test]
-fn of_each_person_only_the_latest_communication_need_is_shown() {
-    let mut file = File::default();
-    for (on, who, language) in [
-        ("2026-01-05", "Mother", "Kurdish"),
-        ("2026-02-05", "Child", "English"),
-        ("2026-03-05", "Mother", "Kurmanji Kurdish"),
-    ] {
-        let need = [
-            ("who", who),
-            ("needs", "spoken-interpreter"),
-            ("language", language),
-        ];
-        file.written("communication-need", on, typed(&need), None);
-    }
-    let now = as_at(&file, "2026-11-22");
-    let shown: Vec<_> = (section(&now, "communication").items.iter())
-        .map(|item| item.details[0].says.as_str())
-        .collect();
-    assert_eq!(shown, ["Kurmanji Kurdish", "English"]);
-}
-
-#[test]
-fn what_was_withdrawn_is_not_shown() {
-    let mut file = File::default();
-    let said = [
-        ("kind", "neglect"),
-        ("level", "high"),
-        ("what", "x"),
-        ("review_on", "2026-08-01"),
-    ];
-    let risk = file.written("risk", "2026-07-01", typed(&said), None);
-    let mut withdrawn = typed(&said);
-    withdrawn.withdrawn = Some("It was written in the wrong file.".to_owned());
-    file.written("risk", "2026-07-01", withdrawn, Some(risk));
-    assert_eq!(words(&as_at(&file, "2026-11-22"), "risks"), [""; 0]);
 }
 
 #[test]

@@ -196,17 +196,36 @@ async fn who_is_who_to_the_child_is_drawn_and_said_in_words() {
     let ada = site.worker("Ada Example", &[("social-worker", None)]);
     let child = site.child("Kofi", "Fictional", "X1");
     site.allocate(child, ada, "2026-10-01");
-    let mother = [("known_on", "2026-10-01"), ("name", "Efua Fictional"), ("relation", "mother")];
+    let mother = [
+        ("known_on", "2026-10-01"),
+        ("name", "Efua Fictional"),
+        ("relation", "mother"),
+    ];
     site.record(child, "relationship", &mother);
-    let at_home = [("from", "2020-01-01"), ("name", "Efua Fictional"), ("relation", "mother")];
+    let at_home = [
+        ("from", "2020-01-01"),
+        ("name", "Efua Fictional"),
+        ("relation", "mother"),
+    ];
     site.record(child, "household-member", &at_home);
     let mut browser = site.signed_in("ada.example").await;
 
     let page = browser.get(&format!("/child/{child}/family")).await;
 
     assert!(page.text.contains("<svg"), "{}", page.words());
-    assert!(page.words().contains("Who To the child Parents Born and died"), "{}", page.words());
-    assert!(page.words().contains("On 2 November 2026 Who To the child Since Efua Fictional Mother 1 January 2020"), "{}", page.words());
+    assert!(
+        page.words()
+            .contains("Who To the child Parents Born and died"),
+        "{}",
+        page.words()
+    );
+    assert!(
+        page.words().contains(
+            "On 2 November 2026 Who To the child Since Efua Fictional Mother 1 January 2020"
+        ),
+        "{}",
+        page.words()
+    );
 }
 
 #[tokio::test]
@@ -227,7 +246,11 @@ async fn re_3_what_a_file_should_hold_and_does_not_is_said_with_who_sees_to_it()
 
     let page = browser.get(&format!("/child/{child}/missing")).await;
 
-    assert!(page.words().contains("The child's own words, lately"), "{}", page.words());
+    assert!(
+        page.words().contains("The child's own words, lately"),
+        "{}",
+        page.words()
+    );
     assert!(page.words().contains("Social worker"), "{}", page.words());
 }
 
@@ -250,6 +273,9 @@ async fn warnings_for_whoever_visits_stand_before_everything_else() {
 
     let words = page.words();
     let warning = words.find("Violence or threats").expect("the warning");
-    assert!(warning < words.find("Owed this week").expect("what is owed"), "{words}");
+    assert!(
+        warning < words.find("Owed this week").expect("what is owed"),
+        "{words}"
+    );
     assert!(words.contains("Review was due 20 October 2026"), "{words}");
 }

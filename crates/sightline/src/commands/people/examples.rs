@@ -13,13 +13,13 @@ use jiff::civil::Date;
 use practice::book::Effect;
 use practice::{Book, Id, When};
 use record::may::Whom;
-use record::{ChildRow, TeamRow, kinds};
+use record::{Casefile, ChildRow, TeamRow, kinds};
 use serde_json::json;
 use store::StoreError;
 
 use super::args::Add;
 use super::write::{Files, Told, day_or_today};
-use super::{teams, workers};
+use super::{families, teams, workers};
 use crate::cli::{Format, Global};
 use crate::outcome::Outcome;
 use crate::show;
@@ -251,7 +251,8 @@ fn relate(
     number: usize,
     child: &ChildRow,
 ) -> anyhow::Result<()> {
-    let last = (files.reader.file(child.subject)?.iter())
+    let entries = files.reader.file(child.subject)?;
+    let last = (entries.iter())
         .map(|entry| entry.header.occurred.day())
         .filter(|day| *day <= day_or_today(None).day())
         .max()
@@ -290,7 +291,9 @@ fn relate(
             .with("reason", Some("A parent works in the North Team."));
         told.push(placed);
     }
-    let ids = files.append(book, child.subject, told)?;
+    let mut all = families::told(book, &Casefile::fold(&entries), number, child, from)?;
+    all.extend(told);
+    let ids = files.append(book, child.subject, all)?;
     if number == RESTRICTED
         && let Some(restriction) = ids.last()
     {

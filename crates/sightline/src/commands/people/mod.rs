@@ -3,6 +3,7 @@
 
 pub mod args;
 mod examples;
+mod families;
 mod known;
 mod list;
 mod roles;

@@ -3,11 +3,13 @@
 //!
 //! Pure: no database, no network, no clock of its own.
 
+pub mod authorising;
 pub mod casefile;
 mod corrected;
 pub mod derive;
 pub mod disposal;
 pub mod entry;
+pub mod exempt;
 pub mod find;
 pub mod identity;
 pub mod kinds;

@@ -16,6 +16,7 @@ mod quick;
 mod rounds;
 mod scope;
 mod shift;
+mod standing;
 mod starts;
 mod states;
 mod story;

@@ -1,8 +1,10 @@
 //! The record as its users need it: what was said stays said, an extract may be read
 //! again, and every value of it is accounted for.
 
+mod authorising;
 mod casefile;
 mod derive;
+mod exempt;
 mod finding;
 mod finding_anything;
 mod finding_measured;

@@ -15,7 +15,7 @@ mod top;
 
 pub(crate) use duties::duties;
 pub(crate) use duty::duty;
-pub(crate) use entry::entry;
+pub(crate) use entry::{answers, entry};
 pub(crate) use looks::looks;
 pub(crate) use open::{File, open};
 pub(crate) use overview::overview;

@@ -40,3 +40,15 @@ pub const TEAM_CLOSED: &str = "team-closed";
 pub const AUTHORITY_ID: &str = "authority_id";
 /// The field of the child's details with the date of birth.
 pub const BORN_ON: &str = "born_on";
+/// That a record was sent for authorisation.
+pub const SENT: &str = "sent-for-authorisation";
+/// That it was returned for changes.
+pub const RETURNED: &str = "returned-for-changes";
+/// That it was authorised.
+pub const AUTHORISED: &str = "authorised";
+/// That it was let through although something was missing.
+pub const OVERRIDDEN: &str = "gate-overridden";
+/// That something of the file was taken away.
+pub const TAKEN_AWAY: &str = "taken-away";
+/// What is written by deciding and by taking away, and typed into no form of its own.
+pub const OF_DECIDING: [&str; 5] = [SENT, RETURNED, AUTHORISED, OVERRIDDEN, TAKEN_AWAY];

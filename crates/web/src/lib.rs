@@ -9,6 +9,7 @@
 //! | signing in; one's own account | [`sign_in`], `account` |
 //! | a child's file: overview, timeline, duties, entries, looks | `child` |
 //! | forms drawn from the practice book, drafts, corrections | `recording` |
+//! | what is sent, returned and authorised; gates and what was let through | `deciding` |
 //! | a button, a question, a table … | [`components`] |
 //! | the styles and scripts, and their addresses | [`assets`] |
 
@@ -20,6 +21,7 @@ mod app;
 pub mod assets;
 mod child;
 pub mod components;
+mod deciding;
 mod edge;
 mod find;
 mod glass;

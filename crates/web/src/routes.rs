@@ -12,7 +12,7 @@ use axum::{Router, extract::Request};
 use crate::app::App;
 use crate::edge::{self, form, open_form, page, taken};
 use crate::visit::Visit;
-use crate::{account, assets, child, find, glass, home, recording, sign_in, statement};
+use crate::{account, assets, child, deciding, find, glass, home, recording, sign_in, statement};
 
 /// The largest form, in bytes.
 const LARGEST: usize = 1024 * 1024;
@@ -64,6 +64,15 @@ pub fn routes(app: Arc<App>) -> Router {
             "/child/{child}/entry/{entry}/withdraw",
             form(recording::withdraw, recording::take_withdrawal),
         )
+        .route(
+            "/child/{child}/entry/{entry}/send",
+            form(deciding::send, deciding::take_sending),
+        )
+        .route(
+            "/child/{child}/entry/{entry}/decide",
+            form(deciding::decide, deciding::take_decision),
+        )
+        .route("/to-authorise", page(deciding::to_authorise))
         .route("/accessibility", get(statement::accessibility))
         .route("/assets/{name}", get(asset))
         .fallback(edge::nothing_here)
@@ -80,6 +89,7 @@ pub(crate) fn places(_: &Visit<'_>) -> Vec<(&'static str, &'static str)> {
         ("/", "Your children"),
         ("/find", "Find a child"),
         ("/drafts", "Your drafts"),
+        ("/to-authorise", "To authorise"),
     ]
 }
 

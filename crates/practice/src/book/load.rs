@@ -12,8 +12,8 @@ use super::overlay::{self, Added, Local, Overlay};
 use super::permission::{Part, Permissions, PolicyFile};
 use super::problem::{Found, Place, Problem, Problems};
 use super::{
-    Book, check_authority, check_calendar, check_clock, check_expects, check_family, check_finding,
-    check_measure, check_permission, check_record, check_summary, raw,
+    Book, check_authorised, check_authority, check_calendar, check_clock, check_expects,
+    check_family, check_finding, check_measure, check_permission, check_record, check_summary, raw,
 };
 use crate::authorities::Authorities;
 use crate::example;
@@ -83,6 +83,7 @@ fn made(
         records: BTreeMap::new(),
         sources: BTreeMap::new(),
         states: Vec::new(),
+        authorised: BTreeMap::new(),
         clocks: Vec::new(),
         measures: Vec::new(),
         permissions: Permissions::default(),
@@ -129,6 +130,9 @@ fn made(
     permissions.classes.sort_by(|a, b| a.name.cmp(&b.name));
     permissions.relations.sort_by(|a, b| a.name.cmp(&b.name));
     check_record::states(parsed, &mut book, &mut found);
+    for (place, file) in parsed {
+        check_authorised::read(*place, file, &mut book, &mut found);
+    }
     for (place, file) in parsed {
         check_clock::clocks(*place, file, &calendar, overlay, &mut book, &mut found);
     }

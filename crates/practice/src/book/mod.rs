@@ -1,6 +1,8 @@
 //! The practice book: read, checked, and ready to be asked.
 
+mod authorised;
 mod change;
+mod check_authorised;
 mod check_authority;
 mod check_calendar;
 mod check_clock;
@@ -34,6 +36,7 @@ mod overlay;
 mod permission;
 mod problem;
 mod raw;
+mod raw_authorised;
 mod raw_calendar;
 mod raw_clock;
 mod raw_finding;
@@ -47,6 +50,7 @@ mod terms;
 
 use std::collections::{BTreeMap, HashMap};
 
+pub use authorised::{Authorised, Gate, GateLooksFor};
 pub use clock::{Changed, Clock, End, Met, Nth, Start, Trigger};
 pub use expects::{Expect, LooksFor};
 pub use measure::Measure;
@@ -89,6 +93,8 @@ pub struct Book {
     pub sources: BTreeMap<String, Source>,
     /// Its states, in order of name.
     pub states: Vec<State>,
+    /// What is in force only once it is authorised, by record type.
+    pub authorised: BTreeMap<String, Authorised>,
     /// Its clocks, in order of id.
     pub clocks: Vec<Clock>,
     /// Its measures, in order of id.

@@ -182,6 +182,11 @@ fn nothing_of_the_law(place: Place<'_>, file: &raw::File, book: &Files<'_>, foun
     );
     new!(state, "the state", "give yours another name than {name}");
     new!(
+        authorised,
+        "what is authorised of",
+        "the gates of {name} are the book's"
+    );
+    new!(
         source,
         "the kind of extract",
         "give yours another name than {name}"
@@ -242,6 +247,14 @@ fn with_sources(place: Place<'_>, file: &raw::File, found: &mut Found) {
     for (name, record) in &file.record {
         if (record.get_ref().source.as_ref()).is_none_or(|source| source.trim().is_empty()) {
             lacks(record.span().start, format!("the record type {name}"));
+        }
+    }
+    for (name, authorised) in &file.authorised {
+        if authorised.get_ref().source.trim().is_empty() {
+            lacks(
+                authorised.span().start,
+                format!("the authorisation of {name}"),
+            );
         }
     }
     for (name, codes) in &file.codes {

@@ -10,6 +10,7 @@ use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
+pub(super) use super::raw_authorised::Authorised;
 pub(super) use super::raw_calendar::Calendar;
 pub(super) use super::raw_clock::{
     Alternative, Cite, Clock, Commences, End, Example, Measure, Met, Start, Step, Variant,
@@ -35,6 +36,8 @@ pub(super) struct File {
     pub record: Table<Record>,
     #[serde(default)]
     pub source: Table<Source>,
+    #[serde(default)]
+    pub authorised: Table<Authorised>,
     #[serde(default)]
     pub state: Table<State>,
     #[serde(default)]

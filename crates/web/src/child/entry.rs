@@ -51,6 +51,7 @@ pub(crate) fn entry(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop>
         .rev()
         .map(|one| recorded(visit, one))
         .collect::<Result<Vec<_>, Stop>>()?;
+    let authorisation = crate::deciding::standing(visit, &file, fact)?;
     let main = html! {
         (top(visit, &file, "timeline"))
         span class="govuk-caption-l" { (words::when(fact.occurred)) }
@@ -58,6 +59,7 @@ pub(crate) fn entry(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop>
         @if fact.withdrawn { p class="govuk-body" { strong class="govuk-tag govuk-tag--red" { "Withdrawn" } } }
         p class="govuk-body-l" { (visit.app.book.say(fact)) }
         (answers(&visit.app.book, fact))
+        (authorisation)
         (crate::recording::actions(visit, &file, fact))
         h2 class="govuk-heading-m" { "How it was recorded" }
         ol class="govuk-list" reversed { @for one in &recorded { li { (one) } } }
@@ -77,7 +79,7 @@ pub(crate) fn entry(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop>
 }
 
 /// Each question with its answer. What was left empty is not shown.
-pub(super) fn answers(book: &Book, fact: &Fact) -> Markup {
+pub(crate) fn answers(book: &Book, fact: &Fact) -> Markup {
     let fields = book.record(&fact.kind).map(|record| &record.fields);
     html! {
         dl class="govuk-summary-list" {

@@ -17,7 +17,7 @@ mod top;
 
 pub(crate) use duties::duties;
 pub(crate) use duty::duty;
-pub(crate) use entry::entry;
+pub(crate) use entry::{answers, entry};
 pub(crate) use family::family;
 pub(crate) use looks::looks;
 pub(crate) use missing::missing;

@@ -67,6 +67,24 @@ fn not_allowed(visit: &Visit<'_>, target: &Target, decision: Decision, subject: 
 }
 
 impl File {
+    /// A file as it stands now, for a list: whoever makes one has asked whether it may be
+    /// found, and keeps the look where more than that is shown.
+    pub(crate) fn of(
+        child: ChildRow,
+        entries: Vec<Entry>,
+        casefile: Casefile,
+        target: Target,
+    ) -> Self {
+        Self {
+            name: crate::people::child_name(&casefile, &child),
+            child,
+            entries,
+            casefile,
+            target,
+            as_known: AsKnown::default(),
+        }
+    }
+
     /// The address of a page of this file, on the same day.
     pub(super) fn address(&self, page: &str) -> String {
         let question = self.as_known.question();

@@ -17,7 +17,7 @@ use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
 use crate::words;
 
-/// Whether people record it: not what only an import writes.
+/// Whether people record it: not what only an import writes, nor what a decision does.
 pub(crate) fn is_typed(record: &RecordType) -> bool {
     let by_imports = [
         kinds::EXTRACT_LISTING,
@@ -25,7 +25,8 @@ pub(crate) fn is_typed(record: &RecordType) -> bool {
         kinds::DATASET_ROW,
         kinds::IMPORT,
     ];
-    record.about == "child" && !by_imports.contains(&record.name.as_str())
+    let name = record.name.as_str();
+    record.about == "child" && !by_imports.contains(&name) && !kinds::OF_DECIDING.contains(&name)
 }
 
 /// The page.

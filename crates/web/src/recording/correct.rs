@@ -138,7 +138,7 @@ fn draw(
             since,
             action: &action,
             title: &title,
-            before: maud::Markup::default(),
+            before: crate::deciding::notice_of_correction(visit, file, fact),
         },
     )
 }

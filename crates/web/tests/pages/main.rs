@@ -1,6 +1,7 @@
 //! The pages, asked for as a browser asks, in the words of those who use them.
 
 mod browser;
+mod decide;
 mod find;
 mod read;
 mod record;

@@ -13,6 +13,7 @@ macro_rules! refused {
     };
 }
 
+mod authorised;
 mod calendars;
 mod clock;
 mod counting;

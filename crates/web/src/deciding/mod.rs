@@ -1,0 +1,21 @@
+//! Deciding: what is sent for authorisation, returned with comments, authorised; what is
+//! missing by the practice book, and what was let through although it was.
+//!
+//! | what you look for | where it is |
+//! |---|---|
+//! | where an entry stands, on its own page | [`standing`] |
+//! | sending it | [`send`] |
+//! | authorising or returning it | [`decide`] |
+//! | *To authorise*, and what was let through | [`list`] |
+//! | the entries written | [`write`] |
+
+mod decide;
+mod list;
+mod send;
+mod standing;
+mod write;
+
+pub(crate) use decide::{decide, take_decision};
+pub(crate) use list::to_authorise;
+pub(crate) use send::{send, take_sending};
+pub(crate) use standing::{notice_of_correction, standing};

@@ -1,0 +1,140 @@
+//! Sending an entry for authorisation, with what is missing before one's eyes.
+
+use maud::{Markup, html};
+use practice::{Book, Fact, When};
+use record::authorising::{Standing, of};
+use record::casefile::last_version;
+use record::kinds;
+
+use super::standing::{can_be_sent, may_send, missing};
+use super::write::Decision;
+use crate::child::{File, open};
+use crate::components::{ErrorSummary, Label, Textarea};
+use crate::edge::Asked;
+use crate::page::Content;
+use crate::reply::{Reply, Stop};
+use crate::visit::Visit;
+
+/// Shows what would be sent and what is missing.
+pub(crate) fn send(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let file = open(visit, asked, "form")?;
+    let book = std::sync::Arc::clone(&visit.app.book);
+    let standing = found(visit, &file, asked, &book)?;
+    if !can_be_sent(&standing) {
+        return Ok(Reply::Go(entry(&file, standing.fact)));
+    }
+    allowed(visit, &file, &standing)?;
+    Ok(Reply::Page(form(visit, &file, &standing, "", None)))
+}
+
+/// Sends it, or says what is wrong.
+pub(crate) fn take_sending(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let file = open(visit, asked, "form")?;
+    let book = std::sync::Arc::clone(&visit.app.book);
+    let standing = found(visit, &file, asked, &book)?;
+    // The same form, sent before.
+    if !can_be_sent(&standing) {
+        return Ok(Reply::Go(entry(&file, standing.fact)));
+    }
+    allowed(visit, &file, &standing)?;
+    let comments = asked.answers.one("comments");
+    let wrong = if asked.answers.one("version") != last_version(standing.fact).to_string() {
+        Some("This was corrected while you were reading. Read it again before you send it")
+    } else if comments.is_empty() && !standing.missing.is_empty() {
+        Some("Enter why it should be authorised although something is missing")
+    } else {
+        None
+    };
+    if let Some(wrong) = wrong {
+        let page = form(visit, &file, &standing, comments, Some(wrong));
+        return Ok(Reply::Invalid(page));
+    }
+    let mut decision = Decision::on(visit, &file, &standing)?;
+    decision.say(visit, kinds::SENT, &[("comments", comments)])?;
+    decision.write(visit)?;
+    Ok(Reply::Go(entry(&file, standing.fact)))
+}
+
+/// Where the entry in the address stands.
+pub(super) fn found<'b, 'f>(
+    visit: &Visit<'_>,
+    file: &'f File,
+    asked: &Asked,
+    book: &'b Book,
+) -> Result<Standing<'b, 'f>, Stop> {
+    let day = When::Instant(visit.now).day();
+    let standing = of(book, &file.casefile, asked.id("entry")?, day).ok_or(Stop::NotFound)?;
+    if !crate::people::may_read_kind(visit, file, &standing.fact.kind).allowed {
+        return Err(Stop::NotFound);
+    }
+    Ok(standing)
+}
+
+/// The address of an entry's page.
+pub(super) fn entry(file: &File, fact: &Fact) -> String {
+    format!("/child/{}/entry/{}", file.child.subject, fact.id)
+}
+
+fn allowed(visit: &Visit<'_>, file: &File, standing: &Standing<'_, '_>) -> Result<(), Stop> {
+    let may = may_send(visit, file, standing);
+    if may.allowed {
+        return Ok(());
+    }
+    Err(Stop::NotAllowed {
+        because: may.because,
+        glass: None,
+    })
+}
+
+fn form(
+    visit: &Visit<'_>,
+    file: &File,
+    standing: &Standing<'_, '_>,
+    comments: &str,
+    wrong: Option<&str>,
+) -> Markup {
+    let errors = ErrorSummary {
+        errors: wrong
+            .map(|wrong| (wrong, Some("#comments")))
+            .into_iter()
+            .collect(),
+    };
+    let ask = if standing.missing.is_empty() {
+        "What should whoever authorises it know? (optional)"
+    } else {
+        "Why should it be authorised although this is missing?"
+    };
+    let main = html! {
+        div class="govuk-grid-row" {
+            div class="govuk-grid-column-two-thirds" {
+                (errors.markup())
+                span class="govuk-caption-l" { (file.name) }
+                h1 class="govuk-heading-l" { "Send for authorisation" }
+                div class="govuk-inset-text" { (visit.app.book.say(standing.fact)) }
+                @if standing.missing.is_empty() {
+                    p class="govuk-body" { "Nothing that the practice book asks for is missing." }
+                } @else {
+                    (missing(file, &visit.app.book, standing))
+                    p class="govuk-body" { "You can send it all the same. Whoever authorises it decides whether it can be let through." }
+                }
+                form method="post" action={ (entry(file, standing.fact)) "/send" } novalidate {
+                    input type="hidden" name="form" value=(visit.form_key());
+                    input type="hidden" name="version" value=(last_version(standing.fact));
+                    (Textarea {
+                        label: Label { text: ask, of: "comments", ..Label::default() },
+                        id: "comments", name: "comments", error: wrong, rows: Some(4),
+                        value: (!comments.is_empty()).then_some(comments),
+                        ..Textarea::default()
+                    }.markup())
+                    button type="submit" class="govuk-button" data-module="govuk-button" data-prevent-double-click="true" { "Send for authorisation" }
+                }
+            }
+        }
+    };
+    visit.page(&Content {
+        title: "Send for authorisation",
+        main,
+        has_errors: wrong.is_some(),
+        ..Content::default()
+    })
+}

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use practice::Id;
 use record::{Entry, Projector};
 
-use crate::engine::{Cell, Columns, Engine, Held, HeldMany, Row};
+use crate::engine::{Cell, Columns, Engine, Held, HeldMany, Many, Row};
 use crate::error::StoreError;
 use crate::flaw::Flaw;
 use crate::keys::Keyring;
@@ -39,8 +39,24 @@ enum Page {
     /// Their entries, as they stand.
     Read(Held),
     /// What was folded, and what writes it.
-    Folded(Result<(Rebuilt, [HeldMany; 11]), StoreError>),
+    Folded(Result<Folded, StoreError>),
 }
+
+/// What was folded of a page.
+struct Folded {
+    rebuilt: Rebuilt,
+    /// What writes it.
+    rows: Vec<HeldMany>,
+    /// The keys by which people are found: written apart, in their own order.
+    keys: Vec<SearchKey>,
+}
+
+/// A key by which somebody is found, and who.
+type SearchKey = (Vec<u8>, Id);
+
+/// How many keys are gathered before they are written. They come in the order of files and
+/// stand in the order of keys: written one by one, each would touch a page of its own.
+const KEYS: usize = 400_000;
 
 /// Drops the read models and makes them again, in one transaction.
 pub(crate) fn run(
@@ -77,7 +93,9 @@ pub(crate) fn in_transaction(
     let same = store::meta(engine, READ_MODELS)? == sql::READ_MODELS_VERSION;
     engine.renew_tables(sql::READ_MODELS, same)?;
 
+    engine.leave_indexes_out(sql::READ_MODELS)?;
     let rebuilt = fold_all(engine, keys, projector, |entries| progress(entries, head))?;
+    engine.make_indexes(sql::READ_MODELS)?;
     for (key, value) in [
         (READ_MODELS, Cell::Int(sql::READ_MODELS_VERSION)),
         (READ_MODELS_AT, Cell::from(head)),
@@ -99,6 +117,7 @@ fn fold_all(
         entries: 0,
         files: 0,
     };
+    let mut keys_of_people: Vec<SearchKey> = Vec::new();
     let ahead = 2 * parallel::threads();
     let fold = |page: &mut Page| page.fold(keys, projector);
     parallel::beside(fold, |line| {
@@ -115,15 +134,23 @@ fn fold_all(
                     folded
                 }
                 _ => match line.wait() {
-                    None => return Ok(rebuilt),
+                    None => {
+                        write_keys(engine, &mut keys_of_people)?;
+                        return Ok(rebuilt);
+                    }
                     folded => folded,
                 },
             };
             if let Some(Page::Folded(folded)) = folded {
-                let (of_page, rows) = folded?;
-                engine.write(&rows.each_ref().map(HeldMany::many))?;
-                rebuilt.entries += of_page.entries;
-                rebuilt.files += of_page.files;
+                let mut folded = folded?;
+                let rows: Vec<_> = folded.rows.iter().map(HeldMany::many).collect();
+                engine.write(&rows)?;
+                keys_of_people.append(&mut folded.keys);
+                if keys_of_people.len() >= KEYS {
+                    write_keys(engine, &mut keys_of_people)?;
+                }
+                rebuilt.entries += folded.rebuilt.entries;
+                rebuilt.files += folded.rebuilt.files;
                 progress(rebuilt.entries);
             }
         }
@@ -188,7 +215,7 @@ fn fold_page(
     entries: &Held,
     keys: &Keyring,
     projector: &dyn Projector,
-) -> Result<(Rebuilt, [HeldMany; 11]), StoreError> {
+) -> Result<Folded, StoreError> {
     let mut opener = Opener::new(keys);
     let (mut rows, mut file) = (Vec::new(), Vec::<Entry>::new());
     let mut fold_file = |file: &mut Vec<Entry>| {
@@ -209,10 +236,21 @@ fn fold_page(
         file.push(opener.open(entry, key)?);
     }
     fold_file(&mut file)?;
-    let folded = Rebuilt {
-        entries: entries.len() as u64,
-        files: rows.len() as u64,
-    };
-    let rows = Rows::write(&rows.iter());
-    Ok((folded, rows.each_ref().map(HeldMany::from)))
+    Ok(Folded {
+        rebuilt: Rebuilt {
+            entries: entries.len() as u64,
+            files: rows.len() as u64,
+        },
+        keys: rows.iter().flat_map(Rows::search_keys).collect(),
+        rows: (Rows::write_anew(&rows.iter()).iter().map(HeldMany::from)).collect(),
+    })
+}
+
+/// Writes the keys that were gathered, in their own order.
+fn write_keys(engine: &mut dyn Engine, keys: &mut Vec<SearchKey>) -> Result<(), StoreError> {
+    keys.sort_unstable();
+    let cells = (keys.iter()).map(|(key, subject)| [Cell::Bytes(key), Cell::from(subject)]);
+    engine.write(&[Many::of(Statement::NewSearchKey, cells)])?;
+    keys.clear();
+    Ok(())
 }

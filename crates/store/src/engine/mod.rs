@@ -173,6 +173,17 @@ pub(crate) trait Engine: Send {
         self.make_tables(tables)
     }
 
+    /// Takes the indexes of tables away until [`Engine::make_indexes`], where the engine then
+    /// adds many rows faster.
+    fn leave_indexes_out(&mut self, _tables: &[Table]) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    /// Makes the indexes that were left out.
+    fn make_indexes(&mut self, _tables: &[Table]) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     /// The names of the tables there are.
     fn tables(&mut self) -> Result<Vec<String>, StoreError>;
 

@@ -236,6 +236,18 @@ impl Engine for Sqlite {
         Ok(())
     }
 
+    fn leave_indexes_out(&mut self, tables: &[Table]) -> Result<(), StoreError> {
+        let indexes = tables.iter().flat_map(|table| table.indexes);
+        // `create index NAME on …`
+        let mut names = indexes.filter_map(|index| index.split_whitespace().nth(2));
+        names.try_for_each(|name| self.run(&format!("drop index {name}")))
+    }
+
+    fn make_indexes(&mut self, tables: &[Table]) -> Result<(), StoreError> {
+        let mut indexes = tables.iter().flat_map(|table| table.indexes);
+        indexes.try_for_each(|index| self.run(&in_sqlite(index)))
+    }
+
     fn drop_tables(&mut self, tables: &[Table]) -> Result<(), StoreError> {
         tables
             .iter()

@@ -69,6 +69,15 @@ impl Encoded {
     }
 }
 
+impl Encoded {
+    /// The keys, each with whose it is.
+    pub fn held_keys(&self) -> impl Iterator<Item = (Vec<u8>, Id)> {
+        let subject = self.subject;
+        let keys = self.keys.iter();
+        keys.map(move |key| (key.as_bytes().to_vec(), subject))
+    }
+}
+
 /// A number that two rows of different content do not share, as far as 64 bits go
 /// (Fowler, Noll and Vo's hash). Nobody gains by making two that do.
 fn mark(subject: Id, particulars: &str, keys: &[String]) -> i64 {

@@ -102,6 +102,24 @@ impl Rows {
         .map(|statement| Many::of(statement, owners.clone().map(|owner| [Cell::from(owner)])))
     }
 
+    /// What writes the rows of files where none are, but for the keys by which people are
+    /// found ([`Rows::search_keys`]).
+    pub fn write_anew<'r>(files: &(impl Iterator<Item = &'r Self> + Clone)) -> Vec<Many<'r>> {
+        let later = [
+            Statement::DropSearchKeysUnless,
+            Statement::DropSearchPersonUnless,
+            Statement::NewSearchKey,
+        ];
+        let all = Self::write(files).into_iter();
+        all.filter(|many| !later.contains(&many.statement))
+            .collect()
+    }
+
+    /// The keys by which the person of a file is found, and whose the file is.
+    pub fn search_keys(&self) -> impl Iterator<Item = (Vec<u8>, Id)> {
+        self.find.held_keys()
+    }
+
     /// What writes the rows of files.
     pub fn write<'r>(files: &(impl Iterator<Item = &'r Self> + Clone)) -> [Many<'r>; 11] {
         let find = files.clone().map(|rows| &rows.find);

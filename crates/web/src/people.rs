@@ -126,6 +126,10 @@ pub(crate) fn workers_so_far(visit: &mut Visit<'_>, file: &File) -> Result<Marku
             .iter()
             .find(|relation| relation.name == row.relation);
         let relation = relation.map_or(row.relation.as_str(), |relation| &relation.title);
+        // What the file itself calls it says more: a social worker, a personal adviser.
+        let told = file.casefile.fact(row.entry);
+        let told = told.and_then(|fact| fact.text("role"));
+        let relation = told.unwrap_or(relation);
         let until = row.until.filter(|until| *until <= as_at);
         said.push((who, relation.to_owned(), row.from, until));
     }

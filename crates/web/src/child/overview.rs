@@ -43,6 +43,7 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
     let main = html! {
         (top(visit, &file, ""))
         h1 class="govuk-visually-hidden" { "Overview" }
+        (crate::recording::start(visit, &file))
         div class="govuk-grid-row" {
             div class="govuk-grid-column-two-thirds" {
                 h2 class="govuk-heading-m" { "Owed this week" }
@@ -54,7 +55,6 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
                 p class="govuk-body" { a class="govuk-link" href=(file.address("timeline")) { "The whole timeline" } }
             }
             div class="govuk-grid-column-one-third" {
-                (crate::recording::start(visit, &file))
                 h2 class="govuk-heading-m" { "Now" }
                 @if now.is_empty() { p class="govuk-body" { "In none of the states that the practice book knows." } }
                 ul class="govuk-list" {

@@ -43,7 +43,7 @@ pub(super) fn item(file: &File, one: &Happened) -> Markup {
             div class="moj-timeline__header" {
                 h2 class={ "moj-timeline__title" @if one.withdrawn { " sightline-withdrawn" } } {
                     a class="govuk-link govuk-link--no-visited-state"
-                        href=(file.address(&format!("entry/{}", one.entry))) { (one.says) }
+                        href=(file.address(&format!("entry/{}", one.entry))) { (words::sentence(&one.says)) }
                 }
                 @if one.withdrawn { strong class="govuk-tag govuk-tag--red" { "Withdrawn" } }
                 @if !one.corrected.is_empty() { strong class="govuk-tag govuk-tag--yellow" { "Corrected" } }
@@ -52,7 +52,7 @@ pub(super) fn item(file: &File, one: &Happened) -> Markup {
             @if !one.corrected.is_empty() {
                 div class="moj-timeline__description" {
                     @for before in &one.corrected {
-                        p class="govuk-body-s" { "It said before: " (before) }
+                        p class="govuk-body-s" { "It said before: " (words::sentence(before)) }
                     }
                 }
             }

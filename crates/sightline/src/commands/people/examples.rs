@@ -1,5 +1,6 @@
 //! `worker examples`: made-up teams and workers for every role, concerned with the children
-//! of an example, so that there is somebody to show it to.
+//! of an example, so that there is somebody to show it to; and names for the children whom no
+//! source names.
 //!
 //! Which worker has which child follows from the order of the children's identifiers: the
 //! same extracts give the same people.
@@ -18,6 +19,7 @@ use serde_json::json;
 use store::StoreError;
 
 use super::args::Add;
+use super::example_names;
 use super::write::{Files, Told, day_or_today};
 use super::{teams, workers};
 use crate::cli::{Format, Global};
@@ -102,6 +104,9 @@ const EVERY: [(&str, usize, usize); 8] = [
 /// Which child's file is restricted, and which is a child of Meadow House.
 const RESTRICTED: usize = 9;
 const AT_THE_HOME: usize = 12;
+
+/// What tells of a child's names.
+const NAMES: &str = "person-details";
 
 /// Somebody who was made.
 struct Person {
@@ -251,7 +256,9 @@ fn relate(
     number: usize,
     child: &ChildRow,
 ) -> anyhow::Result<()> {
-    let last = (files.reader.file(child.subject)?.iter())
+    let entries = files.reader.file(child.subject)?;
+    let is_named = (entries.iter()).any(|entry| entry.header.kind == NAMES);
+    let last = (entries.iter())
         .map(|entry| entry.header.occurred.day())
         .filter(|day| *day <= day_or_today(None).day())
         .max()
@@ -280,6 +287,15 @@ fn relate(
         if number % every == first % every {
             told.push(involved(nth(role, number / every), role, None)?);
         }
+    }
+    if !is_named {
+        let (forename, surname) = example_names::of(number);
+        let named = Told::new(book, NAMES, from)?;
+        told.push(
+            named
+                .with("forename", Some(forename))
+                .with("surname", Some(surname)),
+        );
     }
     if number % AT_THE_HOME == AT_THE_HOME - 1 {
         told.push(involved(None, "home-staff", with_code(teams, "MEADOW"))?);

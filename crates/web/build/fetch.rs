@@ -36,12 +36,12 @@ pub fn modules(here: &Path, out: &Path) -> Result<PathBuf, String> {
         .output()
         .map_err(|error| {
             format!(
-                "npm is needed to fetch the design system ({error}): install Node.js with npm, or name a folder that has it with SIGHTLINE_NODE_MODULES"
+                "npm is needed to fetch what package-lock.json names ({error}): install Node.js with npm, or name a folder that has it with SIGHTLINE_NODE_MODULES"
             )
         })?;
     if !ran.status.success() {
         return Err(format!(
-            "npm could not fetch the design system: {}",
+            "npm could not fetch what package-lock.json names: {}",
             String::from_utf8_lossy(&ran.stderr)
         ));
     }

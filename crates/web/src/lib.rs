@@ -41,6 +41,6 @@ mod visit;
 mod words;
 
 pub use app::{App, Now, Parts};
-pub use routes::routes;
+pub use routes::{addresses, routes};
 pub use serve::serve;
 pub use settings::Settings;

@@ -1,11 +1,13 @@
 //! People: who is signed in, how they stand to a file, and by what names others are known.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use maud::{Markup, html};
 use practice::book::RecordType;
-use practice::{Book, Fact, Id};
+use practice::{Id, Value};
 use record::may::{Action, Decision, Target, Whom};
-use record::{Casefile, ChildRow, kinds};
+use record::{Casefile, ChildRow};
 use store::Reader;
 
 use crate::child::File;
@@ -54,6 +56,41 @@ pub(crate) fn target(visit: &mut Visit<'_>, subject: Id) -> Result<Target, Stop>
     Ok(visit.reader.target(subject, "child", visit.now)?)
 }
 
+/// A file with the names of workers and teams in place of their identifiers, to be shown.
+pub(crate) fn with_names(visit: &mut Visit<'_>, casefile: &Casefile) -> Result<Casefile, Stop> {
+    let mut shown = casefile.clone();
+    let mut known: HashMap<String, Option<String>> = HashMap::new();
+    for fact in &mut shown.facts {
+        let earlier = fact.earlier.iter_mut().map(|earlier| &mut earlier.fields);
+        let all = std::iter::once(&mut fact.fields).chain(earlier);
+        for value in all.flat_map(|fields| fields.values_mut()) {
+            let Value::Text(text) = value else {
+                continue;
+            };
+            let Ok(subject) = text.parse::<Id>() else {
+                continue;
+            };
+            if !known.contains_key(text) {
+                known.insert(text.clone(), name_of(visit, subject)?);
+            }
+            if let Some(Some(name)) = known.get(text) {
+                *text = name.clone();
+            }
+        }
+    }
+    Ok(shown)
+}
+
+/// By what name others know a worker or a team; `None` where it is neither.
+fn name_of(visit: &mut Visit<'_>, subject: Id) -> Result<Option<String>, Stop> {
+    if let Some(worker) = visit.reader.worker(subject)? {
+        return Ok(Some(worker.name));
+    }
+    let teams = visit.reader.teams()?;
+    let team = teams.into_iter().find(|team| team.subject == subject);
+    Ok(team.map(|team| team.name))
+}
+
 /// Whether this person may read records of this type in a file.
 pub(crate) fn may_read_kind(visit: &Visit<'_>, file: &File, kind: &str) -> Decision {
     let record = visit.app.book.record(kind);
@@ -84,27 +121,6 @@ pub(crate) fn child_name(casefile: &Casefile, child: &ChildRow) -> String {
     }
 }
 
-/// What was told of who the child is, newest first.
-pub(crate) fn told_of_the_child<'f>(
-    book: &'f Book,
-    casefile: &'f Casefile,
-) -> impl Iterator<Item = &'f Fact> {
-    let lasts = |kind: &str| {
-        let record = book.record(kind);
-        record.is_some_and(|record| record.fields.values().any(|field| field.told))
-    };
-    let told = |fact: &&Fact| {
-        let is_person = fact.kind == kinds::CHILD_DETAILS
-            || book
-                .record(&fact.kind)
-                .is_some_and(|record| record.area == "child");
-        !fact.withdrawn && is_person && lasts(&fact.kind)
-    };
-    let mut all: Vec<&Fact> = casefile.facts.iter().filter(told).collect();
-    all.sort_by_key(|fact| std::cmp::Reverse(fact.occurred.start()));
-    all.into_iter()
-}
-
 /// The workers whom a child has had, newest first, by the names that others know them by.
 pub(crate) fn workers_so_far(visit: &mut Visit<'_>, file: &File) -> Result<Markup, Stop> {
     let as_at = file.as_at(visit);
@@ -126,6 +142,10 @@ pub(crate) fn workers_so_far(visit: &mut Visit<'_>, file: &File) -> Result<Marku
             .iter()
             .find(|relation| relation.name == row.relation);
         let relation = relation.map_or(row.relation.as_str(), |relation| &relation.title);
+        // What the file itself calls it says more: a social worker, a personal adviser.
+        let told = file.casefile.fact(row.entry);
+        let told = told.and_then(|fact| fact.text("role"));
+        let relation = told.unwrap_or(relation);
         let until = row.until.filter(|until| *until <= as_at);
         said.push((who, relation, row.from, until));
     }

@@ -6,7 +6,7 @@ use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::{StatusCode, header};
 use axum::middleware;
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
+use axum::routing::{MethodRouter, get};
 use axum::{Router, extract::Request};
 
 use crate::app::App;
@@ -20,7 +20,38 @@ const LARGEST: usize = 1024 * 1024;
 /// The pages, ready to be served.
 pub fn routes(app: Arc<App>) -> Router {
     let https = app.settings.https;
-    Router::new()
+    (listed().router)
+        .fallback(edge::nothing_here)
+        .layer(DefaultBodyLimit::max(LARGEST))
+        .layer(middleware::from_fn(move |request: Request, next| {
+            edge::guard(https, request, next)
+        }))
+        .with_state(app)
+}
+
+/// The address of every page, what differs from one child to another in braces: so that a
+/// test can visit them all.
+pub fn addresses() -> Vec<&'static str> {
+    listed().addresses
+}
+
+/// The pages, and a list of their addresses.
+#[derive(Default)]
+struct Listed {
+    router: Router<Arc<App>>,
+    addresses: Vec<&'static str>,
+}
+
+impl Listed {
+    fn route(mut self, address: &'static str, page: MethodRouter<Arc<App>>) -> Self {
+        self.addresses.push(address);
+        let router = self.router.route(address, page);
+        Self { router, ..self }
+    }
+}
+
+fn listed() -> Listed {
+    Listed::default()
         .route("/", page(home::home))
         .route("/sign-in", open_form(sign_in::show, sign_in::take))
         .route("/sign-out", taken(sign_in::sign_out))
@@ -75,12 +106,6 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/to-authorise", page(deciding::to_authorise))
         .route("/accessibility", get(statement::accessibility))
         .route("/assets/{name}", get(asset))
-        .fallback(edge::nothing_here)
-        .layer(DefaultBodyLimit::max(LARGEST))
-        .layer(middleware::from_fn(move |request: Request, next| {
-            edge::guard(https, request, next)
-        }))
-        .with_state(app)
 }
 
 /// The places that stand at the top of every page: address and words.

@@ -45,6 +45,11 @@ pub(crate) fn sentence(words: &str) -> String {
     first.into_iter().flatten().chain(letters).collect()
 }
 
+/// A whole sentence: with a capital at the start, and one full stop.
+pub(crate) fn whole(words: &str) -> String {
+    format!("{}.", sentence(words.trim_end_matches('.')))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,5 +62,7 @@ mod tests {
         assert_eq!(said("2027-01-06T00:00:00Z"), "6 January 2027, 12am");
         assert_eq!(said("2027-01-06T12:05:00Z"), "6 January 2027, 12.05pm");
         assert_eq!(sentence("child in need"), "Child in need");
+        assert_eq!(whole("nobody knows."), "Nobody knows.");
+        assert_eq!(whole("nobody knows"), "Nobody knows.");
     }
 }

@@ -116,7 +116,7 @@ pub(super) fn table(book: &Book, file: &File, duties: &[Duty], as_at: jiff::Time
                     @let title = book.clock(&duty.clock).map_or(duty.clock.as_str(), |clock| clock.title.as_str());
                     tr class="govuk-table__row" {
                         th scope="row" class="govuk-table__header" { (title) }
-                        td class="govuk-table__cell" { (due(duty, as_at)) }
+                        td class="govuk-table__cell" data-label="Due" { (due(duty, as_at)) }
                         td class="govuk-table__cell" { (state(duty, as_at)) }
                         td class="govuk-table__cell" {
                             a class="govuk-link" href=(file.address(&format!("duty/{}", duty.id()))) {
@@ -157,6 +157,6 @@ pub(super) fn state(duty: &Duty, as_at: jiff::Timestamp) -> Markup {
     let over = duty.days_over(as_at);
     html! {
         strong class={ "govuk-tag govuk-tag--" (colour) } { (says) }
-        @if over > 0 { " " (words::count(over, "day over", "days over")) }
+        @if over > 0 { " " span class="sightline-over" { (words::count(over, "day", "days")) " late" } }
     }
 }

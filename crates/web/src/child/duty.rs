@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 use practice::When;
 use practice::book::day_in_words;
+use practice::count::Counting;
 use practice::engine::{Explanation, Story, evaluate};
 use record::Duty;
 
@@ -42,11 +43,11 @@ pub(crate) fn duty(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
                 a class="govuk-link" href=(file.address(&format!("entry/{}", why.started.by))) { (why.started.says) }
             }))
             (row("Counted", &html! {
-                (words::sentence(&why.within)) ", " (why.counting) (counted(&why))
+                (words::sentence(&why.within)) ", " (counting(&why.counting)) (counted(&why))
             }))
             (done(&file, &why, as_at))
             @if !why.not_known.is_empty() {
-                (row("Not known", &html! { @for reason in &why.not_known { p class="govuk-body" { (words::sentence(reason)) } } }))
+                (row("Not known", &html! { @for reason in &why.not_known { p class="govuk-body" { (words::whole(reason)) } } }))
             }
             (row("Owed by", &html! {
                 (words::sentence(&why.owner))
@@ -73,7 +74,7 @@ fn row(key: &str, value: &Markup) -> Markup {
 
 fn dates(duty: &Duty, why: &Explanation) -> Markup {
     html! {
-        @if let Some(day) = why.plan_by { (row("Plan it by", &html! { (day_in_words(day)) })) }
+        @if let Some(day) = why.plan_by.filter(|day| duty.due.is_none_or(|due| due.day() != *day)) { (row("Plan it by", &html! { (day_in_words(day)) })) }
         @if let Some(day) = why.earliest.filter(|_| duty.due.is_some()) {
             (row("Not before", &html! { (words::when(day)) }))
         }
@@ -81,6 +82,15 @@ fn dates(duty: &Duty, why: &Explanation) -> Markup {
             (row("Should be done by", &html! { (words::when(day)) ": an aim, and no breach" }))
         }
         @if let Some(from) = why.counted_from { (row("Counted from", &html! { (words::when(from)) })) }
+    }
+}
+
+/// Whether the first day is counted, as one says it.
+fn counting(by_the_book: &str) -> &str {
+    match by_the_book.parse() {
+        Ok(Counting::TriggerDayExcluded) => "from the day after",
+        Ok(Counting::BeginningWithTriggerDay) => "with that day as the first",
+        Err(_) => by_the_book,
     }
 }
 

@@ -26,12 +26,7 @@ pub(crate) fn entry(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop>
                 .iter()
                 .any(|earlier| earlier.corrected_by == id)
     };
-    let fact = file
-        .casefile
-        .facts
-        .iter()
-        .find(tells)
-        .ok_or(Stop::NotFound)?;
+    let fact = file.shown.facts.iter().find(tells).ok_or(Stop::NotFound)?;
     if !crate::people::may_read_kind(visit, &file, &fact.kind).allowed {
         return Err(Stop::NotFound);
     }

@@ -21,7 +21,10 @@ pub(crate) fn family(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop
     let file = open(visit, asked, "family")?;
     let as_at = file.as_at(visit);
     let book = &visit.app.book;
-    let family = family::of(book, &file.casefile, as_at);
+    let mut family = family::of(book, &file.casefile, as_at);
+    for child in family.people.iter_mut().filter(|person| person.child) {
+        child.name.clone_from(&file.name);
+    }
     let day = When::Instant(as_at).day();
     let members = household::on(book, &file.casefile, day);
     let main = html! {
@@ -116,7 +119,8 @@ fn sign(person: &Person) -> Markup {
                 line x1=(x + HALF) y1=(y - HALF) x2=(x - HALF) y2=(y + HALF) {}
             }
         }
-        text x=(x) y=(y + HALF + 18) text-anchor="middle" font-size="14" font-family="arial, sans-serif" { (person.name) }
+        text x=(x) y=(y + HALF + 18) text-anchor="middle" font-size="14" font-family="arial, sans-serif"
+            fill="#0b0c0c" stroke="#fff" stroke-width="4" paint-order="stroke" { (person.name) }
     }
 }
 

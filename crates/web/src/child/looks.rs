@@ -43,7 +43,7 @@ pub(crate) fn looks(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop>
     let main = html! {
         (top(visit, &file, "looks"))
         h1 class="govuk-heading-l" { "Who has looked" }
-        table class="govuk-table" {
+        table class="govuk-table sightline-stacked" {
             caption class="govuk-table__caption govuk-visually-hidden" { "Looks at this file, newest first" }
             thead class="govuk-table__head" {
                 tr class="govuk-table__row" {
@@ -56,10 +56,10 @@ pub(crate) fn looks(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop>
             tbody class="govuk-table__body" {
                 @for (look, name, why) in &shown {
                     tr class="govuk-table__row" {
-                        td class="govuk-table__cell" { (words::moment(look.at)) }
-                        td class="govuk-table__cell" { (name) }
-                        td class="govuk-table__cell" { (words::sentence(&look.what)) }
-                        td class="govuk-table__cell" {
+                        td class="govuk-table__cell" data-label="When" { (words::moment(look.at)) }
+                        td class="govuk-table__cell" data-label="Who" { (name) }
+                        td class="govuk-table__cell" data-label="What" { (words::sentence(&look.what)) }
+                        td class="govuk-table__cell" data-label="What allowed it" {
                             (why)
                             @if let Some(reason) = &look.reason { p class="govuk-body" { "Reason given: " (reason) } }
                         }

@@ -19,6 +19,8 @@ pub(crate) struct File {
     pub entries: Vec<Entry>,
     /// What they fold into, as it was known on the day that was asked for.
     pub casefile: Casefile,
+    /// The same with the names of workers and teams in place of their identifiers.
+    pub shown: Casefile,
     /// What else may be done with it.
     pub target: Target,
     /// The day that was asked for.
@@ -48,7 +50,9 @@ pub(crate) fn open(visit: &mut Visit<'_>, asked: &Asked, what: &str) -> Result<F
         None => Casefile::fold(&entries),
         Some(on) => Casefile::known_at(&entries, When::Day(on).end()),
     };
+    let shown = crate::people::with_names(visit, &casefile)?;
     Ok(File {
+        shown,
         name: crate::people::child_name(&casefile, &child),
         child,
         entries,
@@ -77,6 +81,7 @@ impl File {
     ) -> Self {
         Self {
             name: crate::people::child_name(&casefile, &child),
+            shown: casefile.clone(),
             child,
             entries,
             casefile,

@@ -4,11 +4,10 @@
 
 use jiff::SignedDuration;
 use maud::{Markup, html};
-use practice::When;
 use practice::engine::{Story, evaluate};
 use record::summary::{Item, Section};
 use record::telling::{happened, is_quiet};
-use record::{Duty, State, expected, household, summary};
+use record::{Duty, State, expected, summary};
 
 use super::duties::{may_see, order, table};
 use super::timeline::item;
@@ -30,7 +29,7 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
     let as_at = file.as_at(visit);
     let workers = people::workers_so_far(visit, &file)?;
     let book = &visit.app.book;
-    let mut sections = summary::of(book, &file.casefile, as_at);
+    let mut sections = summary::of(book, &file.shown, as_at);
     for section in &mut sections {
         section
             .items
@@ -39,7 +38,7 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
     let (urgent, standing): (Vec<_>, Vec<_>) =
         sections.into_iter().partition(|section| section.urgent);
     let owed = owed_this_week(visit, &file);
-    let mut last = happened(book, &file.casefile, as_at);
+    let mut last = happened(book, &file.shown, as_at);
     last.retain(|one| people::may_read_kind(visit, &file, &one.kind).allowed);
     last.reverse();
     last.truncate(LAST);
@@ -47,6 +46,7 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
     let main = html! {
         (top(visit, &file, ""))
         h1 class="govuk-visually-hidden" { "Overview" }
+        (crate::recording::start(visit, &file))
         @for section in urgent.iter().filter(|section| !section.items.is_empty()) { (warning(&file, section)) }
         div class="govuk-grid-row" {
             div class="govuk-grid-column-two-thirds" {
@@ -61,7 +61,6 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
                 p class="govuk-body" { a class="govuk-link" href=(file.address("timeline")) { "The whole timeline" } }
             }
             div class="govuk-grid-column-one-third" {
-                (crate::recording::start(visit, &file))
                 @if missing > 0 {
                     p class="govuk-body" {
                         a class="govuk-link" href=(file.address("missing")) {
@@ -70,10 +69,9 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
                         }
                     }
                 }
-                (lives_with(visit, &file))
+                p class="govuk-body" { a class="govuk-link" href=(file.address("family")) { "Family and household" } }
                 h2 class="govuk-heading-m" { "Workers so far" }
                 (workers)
-                (who(visit, &file))
             }
         }
         (file.as_known.form(&format!("/child/{}", file.child.subject)))
@@ -138,50 +136,15 @@ fn said(file: &File, item: &Item) -> Markup {
         a class="govuk-link govuk-link--no-visited-state" href=(file.address(&format!("entry/{}", item.entry))) {
             (words::sentence(&item.words))
         }
-        " " span class="govuk-hint sightline-inline" { "since " (words::when(item.at)) }
+        @if !item.words.contains(&words::when(item.at)) {
+            " " span class="govuk-hint sightline-inline" { "since " (words::when(item.at)) }
+        }
         @for detail in &item.details { br; (detail.label) ": " (detail.says) }
         @if let Some(review) = item.review {
             br;
             @if item.review_passed { strong class="govuk-tag govuk-tag--red" { "Review was due" } " " }
             @else { "To be looked at again on " }
             (practice::book::day_in_words(review))
-        }
-    }
-}
-
-fn lives_with(visit: &Visit<'_>, file: &File) -> Markup {
-    let day = When::Instant(file.as_at(visit)).day();
-    let members = household::on(&visit.app.book, &file.casefile, day);
-    html! {
-        h2 class="govuk-heading-m" { "Who lives with the child" }
-        @if members.is_empty() { p class="govuk-body" { "Nobody is recorded." } }
-        ul class="govuk-list" {
-            @for member in &members {
-                li { strong { (member.name) } @if !member.relation.is_empty() { ", " (member.relation) } }
-            }
-        }
-        p class="govuk-body" { a class="govuk-link" href=(file.address("family")) { "Family and household" } }
-    }
-}
-
-/// What each source tells of who the child is.
-fn who(visit: &Visit<'_>, file: &File) -> Markup {
-    let book = &visit.app.book;
-    let told: Vec<_> = people::told_of_the_child(book, &file.casefile).collect();
-    html! {
-        @if !told.is_empty() {
-            h2 class="govuk-heading-m" { "Who the child is" }
-            @for fact in &told {
-                details class="govuk-details" {
-                    summary class="govuk-details__summary" {
-                        span class="govuk-details__summary-text" {
-                            (book.record(&fact.kind).map_or(fact.kind.as_str(), |record| record.title.as_str()))
-                            ", " (words::when(fact.occurred))
-                        }
-                    }
-                    div class="govuk-details__text" { (super::entry::answers(book, fact)) }
-                }
-            }
         }
     }
 }

@@ -19,7 +19,7 @@ const PAGE: usize = 100;
 /// Everything that happened.
 pub(crate) fn timeline(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let file = open(visit, asked, "timeline")?;
-    let mut told = happened(&visit.app.book, &file.casefile, file.as_at(visit));
+    let mut told = happened(&visit.app.book, &file.shown, file.as_at(visit));
     told.reverse();
     Ok(page(visit, asked, &file, told, ("timeline", "Timeline")))
 }
@@ -27,7 +27,7 @@ pub(crate) fn timeline(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
 /// The chronology: significant events alone, oldest first.
 pub(crate) fn significant(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let file = open(visit, asked, "chronology")?;
-    let told = chronology(&visit.app.book, &file.casefile, file.as_at(visit));
+    let told = chronology(&visit.app.book, &file.shown, file.as_at(visit));
     Ok(page(
         visit,
         asked,
@@ -77,7 +77,7 @@ pub(super) fn item(file: &File, one: &Happened) -> Markup {
             @if !one.corrected.is_empty() {
                 div class="moj-timeline__description" {
                     @for before in &one.corrected {
-                        p class="govuk-body-s" { "It said before: " (before) }
+                        p class="govuk-body-s" { "It said before: " (words::sentence(before)) }
                     }
                 }
             }

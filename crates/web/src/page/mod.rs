@@ -78,17 +78,19 @@ fn frame(content: &Content<'_>, example: bool, navigation: &Markup) -> Markup {
                 a href="#main-content" class="govuk-skip-link" data-module="govuk-skip-link" {
                     "Skip to main content"
                 }
-                header class="sightline-header" {
-                    div class="govuk-width-container sightline-header__row" {
-                        a href="/" class="sightline-header__name" { "Sightline" }
-                        (navigation)
+                header {
+                    div class="sightline-header" {
+                        div class="govuk-width-container sightline-header__row" {
+                            a href="/" class="sightline-header__name" { "Sightline" }
+                            (navigation)
+                        }
                     }
-                }
-                @if example {
-                    div class="sightline-example" {
-                        div class="govuk-width-container" {
-                            strong { "Example record." }
-                            " Nobody in it is real."
+                    @if example {
+                        div class="sightline-example" {
+                            div class="govuk-width-container" {
+                                strong { "Example record." }
+                                " Nobody in it is real."
+                            }
                         }
                     }
                 }

@@ -86,7 +86,7 @@ pub(crate) fn drafts(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
         h1 class="govuk-heading-l" { "Your drafts" }
         @if shown.is_empty() { p class="govuk-body" { "You have none." } }
         @else {
-            table class="govuk-table" {
+            table class="govuk-table sightline-stacked" {
                 caption class="govuk-table__caption govuk-visually-hidden" { "Your drafts, newest first" }
                 thead class="govuk-table__head" {
                     tr class="govuk-table__row" {
@@ -103,8 +103,8 @@ pub(crate) fn drafts(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
                             th scope="row" class="govuk-table__header" {
                                 a class="govuk-link" href={ "/child/" (draft.owner) "/record/" (draft.kind) "?draft=" (draft.id) } { (title) }
                             }
-                            td class="govuk-table__cell" { (name) }
-                            td class="govuk-table__cell" { (words::moment(draft.kept_at)) }
+                            td class="govuk-table__cell" data-label="Child" { (name) }
+                            td class="govuk-table__cell" data-label="Kept" { (words::moment(draft.kept_at)) }
                             td class="govuk-table__cell" {
                                 form method="post" action={ "/drafts/" (draft.id) "/drop" } {
                                     input type="hidden" name="form" value=(visit.form_key());

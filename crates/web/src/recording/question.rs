@@ -101,6 +101,7 @@ impl Form<'_> {
             label: Label {
                 text: ask,
                 of: id,
+                size: "govuk-label--s",
                 ..Label::default()
             },
             id,
@@ -124,6 +125,7 @@ impl Form<'_> {
             label: Label {
                 text: ask,
                 of: id,
+                size: "govuk-label--s",
                 ..Label::default()
             },
             id,
@@ -176,6 +178,7 @@ impl Form<'_> {
                 label: Label {
                     text: ask,
                     of: id,
+                    size: "govuk-label--s",
                     ..Label::default()
                 },
                 id,
@@ -198,11 +201,14 @@ impl Form<'_> {
             text: "No answer".into(),
             ..Choice::default()
         });
+        // Two short answers side by side: a form of many is then half as long.
+        let is_short = all.len() == 2 && all.iter().all(|(_, says)| says.len() < 12);
         Radios {
             legend: Some(legend(ask)),
             id: Some(id),
             name: id,
             error,
+            class: if is_short { "govuk-radios--inline" } else { "" },
             items: items.chain(none).collect(),
             value: self.given(id),
             ..Radios::default()
@@ -240,6 +246,7 @@ impl Form<'_> {
 fn legend(text: &str) -> Legend<'_> {
     Legend {
         text,
+        size: "govuk-fieldset__legend--s",
         ..Legend::default()
     }
 }

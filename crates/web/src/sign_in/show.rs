@@ -108,7 +108,7 @@ fn example_accounts(accounts: &[[String; 3]]) -> Markup {
         @if !accounts.is_empty() {
             h2 class="govuk-heading-m" { "People of this example" }
             p class="govuk-body" { "The password of each is " strong { (EXAMPLE_PASSWORD) } "." }
-            table class="govuk-table" {
+            table class="govuk-table sightline-stacked" {
                 caption class="govuk-table__caption govuk-visually-hidden" { "People of this example, and their codes at present" }
                 thead class="govuk-table__head" {
                     tr class="govuk-table__row" {
@@ -121,8 +121,8 @@ fn example_accounts(accounts: &[[String; 3]]) -> Markup {
                     @for [name, person, code] in accounts {
                         tr class="govuk-table__row" {
                             th scope="row" class="govuk-table__header" { (name) }
-                            td class="govuk-table__cell" { (person) }
-                            td class="govuk-table__cell" { (code) }
+                            td class="govuk-table__cell" data-label="Person" { (person) }
+                            td class="govuk-table__cell" data-label="Code now" { (code) }
                         }
                     }
                 }

@@ -1,5 +1,6 @@
 //! `worker examples`: made-up teams and workers for every role, concerned with the children
-//! of an example, so that there is somebody to show it to.
+//! of an example, so that there is somebody to show it to; and names for the children whom no
+//! source names.
 //!
 //! Which worker has which child follows from the order of the children's identifiers: the
 //! same extracts give the same people.

@@ -6,29 +6,19 @@ use jiff::civil::Date;
 use practice::{Book, When};
 use record::{Casefile, ChildRow};
 
+use super::example_names;
 use super::write::Told;
 
-/// First names, of the many languages of an English authority.
-const FORENAMES: [&str; 26] = [
-    "Kofi", "Maisie", "Yusuf", "Siobhan", "Tyrell", "Amelia", "Dariusz", "Priti", "Callum",
-    "Zainab", "Ewan", "Rosie", "Mateo", "Chidi", "Freya", "Hamza", "Lacey", "Oisin", "Nadia",
-    "Reece", "Thuy", "Jodie", "Bartek", "Imani", "Kieran", "Esther",
-];
-/// Surnames that no telephone book has.
-const SURNAMES: [&str; 13] = [
-    "Fennimoor",
-    "Thislewood",
-    "Ashdrake",
-    "Okonquay",
-    "Barrowclay",
-    "Mistrydale",
-    "Pellowick",
-    "Quillander",
-    "Norrisby",
-    "Szczepanowicz",
-    "Harrowgill",
-    "Dunmarrow",
-    "Velasquith",
+/// First names of mothers.
+const MOTHERS: [&str; 8] = [
+    "Ngozi",
+    "Sarah",
+    "Agnieszka",
+    "Farida",
+    "Bethan",
+    "Marisol",
+    "Joanne",
+    "Thandiwe",
 ];
 
 /// What is told of a child's name and family; nothing where a name is told already.
@@ -43,13 +33,16 @@ pub fn told(
     if casefile.of_kind("person-details").any(has_name) {
         return Ok(Vec::new());
     }
-    let forename = nth(&FORENAMES, number);
-    let surname = nth(&SURNAMES, number / 2);
+    let (forename, surname) = example_names::of(number);
     let unborn = child.born_on.is_none();
     let named = Told::new(book, "person-details", on)?
         .with("forename", (!unborn).then_some(forename))
         .with("surname", Some(surname));
-    let mother = format!("{} {surname}", nth(&FORENAMES, number * 2 + 1));
+    let first = MOTHERS
+        .get(number % MOTHERS.len())
+        .copied()
+        .unwrap_or_default();
+    let mother = format!("{first} {surname}");
     let since = child.born_on.map_or(on, When::Day);
     let related = Told::new(book, "relationship", on)?
         .with("name", Some(&mother))
@@ -62,11 +55,4 @@ pub fn told(
         told.push(at_home);
     }
     Ok(told)
-}
-
-fn nth(names: &[&'static str], number: usize) -> &'static str {
-    names
-        .get(number % names.len().max(1))
-        .copied()
-        .unwrap_or("Example")
 }

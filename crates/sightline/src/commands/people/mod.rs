@@ -2,6 +2,7 @@
 //! that lets them do.
 
 pub mod args;
+mod example_names;
 mod examples;
 mod families;
 mod known;

@@ -1,0 +1,175 @@
+//! Every page, as it is and with its errors shown, without a violation that axe-core can
+//! find. A page that nobody visits here fails the test.
+
+use browser_tests::{Driver, Person, Record, Screen, driver};
+
+use crate::{CHILD, SOCIAL_WORKER};
+
+/// Children of a colleague's: one whose file can be opened in an emergency.
+const COLLEAGUES_CHILD: &str = "Amira Thislewood";
+/// Who has not set their account up.
+const NEW_HERE: &str = "marcus.reid";
+
+/// How a page is visited.
+enum How {
+    /// It is opened, here and here.
+    Opened(Vec<String>),
+    /// It is opened, and its form is sent with nothing in it.
+    SentEmpty(String),
+    /// It takes what another page sends, or is none.
+    NoPage,
+}
+
+/// What the addresses of the record's files are.
+struct Places {
+    child: String,
+    colleagues_child: String,
+    duty: String,
+    entry: String,
+}
+
+/// How the page at an address is visited by the social worker.
+fn how(address: &str, places: &Places) -> How {
+    use How::{NoPage, Opened, SentEmpty};
+    let child = &places.child;
+    let opened = |address: &str| Opened(vec![address.to_owned()]);
+    match address {
+        "/" | "/account" | "/drafts" | "/accessibility" => opened(address),
+        "/account/password" | "/find" => SentEmpty(address.to_owned()),
+        // Visited on their own: by nobody, and by somebody new.
+        "/sign-in" | "/account/set-up" => NoPage,
+        "/child/{child}" => Opened(vec![
+            child.clone(),
+            format!("{child}?day=1&month=9&year=2025"),
+            format!("{child}?day=31&month=2&year=2026"),
+            places.colleagues_child.clone(),
+        ]),
+        "/child/{child}/timeline" => opened(&format!("{child}/timeline")),
+        "/child/{child}/duties" => Opened(vec![
+            format!("{child}/duties"),
+            format!("{child}/duties?all=yes"),
+        ]),
+        "/child/{child}/duty/{duty}" => opened(&places.duty),
+        "/child/{child}/entry/{entry}" => opened(&places.entry),
+        // As it is to whom it is not open; and see below.
+        "/child/{child}/looks" => opened(&format!("{child}/looks")),
+        "/child/{child}/break-glass" => {
+            SentEmpty(format!("{}/break-glass", places.colleagues_child))
+        }
+        "/child/{child}/record" => opened(&format!("{child}/record")),
+        // Every kind of question: days, times, lists to open, boxes, links that lead nowhere.
+        "/child/{child}/record/{kind}" => SentEmpty(format!("{child}/record/plan-visit")),
+        "/child/{child}/entry/{entry}/correct" => SentEmpty(format!("{}/correct", places.entry)),
+        "/child/{child}/entry/{entry}/withdraw" => opened(&format!("{}/withdraw", places.entry)),
+        "/sign-out"
+        | "/sign-out-everywhere"
+        | "/drafts/{draft}/drop"
+        | "/child/{child}/record/{kind}/draft"
+        | "/assets/{name}" => NoPage,
+        new => panic!("nobody visits the page {new}: say in this test how"),
+    }
+}
+
+/// Sends the form of a page with every box empty.
+async fn send_empty(person: &Person) {
+    const EMPTY: &str = "
+        const form = document.querySelector('main form[method=post]');
+        for (const box of form.elements) {
+            if (box.type === 'radio' || box.type === 'checkbox') box.checked = false;
+            else if (box.type !== 'hidden' && 'value' in box) box.value = '';
+        }
+    ";
+    (person.client.execute(EMPTY, Vec::new()).await).expect("emptied");
+    let button = "(//main//form[@method='post']//button[not(@type) or @type='submit'])[1]";
+    person.there(button).await.click().await.expect("sent");
+    person.sees("There is a problem").await;
+}
+
+async fn visit(person: &Person, how: How, found: &mut Vec<String>) {
+    match how {
+        How::NoPage => {}
+        How::Opened(addresses) => {
+            for address in addresses {
+                person.open(&address).await;
+                person.there("//h1").await;
+                found.extend(person.violations().await);
+            }
+        }
+        How::SentEmpty(address) => {
+            person.open(&address).await;
+            person.there("//h1").await;
+            found.extend(person.violations().await);
+            send_empty(person).await;
+            found.extend(person.violations().await);
+        }
+    }
+}
+
+async fn places(person: &Person) -> Places {
+    person.open("/").await;
+    let child = person.leads_to(CHILD).await;
+    person.open("/find").await;
+    (person.fill("Who are you looking for?", COLLEAGUES_CHILD)).await;
+    person.press_button("Find").await;
+    let colleagues_child = person.leads_to(COLLEAGUES_CHILD).await;
+    person.open(&format!("{child}/duties")).await;
+    let duty = person.leads_to("Why is this due?").await;
+    person.open(&format!("{child}/timeline")).await;
+    let entry = person.leads_to("Child protection plan").await;
+    Places {
+        child,
+        colleagues_child,
+        duty,
+        entry,
+    }
+}
+
+async fn visited(driver: &Driver, screen: Screen) -> Vec<String> {
+    let record = Record::example();
+    let start = record.new_start(NEW_HERE);
+    let served = record.serve(None);
+    let person = Person::at(driver, screen, &served.address).await;
+    let mut found = Vec::new();
+
+    visit(&person, How::SentEmpty("/sign-in".to_owned()), &mut found).await;
+    person.open("/sign-in").await;
+    person.fill("Your name here", NEW_HERE).await;
+    person.fill("Password", &start).await;
+    person.press_button("Sign in").await;
+    person.arrives_at("Set up your account").await;
+    visit(
+        &person,
+        How::SentEmpty("/account/set-up".to_owned()),
+        &mut found,
+    )
+    .await;
+    person.press_button("Sign out").await;
+
+    person.sign_in(SOCIAL_WORKER).await;
+    let places = places(&person).await;
+    for address in web::addresses() {
+        visit(&person, how(address, &places), &mut found).await;
+    }
+    visit(
+        &person,
+        How::Opened(vec!["/nowhere".to_owned()]),
+        &mut found,
+    )
+    .await;
+    person.client.close().await.expect("closed");
+    found
+}
+
+#[tokio::test]
+async fn no_page_keeps_anybody_out_that_a_program_can_tell() {
+    let Some(driver) = driver() else { return };
+    let found = visited(&driver, Screen::WIDE).await;
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[tokio::test]
+async fn no_page_on_a_telephone_keeps_anybody_out_that_a_program_can_tell() {
+    let Some(driver) = driver() else { return };
+    let found = visited(&driver, Screen::PHONE).await;
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}

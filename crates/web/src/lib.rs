@@ -9,6 +9,7 @@
 //! | signing in; one's own account | [`sign_in`], `account` |
 //! | a child's file: overview, timeline, duties, entries, looks | `child` |
 //! | forms drawn from the practice book, drafts, corrections | `recording` |
+//! | workers and teams, who has which child, restrictions, emergencies, new files | `staff` |
 //! | a button, a question, a table … | [`components`] |
 //! | the styles and scripts, and their addresses | [`assets`] |
 
@@ -34,6 +35,7 @@ mod sealed;
 mod serve;
 mod settings;
 pub mod sign_in;
+mod staff;
 mod statement;
 mod visit;
 mod words;

@@ -12,7 +12,7 @@ use axum::{Router, extract::Request};
 use crate::app::App;
 use crate::edge::{self, form, open_form, page, taken};
 use crate::visit::Visit;
-use crate::{account, assets, child, find, glass, home, recording, sign_in, statement};
+use crate::{account, assets, child, find, glass, home, recording, sign_in, staff, statement};
 
 /// The largest form, in bytes.
 const LARGEST: usize = 1024 * 1024;
@@ -61,6 +61,7 @@ pub fn routes(app: Arc<App>) -> Router {
             "/child/{child}/entry/{entry}/withdraw",
             form(recording::withdraw, recording::take_withdrawal),
         )
+        .merge(staff::routes())
         .route("/accessibility", get(statement::accessibility))
         .route("/assets/{name}", get(asset))
         .fallback(edge::nothing_here)
@@ -72,12 +73,14 @@ pub fn routes(app: Arc<App>) -> Router {
 }
 
 /// The places that stand at the top of every page: address and words.
-pub(crate) fn places(_: &Visit<'_>) -> Vec<(&'static str, &'static str)> {
-    vec![
+pub(crate) fn places(visit: &Visit<'_>) -> Vec<(&'static str, &'static str)> {
+    let mut places = vec![
         ("/", "Your children"),
         ("/find", "Find a child"),
         ("/drafts", "Your drafts"),
-    ]
+    ];
+    places.extend(staff::places(visit));
+    places
 }
 
 /// A style, script or picture. Its name has its hash, so that a browser may keep it.

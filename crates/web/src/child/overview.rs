@@ -67,7 +67,7 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
                 }
                 h2 class="govuk-heading-m" { "Workers so far" }
                 (workers)
-                (crate::staff::allocation(visit, &file))
+                (crate::staff::links(visit, &file))
                 (who(visit, &file))
             }
         }

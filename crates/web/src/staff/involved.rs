@@ -196,10 +196,10 @@ pub(super) fn team_of(visit: &mut Visit<'_>, worker: &str) -> Result<Option<Stri
     };
     let now = visit.now;
     let offices = visit.reader.offices_of(subject)?;
-    let roles = offices
+    let mut roles = offices
         .into_iter()
         .filter(|row| row.gives == record::workforce::Gives::Role && row.holds(now));
-    Ok(roles.filter_map(|row| row.whom).next())
+    Ok(roles.find_map(|row| row.whom))
 }
 
 /// Shows the form by which somebody's time with the child ends.
@@ -275,10 +275,17 @@ fn as_what(visit: &Visit<'_>, file: &File, row: &ScopeRow) -> String {
         .unwrap_or_else(|| row.relation.clone())
 }
 
-/// What leads from a file to who works with the child, for who may allocate.
-pub(crate) fn link(visit: &Visit<'_>, file: &File) -> maud::Markup {
+/// What leads from a file to who works with the child and to who may see it, for who may
+/// change that.
+pub(crate) fn links(visit: &Visit<'_>, file: &File) -> maud::Markup {
     let may = visit.may(Action::Allocate, &file.target, None).allowed;
+    let restricts = visit.may(Action::Restrict, &file.target, None).allowed;
     html! {
+        @if restricts {
+            p class="govuk-body" {
+                a class="govuk-link" href={ "/child/" (file.child.subject) "/restriction" } { "Who may see this file" }
+            }
+        }
         @if may {
             p class="govuk-body" {
                 a class="govuk-link" href={ "/child/" (file.child.subject) "/workers" } { "Allocate, or end an allocation" }

@@ -146,3 +146,8 @@ pub(super) fn time(from: jiff::Timestamp, until: Option<jiff::Timestamp>) -> Str
         None => format!("since {from}"),
     }
 }
+
+/// A number of things: *1 child*, *2 children*.
+pub(super) fn many(many: usize, one: &str, more: &str) -> String {
+    words::count(i64::try_from(many).unwrap_or(i64::MAX), one, more)
+}

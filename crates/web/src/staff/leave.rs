@@ -26,10 +26,9 @@ pub(super) fn take(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     let (act, employment) = of(visit, asked)?;
     let book = std::sync::Arc::clone(&visit.app.book);
     let left = record_type(&book, kinds::WORKER_LEFT)?;
-    let (_, last) = match read(visit, &act, left, &asked.answers) {
-        Ok(read) => read,
+    let Ok((_, last)) = read(visit, &act, left, &asked.answers) else {
         // The same page again, with what is wrong.
-        Err(_) => return act::take(visit, asked, &act),
+        return act::take(visit, asked, &act);
     };
     let worker = act.owner;
     let mut told = Vec::new();

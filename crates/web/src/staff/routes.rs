@@ -6,7 +6,10 @@ use axum::Router;
 use record::may::Action;
 
 use super::known::may_somewhere;
-use super::{add, caseload, given, involved, leave, open_file, start, teams, worker, workers};
+use super::{
+    add, caseload, emergencies, given, involved, leave, looks, open_file, restriction, start,
+    teams, worker, workers,
+};
 use crate::app::App;
 use crate::edge::{form, page};
 use crate::visit::Visit;
@@ -48,6 +51,18 @@ pub(crate) fn routes() -> Router<Arc<App>> {
             "/child/{child}/workers/{entry}/end",
             form(involved::end, involved::take_end),
         )
+        .route("/workers/{worker}/looks", page(looks::of_worker))
+        .route("/restricted", page(restriction::list))
+        .route("/child/{child}/restriction", page(restriction::show))
+        .route(
+            "/child/{child}/restriction/{kind}",
+            form(restriction::change, restriction::take),
+        )
+        .route("/emergencies", page(emergencies::list))
+        .route(
+            "/child/{child}/emergency/{entry}",
+            form(emergencies::show, emergencies::take),
+        )
         .route("/new-file", form(open_file::show, open_file::take))
 }
 
@@ -64,6 +79,9 @@ pub(crate) fn places(visit: &Visit<'_>) -> Vec<(&'static str, &'static str)> {
         || may_somewhere(visit, Action::GiveCover, "worker", None)
     {
         places.push(("/workers", "Workers and teams"));
+    }
+    if may_somewhere(visit, Action::ReviewGlass, "child", Some("glass-reviewed")) {
+        places.push(("/emergencies", "Emergencies"));
     }
     places
 }

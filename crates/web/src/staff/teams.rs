@@ -7,7 +7,7 @@ use record::kinds;
 use record::may::{Action, Target};
 
 use super::act::{self, Act};
-use super::known::{held, may_somewhere, may_write, only_if};
+use super::known::{held, many, may_somewhere, may_write, only_if};
 use crate::edge::Asked;
 use crate::page::Content;
 use crate::recording::question_id;
@@ -99,7 +99,7 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
             @for (row, roles, children) in &workers {
                 li {
                     a class="govuk-link" href={ "/workers/" (row.subject) } { (row.name) }
-                    ", " (roles) ", " (crate::words::count(*children as i64, "child", "children"))
+                    ", " (roles) ", " (many(*children, "child", "children"))
                 }
             }
         }
@@ -151,7 +151,7 @@ fn new(visit: &mut Visit<'_>, file: Id) -> Result<Act, Stop> {
     let mut act = Act::new(file, kinds::TEAM_DETAILS, "Add a team");
     act.asks = vec!["name", "code", "service", "told_on"];
     act.action = format!("/teams/add?file={file}");
-    act.back = "/teams".to_owned();
+    act.back = "/teams".into();
     Ok(act)
 }
 

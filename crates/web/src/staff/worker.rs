@@ -95,6 +95,11 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
             .actions
             .push((format!("{base}/children"), "The children they work with"));
     }
+    if visit.may(Action::SeeLooks, &target, None).allowed {
+        shown
+            .actions
+            .push((format!("{base}/looks"), "What they looked at"));
+    }
     let account = account(visit, &shown.row, manages)?;
     Ok(Reply::Page(visit.page(&Content {
         title: "A worker",

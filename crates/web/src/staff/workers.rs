@@ -83,7 +83,7 @@ pub(super) fn list(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
             a class="govuk-link" href="/teams" { "Teams" }
             @if may_add { ", " a class="govuk-link" href="/workers/add" { "add a worker" } }
         }
-        p class="govuk-body" role="status" { (crate::words::count(many as i64, "worker", "workers")) }
+        p class="govuk-body" role="status" { (super::known::many(many, "worker", "workers")) }
         (table(&shown))
         (turn(&address, page, many > page * PAGE))
     };

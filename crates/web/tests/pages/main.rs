@@ -8,4 +8,5 @@ mod read;
 mod record;
 mod sign_in;
 mod site;
+mod watch;
 mod workers;

@@ -168,6 +168,13 @@ impl Reader {
         })
     }
 
+    /// The files that somebody has ever opened in an emergency, by identifier.
+    pub fn opened_in_emergencies(&mut self) -> Result<Vec<Id>, StoreError> {
+        self.engine.all(Statement::Opened, &[], |row| {
+            Ok(Columns::of("scope", row).id("subject")?)
+        })
+    }
+
     /// The children that a list may have to show to somebody, narrowed to what they may be
     /// shown and perhaps some more: each is still to be asked about. Each once; those with
     /// whom the worker is concerned come last. The first error of `take` ends it.

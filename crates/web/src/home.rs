@@ -30,7 +30,9 @@ struct Row {
 pub(crate) fn home(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let page = asked.query.one("page").parse::<usize>().unwrap_or(1).max(1);
     let (rows, more) = rows(visit, page)?;
+    let alarm = crate::staff::alarm(visit)?;
     let main = html! {
+        (alarm)
         h1 class="govuk-heading-l" { "Your children" }
         @if rows.is_empty() {
             p class="govuk-body" {

@@ -10,6 +10,7 @@
 //! | a child's file: overview, timeline, duties, entries, looks | `child` |
 //! | forms drawn from the practice book, drafts, corrections | `recording` |
 //! | what is sent, returned and authorised; gates and what was let through | `deciding` |
+//! | workers and teams, who has which child, restrictions, emergencies, new files | `staff` |
 //! | a button, a question, a table … | [`components`] |
 //! | the styles and scripts, and their addresses | [`assets`] |
 
@@ -36,6 +37,7 @@ mod sealed;
 mod serve;
 mod settings;
 pub mod sign_in;
+mod staff;
 mod statement;
 mod visit;
 mod words;

@@ -164,7 +164,7 @@ pub(crate) fn workers_so_far(visit: &mut Visit<'_>, file: &File) -> Result<Marku
 }
 
 /// By what name others know a worker, whom a file names by an identifier or a number.
-fn worker_named(visit: &mut Visit<'_>, name: &str) -> Result<String, Stop> {
+pub(crate) fn worker_named(visit: &mut Visit<'_>, name: &str) -> Result<String, Stop> {
     if let Ok(subject) = name.parse()
         && let Some(worker) = visit.reader.worker(subject)?
     {

@@ -12,7 +12,9 @@ use axum::{Router, extract::Request};
 use crate::app::App;
 use crate::edge::{self, form, open_form, page, taken};
 use crate::visit::Visit;
-use crate::{account, assets, child, deciding, find, glass, home, recording, sign_in, statement};
+use crate::{
+    account, assets, child, deciding, find, glass, home, recording, sign_in, staff, statement,
+};
 
 /// The largest form, in bytes.
 const LARGEST: usize = 1024 * 1024;
@@ -37,13 +39,14 @@ pub fn addresses() -> Vec<&'static str> {
 
 /// The pages, and a list of their addresses.
 #[derive(Default)]
-struct Listed {
+pub(crate) struct Listed {
     router: Router<Arc<App>>,
     addresses: Vec<&'static str>,
 }
 
 impl Listed {
-    fn route(mut self, address: &'static str, page: MethodRouter<Arc<App>>) -> Self {
+    /// With one more.
+    pub fn route(mut self, address: &'static str, page: MethodRouter<Arc<App>>) -> Self {
         self.addresses.push(address);
         let router = self.router.route(address, page);
         Self { router, ..self }
@@ -51,7 +54,7 @@ impl Listed {
 }
 
 fn listed() -> Listed {
-    Listed::default()
+    let listed = Listed::default()
         .route("/", page(home::home))
         .route("/sign-in", open_form(sign_in::show, sign_in::take))
         .route("/sign-out", taken(sign_in::sign_out))
@@ -105,17 +108,20 @@ fn listed() -> Listed {
         )
         .route("/to-authorise", page(deciding::to_authorise))
         .route("/accessibility", get(statement::accessibility))
-        .route("/assets/{name}", get(asset))
+        .route("/assets/{name}", get(asset));
+    staff::routes(listed)
 }
 
 /// The places that stand at the top of every page: address and words.
-pub(crate) fn places(_: &Visit<'_>) -> Vec<(&'static str, &'static str)> {
-    vec![
+pub(crate) fn places(visit: &Visit<'_>) -> Vec<(&'static str, &'static str)> {
+    let mut places = vec![
         ("/", "Your children"),
         ("/find", "Find a child"),
         ("/drafts", "Your drafts"),
         ("/to-authorise", "To authorise"),
-    ]
+    ];
+    places.extend(staff::places(visit));
+    places
 }
 
 /// A style, script or picture. Its name has its hash, so that a browser may keep it.

@@ -303,6 +303,8 @@ statements! {
     /// The files that are restricted at an instant.
     Restricted = "select distinct subject from scope where effect = 'restricts' \
         and from_at <= $1 and (until_at is null or until_at > $1) order by subject";
+    /// The files that somebody has ever opened in an emergency.
+    Opened = "select distinct subject from scope where effect = 'opens' order by subject";
     /// One worker.
     Worker = concat!("select ", worker!(), " from worker where subject = $1");
     /// The workers of a number.

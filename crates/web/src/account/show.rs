@@ -26,6 +26,8 @@ pub(crate) fn show(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
             }))
             (row("Recovery codes left", &html! { (visit.account.recovery.len()) }))
         }
+        p class="govuk-body" { a class="govuk-link" href={ "/workers/" (visit.who.worker) } { "Your page as a worker: roles, cover, delegate your authorisations" } }
+        p class="govuk-body" { a class="govuk-link" href={ "/workers/" (visit.who.worker) "/looks" } { "What you looked at" } }
         p class="govuk-body" { a class="govuk-link" href="/account/password" { "Change your password" } }
         h2 class="govuk-heading-m" { "Where you are signed in" }
         ul class="govuk-list govuk-list--bullet" {

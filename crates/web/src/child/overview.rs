@@ -72,6 +72,7 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
                 p class="govuk-body" { a class="govuk-link" href=(file.address("family")) { "Family and household" } }
                 h2 class="govuk-heading-m" { "Workers so far" }
                 (workers)
+                (crate::staff::links(visit, &file))
             }
         }
         (file.as_known.form(&format!("/child/{}", file.child.subject)))

@@ -43,6 +43,28 @@ pub(crate) fn read(
     answers: &Answers,
     now: jiff::Timestamp,
 ) -> (Fields, Vec<Wrong>) {
+    let (fields, mut wrong) = read_planned(book, record, answers);
+    if let Some(says) = too_late(record, &fields, now) {
+        let field = &record.occurred;
+        let id = record
+            .fields
+            .get(field)
+            .map_or_else(|| id(field), |kind| first_id(field, kind));
+        wrong.push(Wrong {
+            field: field.clone(),
+            id,
+            says,
+        });
+    }
+    (fields, wrong)
+}
+
+/// The same of what may be planned: a role that is given from next week on.
+pub(crate) fn read_planned(
+    book: &Book,
+    record: &RecordType,
+    answers: &Answers,
+) -> (Fields, Vec<Wrong>) {
     let (mut fields, mut wrong) = (Fields::new(), Vec::new());
     for (name, field) in in_order(record) {
         match one(book, name, field, answers) {
@@ -57,18 +79,6 @@ pub(crate) fn read(
                 says,
             }),
         }
-    }
-    if let Some(says) = too_late(record, &fields, now) {
-        let field = &record.occurred;
-        let id = record
-            .fields
-            .get(field)
-            .map_or_else(|| id(field), |kind| first_id(field, kind));
-        wrong.push(Wrong {
-            field: field.clone(),
-            id,
-            says,
-        });
     }
     (fields, wrong)
 }

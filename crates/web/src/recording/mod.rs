@@ -21,9 +21,11 @@ mod new;
 mod question;
 mod withdraw;
 
+pub(crate) use answer::{Wrong, first_id, id as question_id, occurred, read_planned};
 pub(crate) use choose::{choose, is_typed, start};
 pub(crate) use correct::{correct, take_correction};
 pub(crate) use drafts::{drafts, drop_draft, keep_draft};
 pub(crate) use links::actions;
 pub(crate) use new::{new, take_new};
+pub(crate) use question::Form;
 pub(crate) use withdraw::{take_withdrawal, withdraw};

@@ -17,7 +17,7 @@ use crate::components::{
 const FEW: usize = 8;
 
 /// What is asked, and what was answered so far.
-pub(super) struct Form<'f> {
+pub(crate) struct Form<'f> {
     /// The practice book.
     pub book: &'f Book,
     /// The file, for what links may lead to.

@@ -1,0 +1,295 @@
+//! Who works with a child: a worker or a team allocated, and no more.
+//!
+//! The child's social worker is allocated as the returns know it, with the team they work
+//! in; anybody else is involved. Both are relations that the practice book declares.
+
+use maud::html;
+use practice::book::Effect;
+use practice::{Id, Value};
+use record::ScopeRow;
+use record::may::{Action, Whom};
+
+use super::act::{self, Act, Choices, entry, read, wrong_about};
+use super::known::{held, may_write, only_if, team_named, teams, time};
+use super::write::{Told, append, record_type};
+use crate::child::{File, open};
+use crate::edge::Asked;
+use crate::page::Content;
+use crate::people;
+use crate::reply::{Reply, Stop};
+use crate::visit::Visit;
+use crate::words;
+
+/// A worker or a team is involved.
+pub(super) const INVOLVED: &str = "involvement-started";
+/// The child's social worker.
+pub(super) const ALLOCATED: &str = "social-worker-allocated";
+/// In which team that is.
+const TEAM_OF: &str = "allocation-details";
+
+/// By which record type, and which link of it, one of these ends.
+pub(super) fn ending(kind: &str) -> Option<(&'static str, &'static str)> {
+    match kind {
+        INVOLVED => Some(("involvement-ended", "involvement")),
+        ALLOCATED => Some(("social-worker-ended", "allocation")),
+        _ => None,
+    }
+}
+
+/// Who works with the child.
+pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let file = open(visit, asked, "workers")?;
+    let may = may_write(visit, &file.target, INVOLVED)?.allowed;
+    let address = format!("/child/{}/workers", file.child.subject);
+    let all_teams = visit.reader.teams()?;
+    let mut rows = Vec::new();
+    for row in now(visit, &file)? {
+        let who = match &row.whom {
+            Whom::Worker(name) => people::worker_named(visit, name)?,
+            Whom::Team(name) => team_named(&all_teams, name),
+            Whom::Everybody => continue,
+        };
+        let can_end = may && kind_of(&file, row.entry).and_then(ending).is_some();
+        let ends = can_end.then(|| format!("{address}/{}/end", row.entry));
+        rows.push((
+            who,
+            as_what(visit, &file, &row),
+            time(row.from, row.until),
+            ends,
+        ));
+    }
+    let main = html! {
+        span class="govuk-caption-l" { (file.name) }
+        h1 class="govuk-heading-l" { "Who works with the child" }
+        @if rows.is_empty() { p class="govuk-body" { "Nobody today." } }
+        ul class="govuk-list" {
+            @for (who, what, time, ends) in &rows {
+                li {
+                    strong { (who) } ", " (what) ", " (time)
+                    @if let Some(ends) = ends {
+                        " " a class="govuk-link" href=(ends) { "End" span class="govuk-visually-hidden" { ": " (who) } }
+                    }
+                }
+            }
+        }
+        @if may {
+            div class="govuk-button-group" {
+                a href={ (address) "/add?as=" (ALLOCATED) } role="button" draggable="false" class="govuk-button" data-module="govuk-button" { "Allocate a social worker" }
+                a href={ (address) "/add?as=" (INVOLVED) } role="button" draggable="false" class="govuk-button govuk-button--secondary" data-module="govuk-button" { "Involve a team or another worker" }
+            }
+        }
+        p class="govuk-body" { a class="govuk-link" href={ "/child/" (file.child.subject) } { "Back to the file" } }
+    };
+    Ok(Reply::Page(visit.page(&Content {
+        title: "Who works with the child",
+        main,
+        ..Content::default()
+    })))
+}
+
+/// Shows the form of somebody who is to work with the child.
+pub(super) fn add(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let act = added(visit, asked)?;
+    act::show(visit, &act)
+}
+
+/// Records it.
+pub(super) fn take_add(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let mut act = added(visit, asked)?;
+    let book = std::sync::Arc::clone(&visit.app.book);
+    let record = record_type(&book, act.kind)?;
+    let Ok((fields, from)) = read(visit, &act, record, &asked.answers) else {
+        return act::take(visit, asked, &act);
+    };
+    let text = |name: &str| match fields.get(name) {
+        Some(Value::Text(text)) => Some(text.clone()),
+        _ => None,
+    };
+    if text("worker").is_none() && text("team").is_none() {
+        let wrong = wrong_about(record, "worker", "Select a worker or a team");
+        act.known = asked.answers.clone();
+        return act::again(visit, &act, &[wrong]);
+    }
+    let first = entry(asked)?;
+    let mut told = vec![Told::of(record, from, fields.clone())];
+    if act.kind == ALLOCATED
+        && let Some(worker) = text("worker")
+        && let Some(team) = team_of(visit, &worker)?
+    {
+        let of = Told::new(record_type(&book, TEAM_OF)?, from);
+        told.push(of.with("allocation", first).with("team", team));
+    }
+    append(visit, act.owner, first, told)?;
+    Ok(Reply::Go(act.back))
+}
+
+fn added(visit: &mut Visit<'_>, asked: &Asked) -> Result<Act, Stop> {
+    let file = open(visit, asked, "workers")?;
+    let id = file.child.subject;
+    let (mut act, asks): (Act, &[&'static str]) = match asked.query.one("as") {
+        ALLOCATED => (
+            Act::new(id, ALLOCATED, "Allocate a social worker"),
+            &["worker", "started_on"],
+        ),
+        INVOLVED => {
+            let act = Act::new(id, INVOLVED, "Involve a team or another worker");
+            (act, &["team", "worker", "role", "started_on"])
+        }
+        _ => return Err(Stop::NotFound),
+    };
+    only_if(may_write(visit, &file.target, act.kind)?)?;
+    act.asks = asks.to_vec();
+    act.choices
+        .push(("worker", with_children(visit, act.kind == ALLOCATED)?));
+    act.choices.push(("team", teams(visit)?));
+    let titles = visit
+        .app
+        .book
+        .permissions
+        .roles
+        .iter()
+        .map(|role| role.title.clone());
+    act.choices
+        .push(("role", titles.map(|title| (title.clone(), title)).collect()));
+    act.before = html! { p class="govuk-body" { "Beside each name stands with how many children they work today." } };
+    act.about = file.name;
+    act.button = "Allocate";
+    act.action.clone_from(&asked.address);
+    act.back = format!("/child/{id}/workers");
+    Ok(act)
+}
+
+/// The workers who are here today, each with how many children they have; as the returns
+/// know them, by number, where that is asked for.
+pub(super) fn with_children(visit: &mut Visit<'_>, by_number: bool) -> Result<Choices, Stop> {
+    let book = std::sync::Arc::clone(&visit.app.book);
+    let mut choices = Vec::new();
+    for row in visit.reader.workers()? {
+        if row.has_left(visit.now) {
+            continue;
+        }
+        let roles = held(&book, &visit.reader.offices_of(row.subject)?, visit.now);
+        if roles.is_empty() {
+            continue;
+        }
+        let many = visit.reader.files_of(&row.names(), &[], visit.now)?.len();
+        let many = words::count(i64::try_from(many).unwrap_or(i64::MAX), "child", "children");
+        let number = row.number.clone().filter(|_| by_number);
+        let value = number.unwrap_or_else(|| row.subject.to_string());
+        choices.push((value, format!("{}, {roles}: {many}", row.name)));
+    }
+    Ok(choices)
+}
+
+/// The team in which a worker, named by identifier or number, has a role today.
+pub(super) fn team_of(visit: &mut Visit<'_>, worker: &str) -> Result<Option<String>, Stop> {
+    let subject = match worker.parse::<Id>() {
+        Ok(subject) => Some(subject),
+        Err(_) => visit
+            .reader
+            .workers_with_number(worker)?
+            .first()
+            .map(|row| row.subject),
+    };
+    let Some(subject) = subject else {
+        return Ok(None);
+    };
+    let now = visit.now;
+    let offices = visit.reader.offices_of(subject)?;
+    let mut roles = offices
+        .into_iter()
+        .filter(|row| row.gives == record::workforce::Gives::Role && row.holds(now));
+    Ok(roles.find_map(|row| row.whom))
+}
+
+/// Shows the form by which somebody's time with the child ends.
+pub(super) fn end(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let act = ended(visit, asked)?;
+    act::show(visit, &act)
+}
+
+/// Ends it.
+pub(super) fn take_end(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let act = ended(visit, asked)?;
+    act::take(visit, asked, &act)
+}
+
+fn ended(visit: &mut Visit<'_>, asked: &Asked) -> Result<Act, Stop> {
+    let file = open(visit, asked, "workers")?;
+    let began = asked.id("entry")?;
+    let row = now(visit, &file)?
+        .into_iter()
+        .find(|row| row.entry == began);
+    let row = row.ok_or(Stop::NotFound)?;
+    let (kind, link) = kind_of(&file, began)
+        .and_then(ending)
+        .ok_or(Stop::NotFound)?;
+    only_if(may_write(visit, &file.target, kind)?)?;
+    let mut act = Act::new(
+        file.child.subject,
+        kind,
+        "End somebody’s time with the child",
+    );
+    let who = match &row.whom {
+        Whom::Worker(name) => people::worker_named(visit, name)?,
+        Whom::Team(name) => team_named(&visit.reader.teams()?, name),
+        Whom::Everybody => return Err(Stop::NotFound),
+    };
+    act.about = format!("{}: {who}", file.name);
+    act.asks = vec!["ended_on", "reason"];
+    act.fixed.push((link, began.to_string()));
+    act.not_before = Some(("ended_on", row.from));
+    act.button = "End it";
+    act.action.clone_from(&asked.address);
+    act.back = format!("/child/{}/workers", file.child.subject);
+    Ok(act)
+}
+
+/// Who is concerned with the child now, or will be.
+fn now(visit: &mut Visit<'_>, file: &File) -> Result<Vec<ScopeRow>, Stop> {
+    let mut rows = visit.reader.scope_of(file.child.subject)?;
+    rows.retain(|row| {
+        row.effect == Effect::Concerns && row.until.is_none_or(|until| until > visit.now)
+    });
+    rows.sort_by_key(|row| std::cmp::Reverse(row.from));
+    Ok(rows)
+}
+
+fn kind_of(file: &File, entry: Id) -> Option<&str> {
+    let fact = file.casefile.facts.iter().find(|fact| fact.id == entry);
+    fact.map(|fact| fact.kind.as_str())
+}
+
+/// As what somebody works with the child, in words.
+fn as_what(visit: &Visit<'_>, file: &File, row: &ScopeRow) -> String {
+    let fact = file.casefile.facts.iter().find(|fact| fact.id == row.entry);
+    let role = fact
+        .and_then(|fact| fact.text("role"))
+        .map(str::to_lowercase);
+    let relations = &visit.app.book.permissions.relations;
+    let title = relations
+        .iter()
+        .find(|relation| relation.name == row.relation);
+    role.filter(|role| !role.is_empty())
+        .or_else(|| title.map(|relation| relation.title.to_lowercase()))
+        .unwrap_or_else(|| row.relation.clone())
+}
+
+/// What leads from a file to who works with the child and to who may see it, for who may
+/// change that.
+pub(crate) fn links(visit: &Visit<'_>, file: &File) -> maud::Markup {
+    let may = visit.may(Action::Allocate, &file.target, None).allowed;
+    let restricts = visit.may(Action::Restrict, &file.target, None).allowed;
+    html! {
+        @if restricts {
+            p class="govuk-body" {
+                a class="govuk-link" href={ "/child/" (file.child.subject) "/restriction" } { "Who may see this file" }
+            }
+        }
+        @if may {
+            p class="govuk-body" {
+                a class="govuk-link" href={ "/child/" (file.child.subject) "/workers" } { "Allocate, or end an allocation" }
+            }
+        }
+    }
+}

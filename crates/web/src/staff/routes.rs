@@ -1,0 +1,84 @@
+//! Which of these pages has which address, and which of them stand at the top of every page.
+
+use record::may::Action;
+
+use super::known::may_somewhere;
+use super::{
+    add, caseload, emergencies, given, involved, leave, looks, open_file, restriction, start,
+    teams, worker, workers,
+};
+use crate::edge::{form, page};
+use crate::routes::Listed;
+use crate::visit::Visit;
+
+/// With these pages.
+pub(crate) fn routes(listed: Listed) -> Listed {
+    listed
+        .route("/workers", form(workers::list, workers::take))
+        .route("/workers/add", form(add::show, add::take))
+        .route("/workers/{worker}", page(worker::show))
+        .route(
+            "/workers/{worker}/record/{kind}",
+            form(given::show, given::take),
+        )
+        .route("/workers/{worker}/leave", form(leave::show, leave::take))
+        .route("/workers/{worker}/account", form(start::show, start::take))
+        .route(
+            "/workers/{worker}/children",
+            form(caseload::of_worker, caseload::take_of_worker),
+        )
+        .route("/teams", page(teams::list))
+        .route("/teams/add", form(teams::add, teams::take_add))
+        .route("/teams/{team}", page(teams::show))
+        .route(
+            "/teams/{team}/record/{kind}",
+            form(teams::change, teams::take_change),
+        )
+        .route(
+            "/teams/{team}/children",
+            form(caseload::of_team, caseload::take_of_team),
+        )
+        .route("/waiting", page(caseload::waiting))
+        .route("/child/{child}/workers", page(involved::show))
+        .route(
+            "/child/{child}/workers/add",
+            form(involved::add, involved::take_add),
+        )
+        .route(
+            "/child/{child}/workers/{entry}/end",
+            form(involved::end, involved::take_end),
+        )
+        .route("/workers/{worker}/looks", page(looks::of_worker))
+        .route("/restricted", page(restriction::list))
+        .route("/child/{child}/restriction", page(restriction::show))
+        .route(
+            "/child/{child}/restriction/{kind}",
+            form(restriction::change, restriction::take),
+        )
+        .route("/emergencies", page(emergencies::list))
+        .route(
+            "/child/{child}/emergency/{entry}",
+            form(emergencies::show, emergencies::take),
+        )
+        .route("/new-file", form(open_file::show, open_file::take))
+}
+
+/// The places that stand at the top of every page, by what the person may do.
+pub(crate) fn places(visit: &Visit<'_>) -> Vec<(&'static str, &'static str)> {
+    let mut places = Vec::new();
+    if may_somewhere(visit, Action::OpenFile, "child", None) {
+        places.push(("/new-file", "Open a new file"));
+    }
+    if may_somewhere(visit, Action::Allocate, "child", None) {
+        places.push(("/waiting", "Children waiting"));
+    }
+    if may_somewhere(visit, Action::ManageWorkers, "worker", None)
+        || may_somewhere(visit, Action::GiveCover, "worker", None)
+    {
+        places.push(("/workers", "Workers and teams"));
+    }
+    if may_somewhere(visit, Action::ReviewGlass, "child", Some("glass-reviewed")) {
+        places.push(("/emergencies", "Emergencies"));
+    }
+    places
+}

@@ -1,0 +1,103 @@
+//! Entries into the file of a worker, a team or a child, by the ordinary writer.
+
+use practice::book::RecordType;
+use practice::{Fields, Id, Value, When};
+use record::{Body, Draft};
+use store::{Command, StoreError};
+
+use crate::reply::Stop;
+use crate::visit::Visit;
+
+/// One entry that is about to be written.
+pub(super) struct Told {
+    kind: String,
+    version: u32,
+    occurred: When,
+    fields: Fields,
+}
+
+impl Told {
+    /// Of a record type of the book: when it happened stands in the field that the book says.
+    pub fn new(record: &RecordType, occurred: When) -> Self {
+        Self {
+            kind: record.name.clone(),
+            version: record.version,
+            occurred,
+            fields: Fields::from([(record.occurred.clone(), Value::text(occurred))]),
+        }
+    }
+
+    /// Of these answers, among which is when it happened.
+    pub fn of(record: &RecordType, occurred: When, fields: Fields) -> Self {
+        Self {
+            fields,
+            ..Self::new(record, occurred)
+        }
+    }
+
+    /// With a field, where it was said.
+    #[must_use]
+    pub fn with(mut self, field: &str, value: impl std::fmt::Display) -> Self {
+        let value = value.to_string();
+        let value = value.trim();
+        if !value.is_empty() {
+            self.fields.insert(field.to_owned(), Value::text(value));
+        }
+        self
+    }
+}
+
+/// A record type that this part of the pages needs.
+pub(super) fn record_type<'b>(
+    book: &'b practice::Book,
+    kind: &str,
+) -> Result<&'b RecordType, Stop> {
+    book.record(kind)
+        .ok_or_else(|| Stop::Broken(format!("the practice book has no record type {kind}")))
+}
+
+/// Appends entries to a file, all of them or none. The first has the identifier that its form
+/// was given, so that a form which is sent twice is written once.
+pub(super) fn append(
+    visit: &mut Visit<'_>,
+    owner: Id,
+    first: Id,
+    told: Vec<Told>,
+) -> Result<(), Stop> {
+    let version = visit.reader.file(owner)?.len() as u64;
+    let organisation = visit.reader.about().organisation;
+    let mut drafts = Vec::with_capacity(told.len());
+    for (place, one) in told.into_iter().enumerate() {
+        drafts.push(Draft {
+            id: if place == 0 {
+                first
+            } else {
+                visit.app.new_id()?
+            },
+            owner,
+            refers_to: Vec::new(),
+            kind: one.kind,
+            kind_version: one.version,
+            occurred: one.occurred,
+            recorded_by: visit.who.worker,
+            organisation,
+            corrects: None,
+            group: first,
+            body: Body {
+                fields: one.fields,
+                ..Body::default()
+            },
+        });
+    }
+    let appended = visit.app.writer.append(Command {
+        owner,
+        expected_version: version,
+        known: None,
+        drafts,
+    });
+    match appended {
+        // The same form, sent before.
+        Ok(_) | Err(StoreError::IdTaken { .. }) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}

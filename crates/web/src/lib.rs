@@ -10,6 +10,7 @@
 //! | a child's file: overview, timeline, duties, entries, looks | `child` |
 //! | forms drawn from the practice book, drafts, corrections | `recording` |
 //! | what is sent, returned and authorised; gates and what was let through | `deciding` |
+//! | copies to take away: to print, as a Word document, for a subject access request | `taking` |
 //! | a button, a question, a table … | [`components`] |
 //! | the styles and scripts, and their addresses | [`assets`] |
 
@@ -37,6 +38,7 @@ mod serve;
 mod settings;
 pub mod sign_in;
 mod statement;
+mod taking;
 mod visit;
 mod words;
 

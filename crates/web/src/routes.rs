@@ -12,7 +12,9 @@ use axum::{Router, extract::Request};
 use crate::app::App;
 use crate::edge::{self, form, open_form, page, taken};
 use crate::visit::Visit;
-use crate::{account, assets, child, deciding, find, glass, home, recording, sign_in, statement};
+use crate::{
+    account, assets, child, deciding, find, glass, home, recording, sign_in, statement, taking,
+};
 
 /// The largest form, in bytes.
 const LARGEST: usize = 1024 * 1024;
@@ -69,6 +71,8 @@ pub fn routes(app: Arc<App>) -> Router {
             "/child/{child}/entry/{entry}/decide",
             form(deciding::decide, deciding::take_decision),
         )
+        .route("/child/{child}/take", form(taking::choose, taking::take))
+        .route("/child/{child}/taken/{entry}", page(taking::copy))
         .route("/to-authorise", page(deciding::to_authorise))
         .route("/accessibility", get(statement::accessibility))
         .route("/assets/{name}", get(asset))

@@ -55,6 +55,7 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
             }
             div class="govuk-grid-column-one-third" {
                 (crate::recording::start(visit, &file))
+                (crate::taking::start(visit, &file))
                 h2 class="govuk-heading-m" { "Now" }
                 @if now.is_empty() { p class="govuk-body" { "In none of the states that the practice book knows." } }
                 ul class="govuk-list" {

@@ -7,3 +7,4 @@ mod read;
 mod record;
 mod sign_in;
 mod site;
+mod take;

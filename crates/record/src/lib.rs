@@ -3,6 +3,7 @@
 //!
 //! Pure: no database, no network, no clock of its own.
 
+pub mod account;
 pub mod authorising;
 pub mod casefile;
 mod corrected;

@@ -11,6 +11,7 @@
 //! | forms drawn from the practice book, drafts, corrections | `recording` |
 //! | what is sent, returned and authorised; gates and what was let through | `deciding` |
 //! | workers and teams, who has which child, restrictions, emergencies, new files | `staff` |
+//! | copies to take away: to print, as a Word document, for a subject access request | `taking` |
 //! | a button, a question, a table … | [`components`] |
 //! | the styles and scripts, and their addresses | [`assets`] |
 
@@ -39,6 +40,7 @@ mod settings;
 pub mod sign_in;
 mod staff;
 mod statement;
+mod taking;
 mod visit;
 mod words;
 

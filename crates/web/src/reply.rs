@@ -22,6 +22,15 @@ pub(crate) enum Reply {
     },
     /// Another page is to be asked for, and the browser forgets its session.
     End(String),
+    /// A file to keep.
+    File {
+        /// What browsers call such a file.
+        kind: &'static str,
+        /// The name under which it is kept: nothing personal.
+        name: &'static str,
+        /// Its bytes.
+        content: Vec<u8>,
+    },
     /// A few words for a script.
     Said(String),
 }

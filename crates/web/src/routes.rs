@@ -14,6 +14,7 @@ use crate::edge::{self, form, open_form, page, taken};
 use crate::visit::Visit;
 use crate::{
     account, assets, child, deciding, find, glass, home, recording, sign_in, staff, statement,
+    taking,
 };
 
 /// The largest form, in bytes.
@@ -106,6 +107,8 @@ fn listed() -> Listed {
             "/child/{child}/entry/{entry}/decide",
             form(deciding::decide, deciding::take_decision),
         )
+        .route("/child/{child}/take", form(taking::choose, taking::take))
+        .route("/child/{child}/taken/{entry}", page(taking::copy))
         .route("/to-authorise", page(deciding::to_authorise))
         .route("/accessibility", get(statement::accessibility))
         .route("/assets/{name}", get(asset));

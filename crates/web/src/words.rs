@@ -2,8 +2,7 @@
 
 use jiff::Timestamp;
 use practice::When;
-use practice::book::day_in_words;
-use practice::when::london;
+use practice::book::{day_in_words, moment_in_words};
 
 /// A day, or a day and a time.
 pub(crate) fn when(when: When) -> String {
@@ -15,17 +14,7 @@ pub(crate) fn when(when: When) -> String {
 
 /// A day and a time in England.
 pub(crate) fn moment(instant: Timestamp) -> String {
-    let there = instant.to_zoned(london());
-    let hour = match there.hour() % 12 {
-        0 => 12,
-        hour => hour,
-    };
-    let half = if there.hour() < 12 { "am" } else { "pm" };
-    let day = day_in_words(there.date());
-    match there.minute() {
-        0 => format!("{day}, {hour}{half}"),
-        minute => format!("{day}, {hour}.{minute:02}{half}"),
-    }
+    moment_in_words(instant)
 }
 
 /// The day in England of a time.

@@ -8,9 +8,6 @@ use super::problem::{Found, Place};
 use super::{Book, check_finding, check_permission, check_subject, raw};
 use crate::expr::{self, Condition, FieldType};
 
-/// What a link leads to that may lead to an entry of whatever type.
-const ANY: &str = "any";
-
 pub(super) fn records(place: Place<'_>, file: &raw::File, book: &mut Book, found: &mut Found) {
     for (name, record) in &file.record {
         let place = place.at(record.span().start);
@@ -30,6 +27,12 @@ fn one(
     found: &mut Found,
 ) -> RecordType {
     check_subject::known(place, name, &record.about, found);
+    if name == FieldType::ANY {
+        found.add(
+            place,
+            "no record type may be called `any`: links to it lead anywhere",
+        );
+    }
     let mut fields = BTreeMap::new();
     for (field, raw) in &record.field {
         if let Some(kind) = found.note(place, field_type(name, field, raw, book)) {
@@ -203,7 +206,7 @@ pub(super) fn links(place: Place<'_>, file: &raw::File, book: &Book, found: &mut
     for (name, record) in &file.record {
         for (field, raw) in &record.get_ref().field {
             if let Some(to) = &raw.to
-                && to != ANY
+                && to != FieldType::ANY
                 && !book.records.contains_key(to)
             {
                 found.add(

@@ -44,6 +44,9 @@ impl Book {
             (Some(FieldType::Date), Value::Text(text)) => {
                 text.parse().map_or_else(|_| text.clone(), day_in_words)
             }
+            (Some(FieldType::Instant), Value::Text(text)) => {
+                text.parse().map_or_else(|_| text.clone(), moment_in_words)
+            }
             _ => value.to_string(),
         }
     }
@@ -52,4 +55,19 @@ impl Book {
 /// A day as people write it: 22 May 2026.
 pub fn day_in_words(day: jiff::civil::Date) -> String {
     day.strftime("%-d %B %Y").to_string()
+}
+
+/// A day and a time in England as people write them: 22 May 2026, 4.30pm.
+pub fn moment_in_words(instant: jiff::Timestamp) -> String {
+    let there = instant.to_zoned(crate::when::london());
+    let hour = match there.hour() % 12 {
+        0 => 12,
+        hour => hour,
+    };
+    let half = if there.hour() < 12 { "am" } else { "pm" };
+    let day = day_in_words(there.date());
+    match there.minute() {
+        0 => format!("{day}, {hour}{half}"),
+        minute => format!("{day}, {hour}.{minute:02}{half}"),
+    }
 }

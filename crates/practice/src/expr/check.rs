@@ -27,6 +27,9 @@ pub enum FieldType {
 }
 
 impl FieldType {
+    /// What a link leads to that may lead to an entry of whatever type.
+    pub const ANY: &str = "any";
+
     fn says(&self) -> String {
         match self {
             Self::YesNo => "yes or no".to_owned(),

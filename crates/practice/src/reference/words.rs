@@ -3,7 +3,7 @@
 
 use super::File;
 use super::html::{Page, escaped};
-use crate::book::{Book, Carries, On, State};
+use crate::book::{Authorised, Book, Carries, GateLooksFor, On, State};
 use crate::expr::FieldType;
 
 /// Every record type and every state.
@@ -42,12 +42,55 @@ pub(super) fn records(book: &Book) -> File {
             ["Field", "Question", "Type", "Required"],
             rows,
         );
+        if let Some(authorised) = book.authorised.get(&record.name) {
+            of_authorised(authorised, &mut page);
+        }
         page.add("</section>\n");
     }
     for state in &book.states {
         of_state(state, &mut page);
     }
     page.file()
+}
+
+/// What must be true before a record is authorised.
+fn of_authorised(authorised: &Authorised, page: &mut Page) {
+    page.says(&format!(
+        "It is in force once it is authorised: {}",
+        authorised.source
+    ));
+    if let Some((kind, _)) = &authorised.writes {
+        page.add(&format!(
+            "<p>Written when it is: <a href=\"#{kind}\">{kind}</a></p>\n"
+        ));
+    }
+    let rows = authorised.gates.iter().map(|gate| {
+        let asks = match &gate.looks_for {
+            GateLooksFor::Holds(condition) => escaped(condition.text()),
+            GateLooksFor::Record { kind, which, .. } => {
+                let which = which.as_ref().map(|which| format!(", if {}", which.text()));
+                format!(
+                    "<a href=\"#{kind}\">{kind}</a>{}",
+                    escaped(&which.unwrap_or_default())
+                )
+            }
+        };
+        let asked_if = gate
+            .asked_if
+            .as_ref()
+            .map_or("always", |asked| asked.text());
+        [
+            escaped(&gate.missing),
+            asks,
+            escaped(asked_if),
+            escaped(&gate.source),
+        ]
+    });
+    page.table(
+        &format!("What must be true before {} is authorised", authorised.kind),
+        ["What is said otherwise", "Looks for", "Asked if", "Source"],
+        rows,
+    );
 }
 
 fn of_state(state: &State, page: &mut Page) {
@@ -86,6 +129,7 @@ fn of_field(kind: &FieldType) -> String {
     match kind {
         FieldType::Code(list) => format!("one of <a href=\"codes.html#{list}\">{list}</a>"),
         FieldType::Codes(list) => format!("any of <a href=\"codes.html#{list}\">{list}</a>"),
+        FieldType::Link(to) if to == FieldType::ANY => "link to any record".to_owned(),
         FieldType::Link(to) => format!("link to <a href=\"#{to}\">{to}</a>"),
         FieldType::YesNo => "yes or no".to_owned(),
         FieldType::Number => "number".to_owned(),

@@ -131,6 +131,22 @@ fn each_rule_is_told_with_its_sources_its_examples_and_a_drawing_that_can_be_rea
 }
 
 #[test]
+fn what_must_be_true_before_a_record_is_authorised_is_told_with_its_record_type() {
+    let (book, pages) = england();
+    let page = pages.iter().find(|page| page.name == "records.html");
+    let page = page.expect("the record types");
+    assert!(!book.authorised.is_empty());
+    for authorised in book.authorised.values() {
+        let start = format!("<section id=\"{}\"", authorised.kind);
+        let told = between(&page.text, &start, "</section>").next();
+        let told = told.expect("its section").replace("&#39;", "'");
+        for gate in &authorised.gates {
+            assert!(told.contains(&gate.missing), "{}", gate.missing);
+        }
+    }
+}
+
+#[test]
 fn the_same_book_gives_the_same_pages_without_scripts() {
     let (book, once) = england();
     assert_eq!(once, pages(&book));

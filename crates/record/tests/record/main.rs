@@ -1,6 +1,7 @@
 //! The record as its users need it: what was said stays said, an extract may be read
 //! again, and every value of it is accounted for.
 
+mod account;
 mod authorising;
 mod casefile;
 mod derive;

@@ -77,7 +77,7 @@ pub(super) fn may_see(visit: &Visit<'_>, file: &File, duty: &Duty) -> bool {
 }
 
 /// Whether somebody may still have to do something about it.
-pub(super) fn is_open(state: State) -> bool {
+pub(crate) fn is_open(state: State) -> bool {
     matches!(
         state,
         State::Running | State::Overdue | State::NotKnown | State::Allowed
@@ -85,7 +85,7 @@ pub(super) fn is_open(state: State) -> bool {
 }
 
 /// Overdue first, then by due date; what has no date comes last.
-pub(super) fn order(
+pub(crate) fn order(
     duty: &Duty,
     as_at: jiff::Timestamp,
 ) -> (bool, bool, Option<jiff::Timestamp>, String) {
@@ -131,7 +131,7 @@ pub(super) fn table(book: &Book, file: &File, duties: &[Duty], as_at: jiff::Time
 }
 
 /// When it is due, in words.
-pub(super) fn due(duty: &Duty, as_at: jiff::Timestamp) -> String {
+pub(crate) fn due(duty: &Duty, as_at: jiff::Timestamp) -> String {
     match (duty.due, duty.earliest) {
         (Some(due), _) => words::when(due),
         (None, Some(day)) => format!("Not before {}", words::when(day)),
@@ -142,21 +142,34 @@ pub(super) fn due(duty: &Duty, as_at: jiff::Timestamp) -> String {
 /// Its state, as a tag, and by how many days it went over.
 pub(super) fn state(duty: &Duty, as_at: jiff::Timestamp) -> Markup {
     let state = duty.state(as_at);
-    let (says, colour) = match state {
-        State::Running => ("To do", "blue"),
-        State::Met => ("Done", "green"),
-        State::MetLate => ("Done late", "yellow"),
-        State::Overdue => ("Overdue", "red"),
-        State::TooEarly => ("Done too early", "yellow"),
-        State::Allowed => ("May be done", "grey"),
-        State::Lapsed => ("Lapsed", "grey"),
-        State::Superseded => ("No longer owed", "grey"),
-        State::Cancelled => ("Never owed", "grey"),
-        State::NotKnown => ("Not known", "purple"),
+    let says = state_in_words(state);
+    let colour = match state {
+        State::Running => "blue",
+        State::Met => "green",
+        State::MetLate | State::TooEarly => "yellow",
+        State::Overdue => "red",
+        State::Allowed | State::Lapsed | State::Superseded | State::Cancelled => "grey",
+        State::NotKnown => "purple",
     };
     let over = duty.days_over(as_at);
     html! {
         strong class={ "govuk-tag govuk-tag--" (colour) } { (says) }
         @if over > 0 { " " span class="sightline-over" { (words::count(over, "day", "days")) " late" } }
+    }
+}
+
+/// A state in words.
+pub(crate) const fn state_in_words(state: State) -> &'static str {
+    match state {
+        State::Running => "To do",
+        State::Met => "Done",
+        State::MetLate => "Done late",
+        State::Overdue => "Overdue",
+        State::TooEarly => "Done too early",
+        State::Allowed => "May be done",
+        State::Lapsed => "Lapsed",
+        State::Superseded => "No longer owed",
+        State::Cancelled => "Never owed",
+        State::NotKnown => "Not known",
     }
 }

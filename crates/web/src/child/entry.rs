@@ -56,6 +56,7 @@ pub(crate) fn entry(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop>
         (answers(&visit.app.book, fact))
         (authorisation)
         (crate::recording::actions(visit, &file, fact))
+        (crate::taking::one(visit, &file, fact))
         h2 class="govuk-heading-m" { "How it was recorded" }
         ol class="govuk-list" reversed { @for one in &recorded { li { (one) } } }
         @if last_version(fact) != fact.id {
@@ -80,7 +81,7 @@ pub(crate) fn answers(book: &Book, fact: &Fact) -> Markup {
         dl class="govuk-summary-list" {
             @for name in fact.fields.keys() {
                 @let field = fields.and_then(|fields| fields.get(name));
-                @if !field.is_some_and(|field| matches!(field.kind, practice::expr::FieldType::Link(_))) {
+                @if is_shown(fact, name, field) {
                     div class="govuk-summary-list__row" {
                         dt class="govuk-summary-list__key" { (field.map_or(name.as_str(), |field| field.ask.as_str())) }
                         dd class="govuk-summary-list__value sightline-typed" { (book.say_field(fact, name)) }
@@ -89,6 +90,14 @@ pub(crate) fn answers(book: &Book, fact: &Fact) -> Markup {
             }
         }
     }
+}
+
+/// Links lead elsewhere, and who decided stands among how it was recorded.
+fn is_shown(fact: &Fact, name: &str, field: Option<&practice::book::Field>) -> bool {
+    let is_link =
+        |field: &practice::book::Field| matches!(field.kind, practice::expr::FieldType::Link(_));
+    let decided = record::kinds::OF_DECIDING.contains(&fact.kind.as_str());
+    !(field.is_some_and(is_link) || (decided && name == "worker"))
 }
 
 /// Who recorded an entry, when, and from where.

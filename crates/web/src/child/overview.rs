@@ -61,6 +61,7 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
                 p class="govuk-body" { a class="govuk-link" href=(file.address("timeline")) { "The whole timeline" } }
             }
             div class="govuk-grid-column-one-third" {
+                (crate::taking::start(visit, &file))
                 @if missing > 0 {
                     p class="govuk-body" {
                         a class="govuk-link" href=(file.address("missing")) {

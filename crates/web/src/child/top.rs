@@ -31,6 +31,7 @@ pub(super) fn top(visit: &Visit<'_>, file: &File, page: &str) -> Markup {
                 Some(born) => { "Born " (day_in_words(born)) ", " (age(born, today)) }
                 None => { "Date of birth not recorded" }
             }
+            ", number " (file.child.authority_id)
         }
         (file.as_known.warning())
         nav class="moj-sub-navigation" aria-label="Pages of this file" {

@@ -63,6 +63,16 @@ pub(super) fn html(status: StatusCode, page: Markup) -> Response {
     (status, kind, page.into_string()).into_response()
 }
 
+/// A file to keep.
+pub(super) fn file(kind: &'static str, name: &str, content: Vec<u8>) -> Response {
+    let kept_as = format!("attachment; filename=\"{name}\"");
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, kept_as),
+    ];
+    (headers, content).into_response()
+}
+
 /// The browser asks for another page.
 pub(super) fn go(to: &str) -> Response {
     // Addresses are made here, of letters, figures and what goes between them.

@@ -107,6 +107,11 @@ fn answer(app: &App, reply: Reply) -> Response {
             (headers::keep(app, &token), headers::go(&to)).into_response()
         }
         Reply::End(to) => (headers::forget(app), headers::go(&to)).into_response(),
+        Reply::File {
+            kind,
+            name,
+            content,
+        } => headers::file(kind, name, content),
         Reply::Said(words) => words.into_response(),
     }
 }

@@ -100,7 +100,7 @@ async fn le_1_a_manager_sees_which_children_wait_and_for_how_long_and_gives_seve
         .get(&format!("/child/{child}"))
         .await;
     assert_eq!(
-        page.words().matches("Ada Example , Involved").count(),
+        page.words().matches("Ada Example , from").count(),
         1,
         "{}",
         page.words()
@@ -140,8 +140,8 @@ async fn a_leaver_s_children_are_given_to_another_and_have_nobody_twice() {
     assert!(!browser.get(&address).await.words().contains("Kofi"));
     let page = browser.get(&format!("/child/{child}")).await;
     for says in [
-        "Bo Example , Involved with the child, from 2 November 2026",
-        "Ada Example , Involved with the child, from 24 October 2026 to 2 November 2026",
+        "Bo Example , from 2 November 2026 Social worker",
+        "Ada Example , from 24 October 2026 to 2 November 2026 Social worker",
     ] {
         assert!(page.words().contains(says), "{}", page.words());
     }

@@ -19,6 +19,8 @@ pub struct Page {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub text: String,
+    /// What was answered, where it is no text.
+    pub bytes: Vec<u8>,
 }
 
 impl Page {
@@ -121,6 +123,7 @@ impl Browser {
             status,
             headers,
             text,
+            bytes: body.to_vec(),
         };
         if let Some(key) = page.value("form") {
             self.key = key.to_owned();

@@ -308,6 +308,42 @@ async fn a_service_manager_sees_what_waits_in_a_team() {
 }
 
 #[tokio::test]
+async fn le_11_what_was_delegated_waits_for_whom_it_was_delegated_to() {
+    let Given {
+        mut site,
+        mut ada,
+        entry,
+        ..
+    } = written_up(true).await;
+    fill(&mut ada, &entry, "send", &[]).await;
+    let dele = site.worker("Dele Example", &[("social-worker", None)]);
+    let mut browser = site.signed_in("dele.example").await;
+    has(
+        &browser.get("/to-authorise").await,
+        "Nothing is waiting for you",
+    );
+    assert_eq!(browser.get(&entry).await.status, StatusCode::FORBIDDEN);
+
+    let workers = site.store.open_reader().expect("a reader").workers();
+    let mut workers = workers.expect("workers").into_iter();
+    let mira = workers.find(|worker| worker.name == "Mira Example");
+    let mira = mira.expect("a worker").subject;
+    let dele = dele.to_string();
+    let delegated = [
+        ("from", "2026-11-01"),
+        ("until", "2026-11-30"),
+        ("worker", dele.as_str()),
+        ("what", "assessment-written"),
+    ];
+    site.record(mira, "authorisation-delegated", &delegated);
+
+    has(&browser.get("/to-authorise").await, "Kofi Fictional");
+    let page = fill(&mut browser, &entry, "decide", &[("decision", "authorise")]).await;
+    assert_eq!(page.goes_to(), entry, "{}", page.words());
+    has(&browser.get(&entry).await, "by Dele Example");
+}
+
+#[tokio::test]
 async fn a_form_that_is_sent_twice_decides_once() {
     let Given {
         site,

@@ -9,5 +9,6 @@ mod read;
 mod record;
 mod sign_in;
 mod site;
+mod take;
 mod watch;
 mod workers;

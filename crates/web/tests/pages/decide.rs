@@ -341,6 +341,10 @@ async fn le_11_what_was_delegated_waits_for_whom_it_was_delegated_to() {
     let page = fill(&mut browser, &entry, "decide", &[("decision", "authorise")]).await;
     assert_eq!(page.goes_to(), entry, "{}", page.words());
     has(&browser.get(&entry).await, "by Dele Example");
+    has(
+        &browser.get("/to-authorise").await,
+        "Nothing is waiting for you",
+    );
 }
 
 #[tokio::test]

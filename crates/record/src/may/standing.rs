@@ -45,7 +45,10 @@ pub(super) fn standing(
     let mut found = Standing {
         own_organisation: actor.organisation == Some(target.organisation),
         myself: actor.worker == target.subject,
-        my_record: target.recorded_by == Some(actor.worker),
+        // An authorisation that was delegated is its owner's: it is not given to their own work.
+        my_record: target.recorded_by.is_some_and(|writer| {
+            writer == actor.worker || hat.delegated.is_some_and(|by| by.worker == writer)
+        }),
         delegated: hat.delegated.is_some(),
         ..Standing::default()
     };

@@ -155,7 +155,7 @@ fn form(
                     h2 class="govuk-heading-m" { "What was said when it was sent" }
                     div class="govuk-inset-text sightline-typed" { (words) }
                 }
-                (missing(file, &visit.app.book, standing))
+                (missing(file, &visit.app.book, standing, &html! { h2 class="govuk-heading-m" { "What is missing" } }))
                 (questions(visit, file, standing, answers, wrong))
             }
         }

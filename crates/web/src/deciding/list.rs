@@ -1,5 +1,6 @@
 //! *To authorise*: what waits for this person, the oldest first; what they wrote and nobody
-//! has authorised; and what was let through although something was missing.
+//! has authorised, and what others did that they answer for; and what was let through although
+//! something was missing.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -43,6 +44,7 @@ struct Through {
 struct Lists {
     waiting: Vec<Row>,
     own: Vec<Row>,
+    others: Vec<Row>,
     through: Vec<Through>,
 }
 
@@ -64,6 +66,11 @@ pub(crate) fn to_authorise(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply
         @if !lists.own.is_empty() {
             h2 class="govuk-heading-m" { "Yours, and not authorised" }
             (table("What you wrote and nobody has authorised", &lists.own, today))
+        }
+        @if !lists.others.is_empty() {
+            h2 class="govuk-heading-m" { "Not sent to anybody yet" }
+            p class="govuk-body" { "This work is recorded and may have gone ahead, and nobody has authorised it." }
+            (table("What others wrote and nobody has authorised", &lists.others, today))
         }
         @if !lists.through.is_empty() {
             h2 class="govuk-heading-m" { "Let through although something was missing" }
@@ -113,6 +120,7 @@ fn lists(visit: &mut Visit<'_>, team: Option<&[String]>) -> Result<Lists, Stop> 
     }
     lists.waiting.sort_by_key(|row| row.at.start());
     lists.own.sort_by_key(|row| row.at.start());
+    lists.others.sort_by_key(|row| row.at.start());
     lists
         .through
         .sort_by_key(|one| std::cmp::Reverse(one.row.at.start()));
@@ -146,6 +154,12 @@ fn one_file(visit: &mut Visit<'_>, subject: Id, lists: &mut Lists) -> Result<(),
             lists.waiting.push(row(visit, &file, &standing)?);
         } else if can_be_sent(&standing) && written_by.contains(&visit.who.worker) {
             lists.own.push(row(visit, &file, &standing)?);
+        } else if can_be_sent(&standing) && may {
+            let mut row = row(visit, &file, &standing)?;
+            if standing.step == Step::Written {
+                row.by = name(visit, written_by.first().copied())?;
+            }
+            lists.others.push(row);
         }
         for one in standing.overridden.iter().filter(|_| may) {
             shows_reasons = true;

@@ -114,7 +114,7 @@ fn form(
                 @if standing.missing.is_empty() {
                     p class="govuk-body" { "Nothing that the practice book asks for is missing." }
                 } @else {
-                    (missing(file, &visit.app.book, standing))
+                    (missing(file, &visit.app.book, standing, &html! { h2 class="govuk-heading-m" { "What is missing" } }))
                     p class="govuk-body" { "You can send it all the same. Whoever authorises it decides whether it can be let through." }
                 }
                 form method="post" action={ (entry(file, standing.fact)) "/send" } novalidate {

@@ -29,7 +29,7 @@ pub(crate) fn standing(visit: &mut Visit<'_>, file: &File, fact: &Fact) -> Resul
         section aria-labelledby="authorisation" {
             h2 class="govuk-heading-m" id="authorisation" { "Authorisation" }
             (step)
-            (missing(file, &book, &standing))
+            (missing(file, &book, &standing, &html! { h3 class="govuk-heading-s" { "What is missing" } }))
             (through)
             @if may_send {
                 a href=(address("send")) role="button" draggable="false" class="govuk-button govuk-button--secondary" data-module="govuk-button" { "Send for authorisation" }
@@ -84,11 +84,12 @@ pub(super) fn may_authorise(
     standing: &Standing<'_, '_>,
 ) -> Decision {
     let record = visit.app.book.record(&standing.fact.kind);
-    let mut target = file.target.clone();
-    if hands(file, standing).contains(&visit.who.worker) {
-        target = target.recorded_by(visit.who.worker);
-    }
-    visit.may(Action::Authorise, &target, record)
+    let may = visit.may(Action::Authorise, &file.target, record);
+    let mut by_hand = (hands(file, standing).into_iter()).map(|hand| {
+        let target = file.target.clone().recorded_by(hand);
+        visit.may(Action::Authorise, &target, record)
+    });
+    by_hand.find(|may| !may.allowed).unwrap_or(may)
 }
 
 /// Who wrote, corrected or sent it.
@@ -148,13 +149,18 @@ pub(super) fn name(visit: &mut Visit<'_>, worker: Option<Id>) -> Result<Option<S
     Ok(visit.reader.worker(worker)?.map(|row| row.name))
 }
 
-/// What is missing, each with a way to record it.
-pub(super) fn missing(file: &File, book: &practice::Book, standing: &Standing<'_, '_>) -> Markup {
+/// What is missing, each with a way to record it, below a heading.
+pub(super) fn missing(
+    file: &File,
+    book: &practice::Book,
+    standing: &Standing<'_, '_>,
+    heading: &Markup,
+) -> Markup {
     use practice::book::GateLooksFor;
     let child = file.child.subject;
     html! {
         @if !standing.missing.is_empty() {
-            h3 class="govuk-heading-s" { "What is missing" }
+            (heading)
             ul class="govuk-list govuk-list--bullet" {
                 @for one in &standing.missing {
                     li {

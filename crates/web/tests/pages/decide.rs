@@ -143,6 +143,21 @@ async fn le_11_an_assessment_is_sent_authorised_by_name_and_day_and_so_is_comple
 }
 
 #[tokio::test]
+async fn le_11_work_that_goes_ahead_without_an_authorisation_is_listed_to_the_manager() {
+    let Given { site, .. } = written_up(true).await;
+    let mut mira = site.signed_in("mira.example").await;
+
+    let list = mira.get("/to-authorise").await;
+
+    has(&list, "Nothing is waiting for you");
+    has(&list, "nobody has authorised it");
+    has(
+        &list,
+        "Written 2 November 2026, 12pm by Ada Example, 0 days",
+    );
+}
+
+#[tokio::test]
 async fn nobody_authorises_what_they_wrote_corrected_or_sent_themselves() {
     let Given {
         mut site,
@@ -341,6 +356,10 @@ async fn le_11_what_was_delegated_waits_for_whom_it_was_delegated_to() {
     let page = fill(&mut browser, &entry, "decide", &[("decision", "authorise")]).await;
     assert_eq!(page.goes_to(), entry, "{}", page.words());
     has(&browser.get(&entry).await, "by Dele Example");
+    has(
+        &browser.get("/to-authorise").await,
+        "Nothing is waiting for you",
+    );
 }
 
 #[tokio::test]

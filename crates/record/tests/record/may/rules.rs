@@ -133,6 +133,13 @@ fn le_11_a_delegated_authorisation_holds_for_what_was_delegated_and_no_more() {
     assert!(!asked(&worker, Action::Authorise, &target, "contact").allowed);
     assert!(!asked(&worker, Action::Record, &target, "referral").allowed);
     assert!(!may(&worker, Action::Allocate, &target));
+    // Nor for what the one who delegated it wrote themselves.
+    let theirs = target.recorded_by(worker.delegations[0].by.worker);
+    let refused = asked(&worker, Action::Authorise, &theirs, "referral");
+    assert_eq!(
+        (refused.allowed, refused.policies),
+        (false, vec!["not-ones-own".to_owned()])
+    );
 }
 
 #[test]

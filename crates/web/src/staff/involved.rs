@@ -9,8 +9,9 @@ use practice::{Id, Value};
 use record::ScopeRow;
 use record::may::{Action, Whom};
 
-use super::act::{self, Act, Choices, entry, read, wrong_about};
+use super::act::{self, Act, entry, read};
 use super::known::{held, may_write, only_if, team_named, teams, time};
+use super::questions::{Choices, wrong_about};
 use super::write::{Told, append, record_type};
 use crate::child::{File, open};
 use crate::edge::Asked;

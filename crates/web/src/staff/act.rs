@@ -27,6 +27,8 @@ pub(super) struct Act {
     pub about: String,
     /// What stands above the questions.
     pub before: Markup,
+    /// What else is asked, below them.
+    pub after: Markup,
     /// The fields that are asked, in this order.
     pub asks: Vec<&'static str>,
     /// The fields that are chosen from a list.
@@ -54,6 +56,7 @@ impl Act {
             title: title.into(),
             about: String::new(),
             before: Markup::default(),
+            after: Markup::default(),
             asks: Vec::new(),
             choices: Vec::new(),
             fixed: Vec::new(),
@@ -197,6 +200,7 @@ fn page(
                     input type="hidden" name="form" value=(visit.form_key());
                     input type="hidden" name="entry" value=(entry);
                     (questions(visit, record, &act.asks, &act.choices, answers, wrong))
+                    (act.after)
                     div class="govuk-button-group" {
                         button type="submit" class="govuk-button" data-module="govuk-button" data-prevent-double-click="true" { (act.button) }
                         a class="govuk-link" href=(act.back) { "Leave" }

@@ -208,6 +208,44 @@ async fn a_child_has_a_social_worker_allocated_as_the_returns_know_them_and_thei
 }
 
 #[tokio::test]
+async fn one_social_worker_takes_over_from_another_with_the_reason_that_the_returns_ask() {
+    let mut site = Site::new();
+    let (_, ada, child) = team(&mut site);
+    let bo = site
+        .worker("Bo Example", &[("social-worker", None)])
+        .to_string();
+    let ada = ada.to_string();
+    site.record(
+        child,
+        "social-worker-allocated",
+        &[("started_on", "2026-10-25"), ("worker", &ada)],
+    );
+    let mut browser = site.signed_in("maya.example").await;
+    let from = boxes("started_on");
+
+    let mut answers = day(&from, ["2", "11", "2026"]);
+    answers.extend([("f-worker", bo.as_str()), ("f-reason", "MANAGE")]);
+    let add = format!("/child/{child}/workers/add?as=social-worker-allocated");
+    fill(&mut browser, &add, &answers).await;
+
+    let page = browser.get(&format!("/child/{child}/workers")).await;
+    assert!(
+        page.words()
+            .contains("Bo Example , allocated social worker"),
+        "{}",
+        page.words()
+    );
+    assert!(!page.words().contains("Ada Example"), "{}", page.words());
+    let page = browser.get(&format!("/child/{child}/timeline")).await;
+    assert!(
+        page.words()
+            .contains("The social worker changed: Managing caseloads"),
+        "{}",
+        page.words()
+    );
+}
+
+#[tokio::test]
 async fn who_does_not_allocate_cannot() {
     let mut site = Site::new();
     let (team, ada, child) = team(&mut site);

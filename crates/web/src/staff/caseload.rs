@@ -89,19 +89,25 @@ fn take(visit: &mut Visit<'_>, asked: &Asked, whose: &Whose) -> Result<Reply, St
             &wrong,
         )?));
     };
+    // All of them are looked at before the first is written.
+    let mut all = Vec::with_capacity(ticked.len());
     for child in ticked {
-        let first = asked
+        let first: Id = asked
             .answers
             .one(&format!("entry-{child}"))
             .parse()
             .map_err(|_| Stop::Stale)?;
         let target = people::target(visit, child)?;
         only_if(may_write(visit, &target, INVOLVED)?)?;
-        let told = given(visit, whose, child, to, from)?;
+        all.push((child, first));
+    }
+    for (child, first) in all {
+        let told = given(visit, whose, (child, first), to, from)?;
         append(visit, child, first, told)?;
     }
     Ok(Reply::Go(address(whose)))
 }
+
 fn address(whose: &Whose) -> String {
     match whose {
         Whose::Worker(row) => format!("/workers/{}/children", row.subject),

@@ -7,18 +7,19 @@ use practice::{Fact, Id, Value, When};
 use record::Casefile;
 use record::may::Whom;
 
-use super::involved::{ALLOCATED, INVOLVED, ending, team_of};
-use super::waiting::Whose;
+use super::involved::{ALLOCATED, INVOLVED, TEAM_OF, ending, team_of};
+use super::waiting::{Whose, gone};
 use super::write::{Told, record_type};
 use crate::reply::Stop;
 use crate::visit::Visit;
 
-/// What is written: the times of the worker whose children they are end on the day before, and
-/// the same begin for the other; where there is none to end, one begins with the team.
+/// What is written, of which the first entry is `first`: the times of the worker whose children
+/// they are – or, of a team's, of whoever has left – end on the day before, and the same begin
+/// for the other; where there is none to end, one begins with the team.
 pub(super) fn given(
     visit: &mut Visit<'_>,
     whose: &Whose,
-    child: Id,
+    (child, first): (Id, Id),
     to: &str,
     from: When,
 ) -> Result<Vec<Told>, Stop> {
@@ -29,19 +30,22 @@ pub(super) fn given(
     scope.retain(|row| row.effect == Effect::Concerns && row.until.is_none_or(|until| until > now));
     let names = match whose {
         Whose::Worker(row) => row.names(),
-        Whose::Team(_) => Vec::new(),
+        Whose::Team(_) => gone(visit)?.into_iter().collect(),
     };
     let theirs = scope
         .iter()
         .filter(|row| matches!(&row.whom, Whom::Worker(name) if names.contains(name)));
     let began: BTreeSet<Id> = theirs.map(|row| row.entry).collect();
-    let began: Vec<&Fact> = file
+    let mut began: Vec<&Fact> = file
         .facts
         .iter()
         .filter(|fact| began.contains(&fact.id))
         .collect();
+    // The child's social worker first.
+    began.sort_by_key(|fact| fact.kind != ALLOCATED);
     let mut told = Vec::new();
     let mut ends = Vec::new();
+    let mut kinds = Vec::new();
     for fact in &began {
         let Some((kind, link)) = ending(&fact.kind) else {
             continue;
@@ -52,7 +56,16 @@ pub(super) fn given(
             .unwrap_or(from.day())
             .max(fact.occurred.day());
         ends.push(Told::new(record_type(&book, kind)?, When::Day(last)).with(link, fact.id));
-        told.push(successor(visit, &book, fact, to, from)?);
+        if !kinds.contains(&fact.kind.as_str()) {
+            kinds.push(&fact.kind);
+            told.push(successor(visit, &book, fact, to, from)?);
+        }
+    }
+    if kinds.first() == Some(&ALLOCATED)
+        && let Some(team) = team_of(visit, to)?
+    {
+        let of = Told::new(record_type(&book, TEAM_OF)?, from);
+        told.push(of.with("allocation", first).with("team", team));
     }
     if told.is_empty() {
         let team = match whose {

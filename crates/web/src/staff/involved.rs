@@ -29,7 +29,7 @@ pub(super) const ALLOCATED: &str = "social-worker-allocated";
 const SOCIAL_WORKER_ENDED: &str = "social-worker-ended";
 const REASONS: &str = "reason-social-worker-changed";
 /// In which team that is.
-const TEAM_OF: &str = "allocation-details";
+pub(super) const TEAM_OF: &str = "allocation-details";
 
 /// By which record type, and which link of it, one of these ends.
 pub(super) fn ending(kind: &str) -> Option<(&'static str, &'static str)> {

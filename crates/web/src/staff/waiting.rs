@@ -106,12 +106,7 @@ pub(super) fn rows(visit: &mut Visit<'_>, whose: &Whose) -> Result<Vec<Row>, Sto
             (files, Some(team), members)
         }
     };
-    let mut gone = BTreeSet::new();
-    for row in visit.reader.workers()? {
-        if row.has_left(now) {
-            gone.extend(row.names());
-        }
-    }
+    let gone = gone(visit)?;
     let mut rows = Vec::new();
     for subject in files {
         if visit.reader.child(subject)?.is_none() {
@@ -168,4 +163,11 @@ fn waits(
         .max();
     let since = with_team.into_iter().chain(last).max()?;
     Some((now.duration_since(since).as_hours() / 24).max(0))
+}
+
+/// The names in other files of everybody who has left.
+pub(super) fn gone(visit: &mut Visit<'_>) -> Result<BTreeSet<String>, Stop> {
+    let workers = visit.reader.workers()?;
+    let left = workers.iter().filter(|row| row.has_left(visit.now));
+    Ok(left.flat_map(WorkerRow::names).collect())
 }

@@ -5,19 +5,15 @@ use maud::{Markup, html};
 use practice::book::RecordType;
 use practice::expr::FieldType;
 use practice::{Fields, Id, When};
-use record::Casefile;
 
+use super::questions::{Choices, fill_today, questions, summary, wrong_about};
 use super::write::{Told, append, record_type};
 use crate::answers::Answers;
-use crate::components::{ErrorSummary, Label, Select, SelectItem};
 use crate::edge::Asked;
 use crate::page::Content;
-use crate::recording::{Form, Wrong, first_id, occurred, question_id, read_planned};
+use crate::recording::{Wrong, occurred, question_id, read_planned};
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
-
-/// What a question can be answered with: what is sent, and what it says.
-pub(super) type Choices = Vec<(String, String)>;
 
 /// One entry that a form writes.
 pub(super) struct Act {
@@ -31,6 +27,8 @@ pub(super) struct Act {
     pub about: String,
     /// What stands above the questions.
     pub before: Markup,
+    /// What else is asked, below them.
+    pub after: Markup,
     /// The fields that are asked, in this order.
     pub asks: Vec<&'static str>,
     /// The fields that are chosen from a list.
@@ -58,6 +56,7 @@ impl Act {
             title: title.into(),
             about: String::new(),
             before: Markup::default(),
+            after: Markup::default(),
             asks: Vec::new(),
             choices: Vec::new(),
             fixed: Vec::new(),
@@ -117,19 +116,6 @@ pub(super) fn take(visit: &mut Visit<'_>, asked: &Asked, act: &Act) -> Result<Re
 /// The identifier that a form gives the entry which it writes.
 pub(super) fn entry(asked: &Asked) -> Result<Id, Stop> {
     asked.answers.one("entry").parse().map_err(|_| Stop::Stale)
-}
-
-/// Fills in today, as it would be typed.
-pub(super) fn fill_today(answers: &mut Answers, field: &str, now: jiff::Timestamp) {
-    let today = When::Instant(now).day();
-    let id = question_id(field);
-    for (part, value) in [
-        ("day", today.day().to_string()),
-        ("month", today.month().to_string()),
-        ("year", today.year().to_string()),
-    ] {
-        answers.0.insert(format!("{id}-{part}"), vec![value]);
-    }
 }
 
 /// The answers to what is asked, with what is known, and when it happens.
@@ -195,95 +181,6 @@ pub(super) fn read(
     }
 }
 
-/// Something that is wrong with an answer.
-pub(super) fn wrong_about(record: &RecordType, field: &str, says: &str) -> Wrong {
-    let id = record
-        .fields
-        .get(field)
-        .map_or_else(|| question_id(field), |kind| first_id(field, kind));
-    Wrong {
-        field: field.to_owned(),
-        id,
-        says: says.to_owned(),
-    }
-}
-
-/// What is wrong, at the top of a page.
-pub(super) fn summary(wrong: &[Wrong]) -> Markup {
-    let places: Vec<String> = wrong.iter().map(|wrong| format!("#{}", wrong.id)).collect();
-    ErrorSummary {
-        errors: (wrong.iter().zip(&places))
-            .map(|(wrong, place)| (wrong.says.as_str(), Some(place.as_str())))
-            .collect(),
-    }
-    .markup()
-}
-
-/// The questions of a record type.
-pub(super) fn questions(
-    visit: &Visit<'_>,
-    record: &RecordType,
-    asks: &[&str],
-    choices: &[(&'static str, Choices)],
-    answers: &Answers,
-    wrong: &[Wrong],
-) -> Markup {
-    let casefile = Casefile::fold(&[]);
-    let form = Form {
-        book: &visit.app.book,
-        casefile: &casefile,
-        answers,
-        wrong,
-    };
-    html! {
-        @for name in asks {
-            @if let Some(field) = record.fields.get(*name) {
-                @match choices.iter().find(|(of, _)| of == name) {
-                    Some((_, choices)) => { (choose(name, &field.ask, field.required, choices, answers, wrong)) }
-                    None => { (form.question(name, field)) }
-                }
-            }
-        }
-    }
-}
-
-/// A question answered from a list of people or teams.
-pub(super) fn choose(
-    name: &str,
-    ask: &str,
-    required: bool,
-    choices: &Choices,
-    answers: &Answers,
-    wrong: &[Wrong],
-) -> Markup {
-    let id = question_id(name);
-    // The book's question tells who types an identifier what to type: here one chooses.
-    let ask = ask.split_once(['?', ':']).map_or(ask, |(ask, _)| ask);
-    let ask = format!("{ask}?{}", if required { "" } else { " (optional)" });
-    let none = SelectItem::new("", if required { "Select an answer" } else { "None" });
-    let items = choices
-        .iter()
-        .map(|(value, says)| SelectItem::new(value.as_str(), says.as_str()));
-    let given = answers.one(&id);
-    Select {
-        label: Label {
-            text: &ask,
-            of: &id,
-            ..Label::default()
-        },
-        id: &id,
-        name: &id,
-        error: wrong
-            .iter()
-            .find(|wrong| wrong.field == name)
-            .map(|wrong| wrong.says.as_str()),
-        items: [none].into_iter().chain(items).collect(),
-        value: Some(given).filter(|given| !given.is_empty()),
-        ..Select::default()
-    }
-    .markup()
-}
-
 fn page(
     visit: &Visit<'_>,
     act: &Act,
@@ -303,6 +200,7 @@ fn page(
                     input type="hidden" name="form" value=(visit.form_key());
                     input type="hidden" name="entry" value=(entry);
                     (questions(visit, record, &act.asks, &act.choices, answers, wrong))
+                    (act.after)
                     div class="govuk-button-group" {
                         button type="submit" class="govuk-button" data-module="govuk-button" data-prevent-double-click="true" { (act.button) }
                         a class="govuk-link" href=(act.back) { "Leave" }

@@ -6,8 +6,9 @@ use record::kinds;
 use record::may::{Action, Target};
 use store::Note;
 
-use super::act::{self, Act, Choices, entry, fill_today, questions, read, summary};
+use super::act::{Act, entry, read};
 use super::known::{may_write, only_if, roles, teams};
+use super::questions::{Choices, fill_today, questions, summary, wrong_about};
 use super::start;
 use super::write::{Told, append, record_type};
 use crate::answers::Answers;
@@ -68,7 +69,7 @@ pub(super) fn take(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     if !number.is_empty() && !visit.reader.workers_with_number(number)?.is_empty() {
         let says =
             "Another worker has that number, and whatever it names in children’s files is theirs";
-        wrong.push(act::wrong_about(
+        wrong.push(wrong_about(
             record_type(&book, details.kind)?,
             "number",
             says,

@@ -1,19 +1,16 @@
-//! The children of a worker or of a team: who of them is without a worker, for how long, and
-//! several given to another worker at once.
-
-use std::collections::BTreeSet;
+//! The children of a worker or of a team, and several given to another worker at once.
 
 use maud::{Markup, html};
-use practice::book::Effect;
-use practice::{Fact, Id, Value, When};
-use record::may::{Action, Whom};
-use record::{Casefile, ScopeRow, TeamRow, WorkerRow};
+use practice::Id;
+use record::Casefile;
 
-use super::act::{Choices, choose, fill_today, summary};
-use super::involved::{ALLOCATED, INVOLVED, ending, team_of, with_children};
-use super::known::{may_somewhere, may_write, only_if, worker};
+use super::give::given;
+use super::involved::{INVOLVED, with_children};
+use super::known::{may_write, only_if, worker};
+use super::questions::{Choices, choose, fill_today, summary, wrong_about};
 use super::teams::team;
-use super::write::{Told, append, record_type};
+use super::waiting::{Whose, rows};
+use super::write::{append, record_type};
 use crate::answers::Answers;
 use crate::components::{Checkboxes, Choice, Legend};
 use crate::edge::Asked;
@@ -26,20 +23,6 @@ use crate::words;
 
 /// How many stand on a page.
 const PAGE: usize = 50;
-
-/// Whose children are listed.
-enum Whose {
-    Worker(WorkerRow),
-    Team(TeamRow),
-}
-
-/// A child of the list.
-struct Row {
-    subject: Id,
-    /// For how many days nobody of the team has had the child; `None` where somebody has.
-    waiting: Option<i64>,
-}
-
 /// The children of a team, those who wait longest first.
 pub(super) fn of_team(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let (team, _) = team(visit, asked)?;
@@ -63,146 +46,6 @@ pub(super) fn take_of_worker(visit: &mut Visit<'_>, asked: &Asked) -> Result<Rep
     let (row, _) = worker(visit, asked)?;
     take(visit, asked, &Whose::Worker(row))
 }
-
-/// The teams with how many of their children wait for a worker: one's own, or all for who
-/// answers for all.
-pub(super) fn waiting(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
-    if !may_somewhere(visit, Action::Allocate, "child", None) {
-        return Err(Stop::NotFound);
-    }
-    let own: BTreeSet<String> = visit.who.actor.teams().map(str::to_owned).collect();
-    let mut teams = visit.reader.teams()?;
-    teams.retain(|team| team.closed_on.is_none());
-    if teams.iter().any(|team| is_of(team, &own)) {
-        teams.retain(|team| is_of(team, &own));
-    }
-    let mut counted = Vec::with_capacity(teams.len());
-    for team in teams {
-        let rows = rows(visit, &Whose::Team(team.clone()))?;
-        let waiting: Vec<i64> = rows.iter().filter_map(|row| row.waiting).collect();
-        counted.push((team, rows.len(), waiting.len(), waiting.into_iter().max()));
-    }
-    let main = html! {
-        h1 class="govuk-heading-l" { "Children waiting for a worker" }
-        @if counted.is_empty() { p class="govuk-body" { "There is no team." } } @else {
-            table class="govuk-table sightline-stacked" {
-                caption class="govuk-table__caption govuk-visually-hidden" { "Teams, and how many of their children wait" }
-                thead class="govuk-table__head" {
-                    tr class="govuk-table__row" {
-                        th scope="col" class="govuk-table__header" { "Team" }
-                        th scope="col" class="govuk-table__header" { "Children" }
-                        th scope="col" class="govuk-table__header" { "Without a worker" }
-                        th scope="col" class="govuk-table__header" { "The longest" }
-                    }
-                }
-                tbody class="govuk-table__body" {
-                    @for (team, all, waiting, longest) in &counted {
-                        tr class="govuk-table__row" {
-                            th scope="row" class="govuk-table__header" {
-                                a class="govuk-link" href={ "/teams/" (team.subject) "/children" } { (team.name) }
-                            }
-                            td class="govuk-table__cell" { (all) }
-                            td class="govuk-table__cell" { (waiting) }
-                            td class="govuk-table__cell" {
-                                @match longest { Some(days) => { (words::count(*days, "day", "days")) } None => { "Nobody waits" } }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    };
-    Ok(Reply::Page(visit.page(&Content {
-        title: "Children waiting for a worker",
-        main,
-        ..Content::default()
-    })))
-}
-
-fn is_of(team: &TeamRow, names: &BTreeSet<String>) -> bool {
-    team.names().iter().any(|name| names.contains(name))
-}
-
-/// The children whom this person may find, those who wait longest first.
-fn rows(visit: &mut Visit<'_>, whose: &Whose) -> Result<Vec<Row>, Stop> {
-    let now = visit.now;
-    let (files, team, members) = match whose {
-        Whose::Worker(row) => (
-            visit.reader.files_of(&row.names(), &[], now)?,
-            None,
-            BTreeSet::new(),
-        ),
-        Whose::Team(team) => {
-            let files = visit.reader.files_of(&[], &team.names(), now)?;
-            let members = visit.reader.workers_of_team(team, now)?;
-            let members = members.iter().flat_map(WorkerRow::names).collect();
-            (files, Some(team), members)
-        }
-    };
-    let mut gone = BTreeSet::new();
-    for row in visit.reader.workers()? {
-        if row.has_left(now) {
-            gone.extend(row.names());
-        }
-    }
-    let mut rows = Vec::new();
-    for subject in files {
-        if visit.reader.child(subject)?.is_none() {
-            continue;
-        }
-        let target = people::target(visit, subject)?;
-        if !visit.may(Action::Find, &target, None).allowed {
-            continue;
-        }
-        let waiting = match team {
-            None => None,
-            Some(team) => {
-                let scope = visit.reader.scope_of(subject)?;
-                waits(&scope, team, &members, &gone, now)
-            }
-        };
-        rows.push(Row { subject, waiting });
-    }
-    rows.sort_by_key(|row| (std::cmp::Reverse(row.waiting), row.subject));
-    Ok(rows)
-}
-
-/// For how many days a child of a team has had no worker: nobody who is allocated as the
-/// social worker, nor anybody of the team. Who has left is nobody.
-fn waits(
-    scope: &[ScopeRow],
-    team: &TeamRow,
-    members: &BTreeSet<String>,
-    gone: &BTreeSet<String>,
-    now: jiff::Timestamp,
-) -> Option<i64> {
-    let names = team.names();
-    let concerns = || scope.iter().filter(|row| row.effect == Effect::Concerns);
-    let is_worker = |row: &&ScopeRow| match &row.whom {
-        Whom::Worker(name) => row.relation == "allocated" || members.contains(name),
-        _ => false,
-    };
-    let has_one = concerns().filter(is_worker).any(|row| {
-        row.holds(now) && !matches!(&row.whom, Whom::Worker(name) if gone.contains(name))
-    });
-    if has_one {
-        return None;
-    }
-    let with_team = concerns()
-        .filter(|row| {
-            row.holds(now) && matches!(&row.whom, Whom::Team(name) if names.contains(name))
-        })
-        .map(|row| row.from)
-        .min();
-    let last = concerns()
-        .filter(is_worker)
-        .filter_map(|row| row.until)
-        .filter(|until| *until <= now)
-        .max();
-    let since = with_team.into_iter().chain(last).max()?;
-    Some((now.duration_since(since).as_hours() / 24).max(0))
-}
-
 fn show(visit: &mut Visit<'_>, asked: &Asked, whose: &Whose) -> Result<Reply, Stop> {
     let mut answers = Answers::default();
     fill_today(&mut answers, "started_on", visit.now);
@@ -222,7 +65,7 @@ fn take(visit: &mut Visit<'_>, asked: &Asked, whose: &Whose) -> Result<Reply, St
         .iter()
         .any(|(value, _)| value == to)
     {
-        wrong.push(super::act::wrong_about(record, "worker", "Select a worker"));
+        wrong.push(wrong_about(record, "worker", "Select a worker"));
     }
     let ticked: Vec<Id> = asked
         .answers
@@ -246,108 +89,23 @@ fn take(visit: &mut Visit<'_>, asked: &Asked, whose: &Whose) -> Result<Reply, St
             &wrong,
         )?));
     };
+    // All of them are looked at before the first is written.
+    let mut all = Vec::with_capacity(ticked.len());
     for child in ticked {
-        let first = asked
+        let first: Id = asked
             .answers
             .one(&format!("entry-{child}"))
             .parse()
             .map_err(|_| Stop::Stale)?;
         let target = people::target(visit, child)?;
         only_if(may_write(visit, &target, INVOLVED)?)?;
-        let told = given(visit, whose, child, to, from)?;
+        all.push((child, first));
+    }
+    for (child, first) in all {
+        let told = given(visit, whose, (child, first), to, from)?;
         append(visit, child, first, told)?;
     }
     Ok(Reply::Go(address(whose)))
-}
-
-/// What is written in one child's file.
-fn given(
-    visit: &mut Visit<'_>,
-    whose: &Whose,
-    child: Id,
-    to: &str,
-    from: When,
-) -> Result<Vec<Told>, Stop> {
-    let book = std::sync::Arc::clone(&visit.app.book);
-    let file = Casefile::fold(&visit.reader.file(child)?);
-    let now = visit.now;
-    let mut scope = visit.reader.scope_of(child)?;
-    scope.retain(|row| row.effect == Effect::Concerns && row.until.is_none_or(|until| until > now));
-    let names = match whose {
-        Whose::Worker(row) => row.names(),
-        Whose::Team(_) => Vec::new(),
-    };
-    let theirs = scope
-        .iter()
-        .filter(|row| matches!(&row.whom, Whom::Worker(name) if names.contains(name)));
-    let began: BTreeSet<Id> = theirs.map(|row| row.entry).collect();
-    let began: Vec<&Fact> = file
-        .facts
-        .iter()
-        .filter(|fact| began.contains(&fact.id))
-        .collect();
-    let mut told = Vec::new();
-    let mut ends = Vec::new();
-    for fact in &began {
-        let Some((kind, link)) = ending(&fact.kind) else {
-            continue;
-        };
-        let last = from
-            .day()
-            .yesterday()
-            .unwrap_or(from.day())
-            .max(fact.occurred.day());
-        ends.push(Told::new(record_type(&book, kind)?, When::Day(last)).with(link, fact.id));
-        told.push(successor(visit, &book, fact, to, from)?);
-    }
-    if told.is_empty() {
-        let team = match whose {
-            Whose::Team(team) => Some(team.subject.to_string()),
-            Whose::Worker(_) => team_of(visit, to)?,
-        };
-        let started = Told::new(record_type(&book, INVOLVED)?, from);
-        told.push(
-            started
-                .with("worker", to)
-                .with("role", "Social worker")
-                .with("team", team.unwrap_or_default()),
-        );
-    }
-    told.extend(ends);
-    Ok(told)
-}
-
-/// The same for another worker as somebody had it.
-fn successor(
-    visit: &mut Visit<'_>,
-    book: &practice::Book,
-    fact: &Fact,
-    to: &str,
-    from: When,
-) -> Result<Told, Stop> {
-    let started = Told::new(record_type(book, &fact.kind)?, from);
-    if fact.kind == ALLOCATED {
-        // The returns know a social worker by number.
-        let row = to
-            .parse()
-            .ok()
-            .map(|id| visit.reader.worker(id))
-            .transpose()?
-            .flatten();
-        let number = row
-            .and_then(|row| row.number)
-            .unwrap_or_else(|| to.to_owned());
-        return Ok(started.with("worker", number));
-    }
-    let told = |name: &str| match fact.fields.get(name) {
-        Some(Value::Text(text)) => text.clone(),
-        _ => String::new(),
-    };
-    Ok(started
-        .with("worker", to)
-        .with("role", told("role"))
-        .with("team", told("team"))
-        .with("referral", told("referral")))
 }
 
 fn address(whose: &Whose) -> String {
@@ -431,7 +189,7 @@ fn page(
             (words::count(i64::try_from(all).unwrap_or(i64::MAX), "child", "children"))
             @if waiting > 0 { ", " (waiting) " without a worker" }
             "."
-            @if hidden > 0 { " There are " (hidden) " more, whom you may not see: a manager of their team gives them to somebody else." }
+            @if hidden > 0 { " They work with " (words::count(i64::try_from(hidden).unwrap_or(i64::MAX), "child", "children")) " whom you may not see: a manager of the team gives them to somebody else." }
         }
         @if !items.is_empty() {
             form method="post" action=(address) novalidate {

@@ -249,7 +249,7 @@ fn of(visit: &mut Visit<'_>, asked: &Asked) -> Result<(Act, Target, Option<Strin
     ];
     act.button = "Record what was found";
     act.action.clone_from(&asked.address);
-    act.back = "/emergencies".to_owned();
+    act.back = "/emergencies".into();
     let target = match by {
         Some(by) => target.recorded_by(by),
         None => target,

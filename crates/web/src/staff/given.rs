@@ -141,7 +141,7 @@ fn ended(
 }
 
 /// The record types that somebody authorises.
-fn authorised(book: &practice::Book) -> act::Choices {
+fn authorised(book: &practice::Book) -> super::questions::Choices {
     let typed = book
         .records
         .values()

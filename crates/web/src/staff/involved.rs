@@ -5,12 +5,13 @@
 
 use maud::html;
 use practice::book::Effect;
-use practice::{Id, Value};
+use practice::{Id, Value, When};
 use record::ScopeRow;
 use record::may::{Action, Whom};
 
-use super::act::{self, Act, Choices, entry, read, wrong_about};
+use super::act::{self, Act, entry, read};
 use super::known::{held, may_write, only_if, team_named, teams, time};
+use super::questions::{Choices, questions, wrong_about};
 use super::write::{Told, append, record_type};
 use crate::child::{File, open};
 use crate::edge::Asked;
@@ -24,14 +25,17 @@ use crate::words;
 pub(super) const INVOLVED: &str = "involvement-started";
 /// The child's social worker.
 pub(super) const ALLOCATED: &str = "social-worker-allocated";
+/// The end of that, and the codes of why.
+const SOCIAL_WORKER_ENDED: &str = "social-worker-ended";
+const REASONS: &str = "reason-social-worker-changed";
 /// In which team that is.
-const TEAM_OF: &str = "allocation-details";
+pub(super) const TEAM_OF: &str = "allocation-details";
 
 /// By which record type, and which link of it, one of these ends.
 pub(super) fn ending(kind: &str) -> Option<(&'static str, &'static str)> {
     match kind {
         INVOLVED => Some(("involvement-ended", "involvement")),
-        ALLOCATED => Some(("social-worker-ended", "allocation")),
+        ALLOCATED => Some((SOCIAL_WORKER_ENDED, "allocation")),
         _ => None,
     }
 }
@@ -43,7 +47,7 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     let address = format!("/child/{}/workers", file.child.subject);
     let all_teams = visit.reader.teams()?;
     let mut rows = Vec::new();
-    for row in now(visit, &file)? {
+    for row in running(visit, file.child.subject)? {
         let who = match &row.whom {
             Whom::Worker(name) => people::worker_named(visit, name)?,
             Whom::Team(name) => team_named(&all_teams, name),
@@ -119,8 +123,38 @@ pub(super) fn take_add(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
         let of = Told::new(record_type(&book, TEAM_OF)?, from);
         told.push(of.with("allocation", first).with("team", team));
     }
+    if act.kind == ALLOCATED {
+        told.extend(replaced(
+            visit,
+            act.owner,
+            from,
+            asked.answers.one("f-reason"),
+        )?);
+    }
     append(visit, act.owner, first, told)?;
     Ok(Reply::Go(act.back))
+}
+
+/// The times of the social workers whom a new one takes over from end on the day before; why,
+/// as the returns ask, where it was said.
+fn replaced(visit: &mut Visit<'_>, child: Id, from: When, why: &str) -> Result<Vec<Told>, Stop> {
+    let book = std::sync::Arc::clone(&visit.app.book);
+    let record = record_type(&book, SOCIAL_WORKER_ENDED)?;
+    let known = book
+        .codes
+        .get(REASONS)
+        .is_some_and(|codes| codes.codes.contains_key(why));
+    let before = from.day().yesterday().unwrap_or(from.day());
+    let mut told = Vec::new();
+    for row in running(visit, child)? {
+        if row.relation != "allocated" {
+            continue;
+        }
+        let last = When::Day(before.max(When::Instant(row.from).day()));
+        let ended = Told::new(record, last).with("allocation", row.entry);
+        told.push(ended.with("reason", if known { why } else { "" }));
+    }
+    Ok(told)
 }
 
 fn added(visit: &mut Visit<'_>, asked: &Asked) -> Result<Act, Stop> {
@@ -152,6 +186,16 @@ fn added(visit: &mut Visit<'_>, asked: &Asked) -> Result<Act, Stop> {
     act.choices
         .push(("role", titles.map(|title| (title.clone(), title)).collect()));
     act.before = html! { p class="govuk-body" { "Beside each name stands with how many children they work today." } };
+    let had = running(visit, id)?
+        .iter()
+        .any(|row| row.relation == "allocated");
+    if act.kind == ALLOCATED && had {
+        let ended = record_type(&visit.app.book, SOCIAL_WORKER_ENDED)?;
+        act.after = html! {
+            p class="govuk-body" { "The social worker whom the child has now ends on the day before." }
+            (questions(visit, ended, &["reason"], &[], &asked.answers, &[]))
+        };
+    }
     act.about = file.name;
     act.button = "Allocate";
     act.action.clone_from(&asked.address);
@@ -217,7 +261,7 @@ pub(super) fn take_end(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
 fn ended(visit: &mut Visit<'_>, asked: &Asked) -> Result<Act, Stop> {
     let file = open(visit, asked, "workers")?;
     let began = asked.id("entry")?;
-    let row = now(visit, &file)?
+    let row = running(visit, file.child.subject)?
         .into_iter()
         .find(|row| row.entry == began);
     let row = row.ok_or(Stop::NotFound)?;
@@ -246,8 +290,8 @@ fn ended(visit: &mut Visit<'_>, asked: &Asked) -> Result<Act, Stop> {
 }
 
 /// Who is concerned with the child now, or will be.
-fn now(visit: &mut Visit<'_>, file: &File) -> Result<Vec<ScopeRow>, Stop> {
-    let mut rows = visit.reader.scope_of(file.child.subject)?;
+fn running(visit: &mut Visit<'_>, child: Id) -> Result<Vec<ScopeRow>, Stop> {
+    let mut rows = visit.reader.scope_of(child)?;
     rows.retain(|row| {
         row.effect == Effect::Concerns && row.until.is_none_or(|until| until > visit.now)
     });

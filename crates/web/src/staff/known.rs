@@ -5,7 +5,7 @@ use record::may::{Action, Decision, Target, Whom};
 use record::workforce::Gives;
 use record::{OfficeRow, TeamRow, WorkerRow};
 
-use super::act::Choices;
+use super::questions::Choices;
 use super::write::record_type;
 use crate::edge::Asked;
 use crate::reply::Stop;

@@ -2,6 +2,7 @@
 //! themselves.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use jiff::Timestamp;
 use maud::html;
@@ -26,11 +27,10 @@ pub(super) fn of_worker(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, S
     only_if(visit.may(Action::SeeLooks, &target, None))?;
     let before = before(asked);
     let looks = visit.reader.looks_by(row.subject, before, PAGE)?;
-    let mut whose: HashMap<Id, Option<String>> = HashMap::new();
+    let mut whose: HashMap<Id, Option<(String, String)>> = HashMap::new();
     for look in &looks {
-        if !whose.contains_key(&look.subject) {
-            let name = name(visit, look.subject)?;
-            whose.insert(look.subject, name);
+        if let Entry::Vacant(unknown) = whose.entry(look.subject) {
+            unknown.insert(name(visit, look.subject)?);
         }
     }
     let older = (looks.len() == PAGE as usize)
@@ -62,7 +62,7 @@ pub(super) fn of_worker(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, S
                             td class="govuk-table__cell" { (words::moment(look.at)) }
                             td class="govuk-table__cell" {
                                 @match whose.get(&look.subject).and_then(Option::as_ref) {
-                                    Some(name) => { a class="govuk-link" href={ "/child/" (look.subject) } { (name) } }
+                                    Some((name, address)) => { a class="govuk-link" href=(address) { (name) } }
                                     None => { "A file that you may not see" }
                                 }
                             }
@@ -86,8 +86,11 @@ pub(super) fn of_worker(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, S
     })))
 }
 
-/// Whose file it is, where this person may know that.
-fn name(visit: &mut Visit<'_>, subject: Id) -> Result<Option<String>, Stop> {
+/// Whose file it is and its address, where this person may know that.
+fn name(visit: &mut Visit<'_>, subject: Id) -> Result<Option<(String, String)>, Stop> {
+    if let Some(worker) = visit.reader.worker(subject)? {
+        return Ok(Some((worker.name, format!("/workers/{subject}"))));
+    }
     let Some(child) = visit.reader.child(subject)? else {
         return Ok(None);
     };
@@ -96,7 +99,10 @@ fn name(visit: &mut Visit<'_>, subject: Id) -> Result<Option<String>, Stop> {
         return Ok(None);
     }
     let file = Casefile::fold(&visit.reader.file(subject)?);
-    Ok(Some(people::child_name(&file, &child)))
+    Ok(Some((
+        people::child_name(&file, &child),
+        format!("/child/{subject}"),
+    )))
 }
 
 fn before(asked: &Asked) -> Option<(Timestamp, Id)> {

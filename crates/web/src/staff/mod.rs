@@ -3,28 +3,32 @@
 //!
 //! | what you look for | where it is |
 //! |---|---|
-//! | a form that writes one entry | [`act`], [`write`] |
+//! | a form that writes one entry | [`act`], [`questions`], [`write`] |
 //! | workers and teams: found, added, changed, gone | [`workers`], [`worker`], [`given`], [`add`], [`leave`], [`teams`] |
 //! | accounts: a password for a start | [`start`] |
-//! | which worker or team has which child | [`involved`], [`caseload`] |
+//! | which worker or team has which child | [`involved`], [`caseload`], [`waiting`], [`give`] |
 //! | a file that only those see who are named | [`restriction`] |
 //! | files opened in an emergency; what a worker looked at | [`emergencies`], [`looks`] |
-//! | a file for a child who has none yet | [`open_file`] |
+//! | a file for a child who has none yet | [`open_file`], [`new_child`] |
 
 mod act;
 mod add;
 mod caseload;
 mod emergencies;
+mod give;
 mod given;
 mod involved;
 mod known;
 mod leave;
 mod looks;
+mod new_child;
 mod open_file;
+mod questions;
 mod restriction;
 mod routes;
 mod start;
 mod teams;
+mod waiting;
 mod worker;
 mod workers;
 mod write;

@@ -5,7 +5,7 @@ use record::may::Action;
 use super::known::may_somewhere;
 use super::{
     add, caseload, emergencies, given, involved, leave, looks, open_file, restriction, start,
-    teams, worker, workers,
+    teams, waiting, worker, workers,
 };
 use crate::edge::{form, page};
 use crate::routes::Listed;
@@ -38,7 +38,7 @@ pub(crate) fn routes(listed: Listed) -> Listed {
             "/teams/{team}/children",
             form(caseload::of_team, caseload::take_of_team),
         )
-        .route("/waiting", page(caseload::waiting))
+        .route("/waiting", page(waiting::waiting))
         .route("/child/{child}/workers", page(involved::show))
         .route(
             "/child/{child}/workers/add",

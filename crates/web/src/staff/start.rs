@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use practice::Id;
 use record::WorkerRow;
-use record::may::Action;
+use record::may::{Action, Decision};
 use store::{Account, Note, StoreError};
 
 use super::known::{only_if, worker};
@@ -104,17 +104,19 @@ pub(super) fn sign_in_wrong(
 
 /// Shows how the account stands, and what can be done.
 pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
-    let row = managed(visit, asked)?;
+    let (row, _) = managed(visit, asked)?;
     let account = visit.reader.account_of(row.subject)?;
     Ok(Reply::Page(page(visit, &row, account.as_ref(), "", None)))
 }
 
 /// Makes, begins anew or closes the account.
 pub(super) fn take(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
-    let row = managed(visit, asked)?;
+    let (row, may) = managed(visit, asked)?;
     let worker = row.subject;
     let held = visit.reader.account_of(worker)?;
     let todo = asked.answers.one("do");
+    // Who can have a password for another’s account leaves a trace of it.
+    visit.looked(worker, "account", &may)?;
     if todo == "close" {
         close(visit, worker)?;
         return Ok(Reply::Go(format!("/workers/{worker}/account")));
@@ -215,10 +217,11 @@ pub(super) fn handed(
     })
 }
 
-fn managed(visit: &mut Visit<'_>, asked: &Asked) -> Result<WorkerRow, Stop> {
+fn managed(visit: &mut Visit<'_>, asked: &Asked) -> Result<(WorkerRow, Decision), Stop> {
     let (row, target) = worker(visit, asked)?;
-    only_if(visit.may(Action::ManageWorkers, &target, None))?;
-    Ok(row)
+    let may = visit.may(Action::ManageWorkers, &target, None);
+    only_if(may.clone())?;
+    Ok((row, may))
 }
 
 fn page(

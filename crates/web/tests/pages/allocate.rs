@@ -208,6 +208,97 @@ async fn a_child_has_a_social_worker_allocated_as_the_returns_know_them_and_thei
 }
 
 #[tokio::test]
+async fn one_social_worker_takes_over_from_another_with_the_reason_that_the_returns_ask() {
+    let mut site = Site::new();
+    let (_, ada, child) = team(&mut site);
+    let bo = site
+        .worker("Bo Example", &[("social-worker", None)])
+        .to_string();
+    let ada = ada.to_string();
+    site.record(
+        child,
+        "social-worker-allocated",
+        &[("started_on", "2026-10-25"), ("worker", &ada)],
+    );
+    let mut browser = site.signed_in("maya.example").await;
+    let from = boxes("started_on");
+
+    let mut answers = day(&from, ["2", "11", "2026"]);
+    answers.extend([("f-worker", bo.as_str()), ("f-reason", "MANAGE")]);
+    let add = format!("/child/{child}/workers/add?as=social-worker-allocated");
+    fill(&mut browser, &add, &answers).await;
+
+    let page = browser.get(&format!("/child/{child}/workers")).await;
+    assert!(
+        page.words()
+            .contains("Bo Example , allocated social worker"),
+        "{}",
+        page.words()
+    );
+    assert!(!page.words().contains("Ada Example"), "{}", page.words());
+    let page = browser.get(&format!("/child/{child}/timeline")).await;
+    assert!(
+        page.words()
+            .contains("The social worker changed: Managing caseloads"),
+        "{}",
+        page.words()
+    );
+}
+
+#[tokio::test]
+async fn a_child_whose_social_worker_has_left_waits_and_is_taken_over_from_them() {
+    let mut site = Site::new();
+    let (team, ada, child) = team(&mut site);
+    let name = team.to_string();
+    let bo = site
+        .worker("Bo Example", &[("social-worker", Some(&name))])
+        .to_string();
+    let employed = [("started_on", "2026-01-01"), ("role", "social-worker")];
+    let employed = site.record(ada, "worker-started", &employed).to_string();
+    let allocated = [("started_on", "2026-10-25"), ("worker", &ada.to_string())];
+    site.record(child, "social-worker-allocated", &allocated);
+    let mut browser = site.signed_in("maya.example").await;
+    let address = format!("/teams/{team}/children");
+    assert!(!browser.get(&address).await.words().contains("No worker"));
+
+    let left = [("employment", employed.as_str()), ("left_on", "2026-10-30")];
+    site.record(ada, "worker-left", &left);
+    let page = browser.get(&address).await;
+    assert!(
+        page.words().contains("Kofi Fictional No worker"),
+        "{}",
+        page.words()
+    );
+    let (entry, from) = (format!("entry-{child}"), boxes("started_on"));
+    let (value, child_) = (
+        page.value(&entry).expect("an entry").to_owned(),
+        child.to_string(),
+    );
+    let mut answers = day(&from, ["2", "11", "2026"]);
+    answers.extend([
+        ("f-worker", bo.as_str()),
+        ("child", &child_),
+        (&entry, &value),
+    ]);
+    browser.post(&address, &answers).await;
+
+    let page = browser.get(&format!("/child/{child}/workers")).await;
+    assert!(
+        page.words()
+            .contains("Bo Example , allocated social worker, since 2 November 2026"),
+        "{}",
+        page.words()
+    );
+    assert!(
+        page.words()
+            .contains("North Team , team of the allocated social worker"),
+        "{}",
+        page.words()
+    );
+    assert!(!page.words().contains("Ada Example"), "{}", page.words());
+}
+
+#[tokio::test]
 async fn who_does_not_allocate_cannot() {
     let mut site = Site::new();
     let (team, ada, child) = team(&mut site);

@@ -257,6 +257,37 @@ async fn who_leaves_is_signed_out_at_once_and_never_signs_in_again() {
 }
 
 #[tokio::test]
+async fn whoever_records_a_leaver_is_told_how_many_children_are_left_and_a_manager_who_they_are() {
+    let mut site = Site::new();
+    site.worker("Ian Example", &[("administrator", None)]);
+    site.worker("Maya Example", &[("service-manager", None)]);
+    let sam = site.worker("Sam Madeup", &[("social-worker", None)]);
+    let child = site.child("Kofi", "Fictional", "X1");
+    site.allocate(child, sam, "2026-10-01");
+    let mut browser = site.signed_in("ian.example").await;
+    let left = boxes("left_on");
+
+    let leave = format!("/workers/{sam}/leave");
+    let page = fill(&mut browser, &leave, &day(&left, ["2", "11", "2026"])).await;
+    let next = page.goes_to().to_owned();
+    let page = browser.get(&next).await;
+    let manager = site.signed_in("maya.example").await.get(&next).await;
+
+    assert!(
+        page.words()
+            .contains("They work with 1 child whom you may not see"),
+        "{}",
+        page.words()
+    );
+    assert!(!page.words().contains("Kofi"), "{}", page.words());
+    assert!(
+        manager.words().contains("Kofi Fictional"),
+        "{}",
+        manager.words()
+    );
+}
+
+#[tokio::test]
 async fn who_lost_their_telephone_begins_anew() {
     let mut site = Site::new();
     site.worker("Ian Example", &[("administrator", None)]);
@@ -275,6 +306,21 @@ async fn who_lost_their_telephone_begins_anew() {
         page.words()
     );
     assert!(theirs.get("/").await.goes_to().starts_with("/sign-in"));
+    // Who did it is listed.
+    site.worker("Ines Example", &[("information-governance", None)]);
+    let looks = browser.get("/account").await;
+    let own = looks.text.find("/looks").map(|at| {
+        looks.text[..at]
+            .rfind("/workers/")
+            .map(|from| looks.text[from..at + 6].to_owned())
+    });
+    let own = own.flatten().expect("one’s own looks");
+    let looks = site.signed_in("ines.example").await.get(&own).await;
+    assert!(
+        looks.words().contains("Sam Madeup Account"),
+        "{}",
+        looks.words()
+    );
     let code = site.code("sam.madeup");
     let old = [
         ("name", "sam.madeup"),

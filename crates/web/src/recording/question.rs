@@ -12,6 +12,7 @@ use crate::answers::Answers;
 use crate::components::{
     Checkboxes, Choice, DateInput, Label, Legend, Radios, Select, SelectItem, TextInput, Textarea,
 };
+use crate::words;
 
 /// Up to how many answers stand one below the other; more go into a list to open.
 const FEW: usize = 8;
@@ -92,7 +93,7 @@ impl Form<'_> {
             .flat_map(|codes| &codes.codes);
         let current = codes.filter(|(_, code)| code.until.is_none());
         current
-            .map(|(code, words)| (code.clone(), words.says.clone()))
+            .map(|(code, answer)| (code.clone(), words::sentence(&answer.says)))
             .collect()
     }
 

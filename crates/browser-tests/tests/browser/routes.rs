@@ -49,8 +49,6 @@ fn how(address: &str, places: &Places) -> How {
     match address {
         "/" | "/account" | "/drafts" | "/to-authorise" | "/accessibility" => opened(address),
         "/account/password" | "/find" => SentEmpty(address.to_owned()),
-        // Visited on their own: by nobody, and by somebody new.
-        "/sign-in" | "/account/set-up" => NoPage,
         "/child/{child}" => Opened(vec![
             child.clone(),
             format!("{child}?day=1&month=9&year=2025"),
@@ -80,7 +78,10 @@ fn how(address: &str, places: &Places) -> How {
         | "/child/{child}/entry/{entry}/withdraw" => {
             opened(&address.replace("/child/{child}/entry/{entry}", &places.entry))
         }
-        "/sign-out"
+        // The first two are visited on their own: by nobody, and by somebody new.
+        "/sign-in"
+        | "/account/set-up"
+        | "/sign-out"
         | "/sign-out-everywhere"
         | "/drafts/{draft}/drop"
         | "/child/{child}/record/{kind}/draft"

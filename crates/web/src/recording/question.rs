@@ -35,7 +35,7 @@ impl Form<'_> {
         let id = id(name);
         let error = self.wrong.iter().find(|wrong| wrong.field == name);
         let error = error.map(|wrong| wrong.says.as_str());
-        let ask = self.asked(field);
+        let ask = Self::asked(field);
         match &field.kind {
             FieldType::Text if field.long => self.long(&id, &ask, error),
             FieldType::Text => self.line(&id, &ask, error, None),
@@ -76,7 +76,7 @@ impl Form<'_> {
         }
     }
 
-    fn asked(&self, field: &Field) -> String {
+    fn asked(field: &Field) -> String {
         if field.required {
             field.ask.clone()
         } else {

@@ -123,7 +123,7 @@ impl Browser {
             text,
         };
         if let Some(key) = page.value("form") {
-            self.key = key.to_owned();
+            key.clone_into(&mut self.key);
         }
         page
     }

@@ -73,6 +73,10 @@ impl Person {
     }
 
     /// The code that the page to sign in at shows for a name.
+    ///
+    /// # Panics
+    ///
+    /// Where it does not come in time.
     pub async fn code(&self, name: &str) -> String {
         let path = format!("//tr[th[normalize-space()='{name}']]/td[last()]");
         let cell = self.there(&path).await;
@@ -95,12 +99,20 @@ impl Person {
     }
 
     /// Clicks on a link that says this, or begins so.
+    ///
+    /// # Panics
+    ///
+    /// Where it does not come in time.
     pub async fn follow(&self, words: &str) {
         let path = format!("//a[starts-with(normalize-space(), {})]", quoted(words));
         self.there(&path).await.click().await.expect("a click");
     }
 
     /// Opens what is folded away under these words.
+    ///
+    /// # Panics
+    ///
+    /// Where it does not come in time.
     pub async fn opens(&self, words: &str) {
         let path = format!(
             "//summary[starts-with(normalize-space(), {})]",
@@ -121,12 +133,43 @@ impl Person {
     }
 
     /// Presses a button.
+    ///
+    /// # Panics
+    ///
+    /// Where it does not come in time.
     pub async fn press_button(&self, words: &str) {
         let path = format!("//button[normalize-space()={}]", quoted(words));
         self.there(&path).await.click().await.expect("a click");
     }
 
+    /// The code that an authenticator would show now for a secret, as the page writes it.
+    ///
+    /// # Panics
+    ///
+    /// Where it is none.
+    pub async fn authenticator(&self, secret: &str) -> String {
+        const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+        let (mut bytes, mut bits, mut kept) = (Vec::new(), 0_u32, 0);
+        for letter in secret.chars().filter(|letter| !letter.is_whitespace()) {
+            let value = LETTERS.find(letter).expect("a letter of base 32");
+            bits = (bits << 5) | u32::try_from(value).expect("small");
+            kept += 5;
+            if kept >= 8 {
+                kept -= 8;
+                bytes.push((bits >> kept).to_le_bytes()[0]);
+            }
+        }
+        let now = self.client.execute("return Date.now()", Vec::new()).await;
+        let now = now.expect("the time").as_i64().expect("a number");
+        let now = jiff::Timestamp::from_millisecond(now).expect("a time");
+        web::sign_in::CodeSecret::new(bytes).code(now)
+    }
+
     /// Replaces what stands in the box under this label.
+    ///
+    /// # Panics
+    ///
+    /// Where it does not come in time.
     pub async fn fill(&self, label: &str, text: &str) {
         let field = self.labelled(label).await;
         field.clear().await.expect("an empty box");
@@ -141,6 +184,10 @@ impl Person {
     }
 
     /// Chooses what has this label, by its label, as a finger would.
+    ///
+    /// # Panics
+    ///
+    /// Where it does not come in time.
     pub async fn choose(&self, label: &str) {
         let path = format!("//label[normalize-space()={}]", quoted(label));
         self.there(&path).await.click().await.expect("a click");

@@ -61,6 +61,10 @@ impl Record {
 
     /// Serves it on a free port, or – once it has been served and the server is gone – where
     /// it was served before.
+    ///
+    /// # Panics
+    ///
+    /// Where the server does not start.
     pub fn serve(&self, on: Option<&str>) -> Served {
         let on = on.map_or("127.0.0.1:0", |on| on.trim_start_matches("http://"));
         let on: SocketAddr = on.parse().expect("an address and a port");

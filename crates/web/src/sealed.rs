@@ -62,18 +62,18 @@ mod tests {
     #[test]
     fn what_stands_in_an_address_is_read_by_whom_it_was_made_for_alone() {
         let sealer = Sealer::new(&[7; 32]);
-        let sealed = sealer
+        let address = sealer
             .seal([1; 24], "find a", "Ada Example")
             .expect("sealed");
 
-        assert!(!sealed.contains("Ada"));
+        assert!(!address.contains("Ada"));
         assert_eq!(
-            sealer.open("find a", &sealed).as_deref(),
+            sealer.open("find a", &address).as_deref(),
             Some("Ada Example")
         );
-        assert_eq!(sealer.open("find b", &sealed), None);
-        assert_eq!(Sealer::new(&[8; 32]).open("find a", &sealed), None);
-        assert_eq!(sealer.open("find a", &sealed[2..]), None);
+        assert_eq!(sealer.open("find b", &address), None);
+        assert_eq!(Sealer::new(&[8; 32]).open("find a", &address), None);
+        assert_eq!(sealer.open("find a", &address[2..]), None);
         assert_eq!(sealer.open("find a", "zz"), None);
     }
 }

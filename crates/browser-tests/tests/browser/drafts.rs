@@ -2,7 +2,7 @@
 
 use browser_tests::{Person, Record, Screen, driver};
 
-use crate::{CHILD, SOCIAL_WORKER};
+use crate::{CHILD, SOCIAL_WORKER, VISIT, file_of};
 
 #[tokio::test]
 async fn pr_11_a_draft_is_there_after_the_server_was_killed_in_the_middle_of_it() {
@@ -11,10 +11,10 @@ async fn pr_11_a_draft_is_there_after_the_server_was_killed_in_the_middle_of_it(
     let served = record.serve(None);
     let priya = Person::at(&driver, Screen::WIDE, &served.address).await;
     let used = priya.sign_in(SOCIAL_WORKER).await;
-    priya.follow(CHILD).await;
+    priya.open(&file_of(&priya, CHILD).await).await;
     priya.follow("Record something").await;
     priya.opens("Protection (").await;
-    priya.follow("Visit under a child protection plan").await;
+    priya.follow(VISIT).await;
     priya.fill("Day", "2").await;
     priya.fill("Month", "4").await;
     priya.fill("Year", "2026").await;
@@ -27,7 +27,7 @@ async fn pr_11_a_draft_is_there_after_the_server_was_killed_in_the_middle_of_it(
     priya.client.delete_all_cookies().await.expect("signed out");
     priya.sign_in_after(SOCIAL_WORKER, &used).await;
     priya.follow("Your drafts").await;
-    priya.follow("Visit under a child protection plan").await;
+    priya.follow(VISIT).await;
 
     let day = priya.labelled("Day").await.prop("value").await;
     assert_eq!(day.expect("asked").as_deref(), Some("2"));

@@ -2,22 +2,23 @@
 
 use browser_tests::{Driver, Person, Record, Screen, driver};
 
-use crate::{CHILD, SOCIAL_WORKER};
+use crate::{CHILD, NAME, SOCIAL_WORKER, VISIT, file_of, name_the_child};
 
 /// Signs in, finds a child whose name is not known exactly, reads the file, and asks why
 /// something is due.
 async fn finds_reads_and_asks(driver: &Driver, screen: Screen) {
-    let served_record = Record::example();
-    let served = served_record.serve(None);
+    let record = Record::example();
+    let served = record.serve(None);
     let priya = Person::at(driver, screen, &served.address).await;
 
     priya.sign_in(SOCIAL_WORKER).await;
+    name_the_child(&priya).await;
     priya.follow("Find a child").await;
     priya
         .fill("Who are you looking for?", "Katelin Fetherston")
         .await;
     priya.press_button("Find").await;
-    priya.follow(CHILD).await;
+    priya.follow(NAME).await;
 
     priya.sees("Owed this week").await;
     priya.sees("What happened last").await;
@@ -41,11 +42,11 @@ async fn records_a_visit(driver: &Driver, screen: Screen) {
     let priya = Person::at(driver, screen, &served.address).await;
 
     priya.sign_in(SOCIAL_WORKER).await;
-    priya.follow(CHILD).await;
+    priya.open(&file_of(&priya, CHILD).await).await;
     priya.follow("Record something").await;
     priya.arrives_at("What do you want to record?").await;
     priya.opens("Protection (").await;
-    priya.follow("Visit under a child protection plan").await;
+    priya.follow(VISIT).await;
     priya.fill("Year", "2999").await;
     priya.press_button("Record").await;
 
@@ -58,9 +59,7 @@ async fn records_a_visit(driver: &Driver, screen: Screen) {
     priya.fill("Day", "1").await;
     priya.fill("Month", "4").await;
     priya.press_button("Record").await;
-    priya
-        .arrives_at("Visit under a child protection plan")
-        .await;
+    priya.arrives_at(VISIT).await;
     priya.sees("1 April 2026").await;
     priya.sees("by Priya Nair").await;
 

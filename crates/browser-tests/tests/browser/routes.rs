@@ -3,12 +3,14 @@
 
 use browser_tests::{Driver, Person, Record, Screen, driver};
 
-use crate::{CHILD, SOCIAL_WORKER};
+use crate::{CHILD, COLLEAGUES_CHILD, SOCIAL_WORKER, file_of};
 
-/// Children of a colleague's: one whose file can be opened in an emergency.
-const COLLEAGUES_CHILD: &str = "Amira Thislewood";
 /// Who has not set their account up.
 const NEW_HERE: &str = "marcus.reid";
+/// The manager of the colleague's team.
+const MANAGER: &str = "helen.marsh";
+
+const OWN_PASSWORD: &str = "kettle orbit fern";
 
 /// How a page is visited.
 enum How {
@@ -19,6 +21,17 @@ enum How {
     /// It takes what another page sends, or is none.
     NoPage,
 }
+
+/// Forms with every kind of question between them: days, times, numbers, lists to open,
+/// boxes to tick, long texts, and links that lead nowhere.
+const FORMS: [&str; 6] = [
+    "child-details",
+    "exploitation-assessment",
+    "restraint",
+    "strengths-and-difficulties",
+    "assessment-factors",
+    "harm-suspected",
+];
 
 /// What the addresses of the record's files are.
 struct Places {
@@ -34,34 +47,41 @@ fn how(address: &str, places: &Places) -> How {
     let child = &places.child;
     let opened = |address: &str| Opened(vec![address.to_owned()]);
     match address {
-        "/" | "/account" | "/drafts" | "/accessibility" => opened(address),
+        "/" | "/account" | "/drafts" | "/to-authorise" | "/accessibility" => opened(address),
         "/account/password" | "/find" => SentEmpty(address.to_owned()),
-        // Visited on their own: by nobody, and by somebody new.
-        "/sign-in" | "/account/set-up" => NoPage,
         "/child/{child}" => Opened(vec![
             child.clone(),
             format!("{child}?day=1&month=9&year=2025"),
             format!("{child}?day=31&month=2&year=2026"),
             places.colleagues_child.clone(),
         ]),
-        "/child/{child}/timeline" => opened(&format!("{child}/timeline")),
+        "/child/{child}/timeline"
+        | "/child/{child}/chronology"
+        | "/child/{child}/family"
+        | "/child/{child}/missing"
+        | "/child/{child}/record"
+        // As it is to whom it is not open; and see below.
+        | "/child/{child}/looks" => opened(&address.replace("/child/{child}", child)),
         "/child/{child}/duties" => Opened(vec![
             format!("{child}/duties"),
             format!("{child}/duties?all=yes"),
         ]),
         "/child/{child}/duty/{duty}" => opened(&places.duty),
-        "/child/{child}/entry/{entry}" => opened(&places.entry),
-        // As it is to whom it is not open; and see below.
-        "/child/{child}/looks" => opened(&format!("{child}/looks")),
         "/child/{child}/break-glass" => {
             SentEmpty(format!("{}/break-glass", places.colleagues_child))
         }
-        "/child/{child}/record" => opened(&format!("{child}/record")),
-        // Every kind of question: days, times, lists to open, boxes, links that lead nowhere.
         "/child/{child}/record/{kind}" => SentEmpty(format!("{child}/record/plan-visit")),
         "/child/{child}/entry/{entry}/correct" => SentEmpty(format!("{}/correct", places.entry)),
-        "/child/{child}/entry/{entry}/withdraw" => opened(&format!("{}/withdraw", places.entry)),
-        "/sign-out"
+        "/child/{child}/entry/{entry}"
+        | "/child/{child}/entry/{entry}/send"
+        | "/child/{child}/entry/{entry}/decide"
+        | "/child/{child}/entry/{entry}/withdraw" => {
+            opened(&address.replace("/child/{child}/entry/{entry}", &places.entry))
+        }
+        // The first two are visited on their own: by nobody, and by somebody new.
+        "/sign-in"
+        | "/account/set-up"
+        | "/sign-out"
         | "/sign-out-everywhere"
         | "/drafts/{draft}/drop"
         | "/child/{child}/record/{kind}/draft"
@@ -106,12 +126,8 @@ async fn visit(person: &Person, how: How, found: &mut Vec<String>) {
 }
 
 async fn places(person: &Person) -> Places {
-    person.open("/").await;
-    let child = person.leads_to(CHILD).await;
-    person.open("/find").await;
-    (person.fill("Who are you looking for?", COLLEAGUES_CHILD)).await;
-    person.press_button("Find").await;
-    let colleagues_child = person.leads_to(COLLEAGUES_CHILD).await;
+    let child = file_of(person, CHILD).await;
+    let colleagues_child = file_of(person, COLLEAGUES_CHILD).await;
     person.open(&format!("{child}/duties")).await;
     let duty = person.leads_to("Why is this due?").await;
     person.open(&format!("{child}/timeline")).await;
@@ -122,6 +138,19 @@ async fn places(person: &Person) -> Places {
         duty,
         entry,
     }
+}
+
+/// Sets an account up, to the page with its codes.
+async fn set_up(person: &Person, found: &mut Vec<String>) {
+    let secret = person.there("//strong[@class='sightline-secret']").await;
+    let secret = secret.text().await.expect("a secret");
+    let code = person.authenticator(&secret).await;
+    person.fill("New password", OWN_PASSWORD).await;
+    person.fill("The same again", OWN_PASSWORD).await;
+    person.fill("Code", &code).await;
+    person.press_button("Set up account").await;
+    person.arrives_at("Keep your recovery codes").await;
+    found.extend(person.violations().await);
 }
 
 async fn visited(driver: &Driver, screen: Screen) -> Vec<String> {
@@ -143,19 +172,35 @@ async fn visited(driver: &Driver, screen: Screen) -> Vec<String> {
         &mut found,
     )
     .await;
+    set_up(&person, &mut found).await;
     person.press_button("Sign out").await;
+    person.arrives_at("Sign in").await;
 
     person.sign_in(SOCIAL_WORKER).await;
     let places = places(&person).await;
     for address in web::addresses() {
         visit(&person, how(address, &places), &mut found).await;
     }
-    visit(
-        &person,
-        How::Opened(vec!["/nowhere".to_owned()]),
-        &mut found,
-    )
-    .await;
+    for form in FORMS {
+        let address = format!("{}/record/{form}", places.child);
+        visit(&person, How::SentEmpty(address), &mut found).await;
+    }
+    let nowhere = How::Opened(vec!["/nowhere".to_owned()]);
+    visit(&person, nowhere, &mut found).await;
+    person.open("/").await;
+    person.press_button("Sign out").await;
+    person.arrives_at("Sign in").await;
+
+    // What a manager alone may do.
+    person.sign_in(MANAGER).await;
+    let child = &places.colleagues_child;
+    let looks = How::Opened(vec![format!("{child}/looks")]);
+    visit(&person, looks, &mut found).await;
+    person.sees("Priya Nair").await;
+    person.open(&format!("{child}/timeline")).await;
+    let entry = person.leads_to("Assessment authorised").await;
+    let withdraw = How::SentEmpty(format!("{entry}/withdraw"));
+    visit(&person, withdraw, &mut found).await;
     person.client.close().await.expect("closed");
     found
 }

@@ -2,7 +2,7 @@
 
 use browser_tests::{Driver, Person, Record, Screen, driver};
 
-use crate::{CHILD, SOCIAL_WORKER};
+use crate::{CHILD, SOCIAL_WORKER, file_of};
 
 async fn nothing_sticks_out(driver: &Driver, screen: Screen) {
     let record = Record::example();
@@ -15,7 +15,7 @@ async fn nothing_sticks_out(driver: &Driver, screen: Screen) {
     priya.fits().await;
     priya.sign_in(SOCIAL_WORKER).await;
     priya.fits().await;
-    let child = priya.leads_to(CHILD).await;
+    let child = file_of(&priya, CHILD).await;
     for page in [
         "",
         "/timeline",

@@ -147,17 +147,15 @@ fn new(worker: Id, sign_in: &str, start: &str, now: Timestamp) -> anyhow::Result
 
 fn printed(global: &Global, sign_in: &str, start: &str) -> anyhow::Result<()> {
     if global.format == Format::Json {
-        return Ok(show::json(
-            &json!({ "sign_in": sign_in, "password_for_a_start": start }),
-        )?);
+        return show::json(&json!({ "sign_in": sign_in, "password_for_a_start": start }));
     }
-    Ok(show::lines([
+    show::lines([
         format!("{sign_in} can sign in with this password for a start, within a week:"),
         String::new(),
         format!("    {start}"),
         String::new(),
         "It is shown this once. At the first sign-in it is replaced by their own.".to_owned(),
-    ])?)
+    ])
 }
 
 /// Accounts for every worker of an example record who has none, all with one password that
@@ -179,8 +177,8 @@ fn examples(reader: &mut Reader, writer: &Writer) -> anyhow::Result<()> {
         writer.note(vec![Note::NewAccount(account)])?;
         made += 1;
     }
-    Ok(show::lines([format!(
+    show::lines([format!(
         "{} made, each with the password “{EXAMPLE_PASSWORD}”. The sign-in page shows the names and the codes.",
         show::count(made, "account", "accounts")
-    )])?)
+    )])
 }

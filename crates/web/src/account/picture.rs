@@ -1,5 +1,7 @@
 //! The picture from which an authenticator takes a secret: a QR code as a drawing.
 
+use std::fmt::Write as _;
+
 use maud::{Markup, html};
 use qrcode::{Color, EcLevel, QrCode};
 
@@ -17,7 +19,8 @@ pub(super) fn picture(address: &str) -> Markup {
     for (place, color) in code.to_colors().into_iter().enumerate() {
         if color == Color::Dark {
             let (x, y) = (place % width + BORDER, place / width + BORDER);
-            path.push_str(&format!("M{x} {y}h1v1h-1z"));
+            // Writing to a text cannot fail.
+            let _ = write!(path, "M{x} {y}h1v1h-1z");
         }
     }
     html! {

@@ -13,6 +13,7 @@ use crate::sign_in::{CodeSecret, code, password};
 use crate::visit::Visit;
 
 /// Shows the page.
+#[expect(clippy::unnecessary_wraps, reason = "a page, like the others")]
 pub(crate) fn set_up(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
     if !visit.account.must_change {
         return Ok(Reply::Go("/account".to_owned()));

@@ -60,6 +60,7 @@ fn row(key: &str, value: &Markup) -> Markup {
 }
 
 /// Shows the form for another password.
+#[expect(clippy::unnecessary_wraps, reason = "a page, like the others")]
 pub(crate) fn change_password(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
     Ok(Reply::Page(password_form(visit, None)))
 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 use practice::When;
 use practice::book::day_in_words;
+use record::may::Action;
 
 use super::File;
 use crate::visit::Visit;
@@ -23,6 +24,7 @@ const PAGES: &[(&str, &str)] = &[
 pub(super) fn top(visit: &Visit<'_>, file: &File, page: &str) -> Markup {
     let born = file.child.born_on;
     let today = When::Instant(file.as_at(visit)).day();
+    let may_see_looks = visit.may(Action::SeeLooks, &file.target, None).allowed;
     html! {
         div class="sightline-child" {
             strong class="sightline-child__name" { (file.name) }
@@ -36,7 +38,7 @@ pub(super) fn top(visit: &Visit<'_>, file: &File, page: &str) -> Markup {
         (file.as_known.warning())
         nav class="moj-sub-navigation" aria-label="Pages of this file" {
             ul class="moj-sub-navigation__list" {
-                @for (address, says) in PAGES {
+                @for (address, says) in PAGES.iter().filter(|(address, _)| *address != "looks" || may_see_looks) {
                     li class="moj-sub-navigation__item" {
                         a class="moj-sub-navigation__link" href=(file.address(address))
                             aria-current=[(*address == page).then_some("page")] { (says) }

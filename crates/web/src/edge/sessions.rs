@@ -17,6 +17,8 @@ const NOTED_AFTER: SignedDuration = SignedDuration::from_secs(60);
 
 /// The one page of an account that is not set up yet.
 const SET_UP: &str = "/account/set-up";
+/// What they can do instead.
+const SIGN_OUT: &str = "/sign-out";
 
 /// How a session's token is kept.
 pub(crate) fn hidden(token: &str) -> Option<[u8; 32]> {
@@ -61,7 +63,7 @@ pub(super) fn visit<'v>(
         app.writer.note(vec![Note::EndSessionsOf { worker }])?;
         return Err(again());
     };
-    if account.must_change && asked.address != SET_UP {
+    if account.must_change && ![SET_UP, SIGN_OUT].contains(&asked.address.as_str()) {
         return Err(Stop::SetUp);
     }
     Ok(Visit {

@@ -110,13 +110,12 @@ pub(crate) fn typed(record: &RecordType, fields: &Fields) -> Answers {
                 }
             }
             (_, Value::YesNo(yes)) => {
-                put(&mut answers, at, if *yes { "yes" } else { "no" }.to_owned())
+                put(&mut answers, at, if *yes { "yes" } else { "no" }.to_owned());
             }
             (_, Value::Number(number)) => put(&mut answers, at, number.to_string()),
             (_, Value::Text(text)) => put(&mut answers, at, text.clone()),
             (_, Value::Codes(codes)) => {
                 answers.0.insert(at, codes.clone());
-                continue;
             }
         }
     }

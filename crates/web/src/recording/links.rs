@@ -17,7 +17,7 @@ pub(crate) fn actions(visit: &Visit<'_>, file: &File, fact: &Fact) -> Markup {
     html! {
         @if may(Action::Correct) || may(Action::Withdraw) {
             p class="govuk-body" {
-                @if may(Action::Correct) { a class="govuk-link" href=(address("correct")) { "Correct this" } " " }
+                @if may(Action::Correct) { a class="govuk-link govuk-!-margin-right-4" href=(address("correct")) { "Correct this" } " " }
                 @if may(Action::Withdraw) { a class="govuk-link" href=(address("withdraw")) { "Withdraw this" } }
             }
         }

@@ -28,31 +28,20 @@ pub(crate) fn new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
         .flatten();
     let kept =
         kept.filter(|kept| kept.worker == visit.who.worker && kept.owner == file.child.subject);
-    let page = match kept {
-        Some(kept) => {
-            let answers = Answers(kept.fields);
-            draw(
-                visit,
-                &file,
-                record,
-                &Shown {
-                    draft_version: kept.version,
-                    ..Shown::new(&answers, kept.id, kept.based_on)
-                },
-            )
-        }
-        None => {
-            let known = known(&book, record, &file.casefile, visit.now);
-            draw(
-                visit,
-                &file,
-                record,
-                &Shown {
-                    known_from: known.from.as_deref(),
-                    ..Shown::new(&known.answers, visit.app.new_id()?, version)
-                },
-            )
-        }
+    let page = if let Some(kept) = kept {
+        let answers = Answers(kept.fields);
+        let shown = Shown {
+            draft_version: kept.version,
+            ..Shown::new(&answers, kept.id, kept.based_on)
+        };
+        draw(visit, &file, record, &shown)
+    } else {
+        let known = known(&book, record, &file.casefile, visit.now);
+        let shown = Shown {
+            known_from: known.from.as_deref(),
+            ..Shown::new(&known.answers, visit.app.new_id()?, version)
+        };
+        draw(visit, &file, record, &shown)
     };
     Ok(Reply::Page(page))
 }

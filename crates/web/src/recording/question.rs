@@ -12,6 +12,7 @@ use crate::answers::Answers;
 use crate::components::{
     Checkboxes, Choice, DateInput, Label, Legend, Radios, Select, SelectItem, TextInput, Textarea,
 };
+use crate::words;
 
 /// Up to how many answers stand one below the other; more go into a list to open.
 const FEW: usize = 8;
@@ -34,7 +35,7 @@ impl Form<'_> {
         let id = id(name);
         let error = self.wrong.iter().find(|wrong| wrong.field == name);
         let error = error.map(|wrong| wrong.says.as_str());
-        let ask = self.asked(field);
+        let ask = Self::asked(field);
         match &field.kind {
             FieldType::Text if field.long => self.long(&id, &ask, error),
             FieldType::Text => self.line(&id, &ask, error, None),
@@ -75,7 +76,7 @@ impl Form<'_> {
         }
     }
 
-    fn asked(&self, field: &Field) -> String {
+    fn asked(field: &Field) -> String {
         if field.required {
             field.ask.clone()
         } else {
@@ -92,7 +93,7 @@ impl Form<'_> {
             .flat_map(|codes| &codes.codes);
         let current = codes.filter(|(_, code)| code.until.is_none());
         current
-            .map(|(code, words)| (code.clone(), words.says.clone()))
+            .map(|(code, answer)| (code.clone(), words::sentence(&answer.says)))
             .collect()
     }
 

@@ -25,9 +25,10 @@ pub(super) fn sign_in(
     name: &str,
     wrong: Option<&str>,
 ) -> Result<Markup, Stop> {
-    let then = match asked.is_sent {
-        true => asked.answers.one("then"),
-        false => asked.query.one("then"),
+    let then = if asked.is_sent {
+        asked.answers.one("then")
+    } else {
+        asked.query.one("then")
     };
     let (example, accounts) = app.read(|reader| {
         let example = reader.about().example;

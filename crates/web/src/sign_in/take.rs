@@ -31,7 +31,7 @@ pub(crate) fn take(app: &App, asked: &Asked) -> Result<Reply, Stop> {
         let now = app.now();
         let tried = tried(
             app,
-            account,
+            &account,
             is_password && same,
             asked.answers.one("code"),
             now,
@@ -67,7 +67,7 @@ enum Tried {
     Wrong(Account),
 }
 
-fn tried(app: &App, account: Account, is_password: bool, code: &str, now: Timestamp) -> Tried {
+fn tried(app: &App, account: &Account, is_password: bool, code: &str, now: Timestamp) -> Tried {
     let locked = account.locked_until.is_some_and(|until| now < until);
     if locked || account.closed_at.is_some() {
         return Tried::Locked;
@@ -77,7 +77,7 @@ fn tried(app: &App, account: Account, is_password: bool, code: &str, now: Timest
         ..account.clone()
     };
     if is_password {
-        if account.must_change && now < started_until(&account) {
+        if account.must_change && now < started_until(account) {
             // The code comes when the account is set up.
             return Tried::Right(Account {
                 failures: 0,

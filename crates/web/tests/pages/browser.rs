@@ -126,7 +126,7 @@ impl Browser {
             bytes: body.to_vec(),
         };
         if let Some(key) = page.value("form") {
-            self.key = key.to_owned();
+            key.clone_into(&mut self.key);
         }
         page
     }

@@ -192,8 +192,12 @@ async fn at_the_first_sign_in_one_sets_a_password_and_an_authenticator_of_ones_o
     ];
     browser.post("/sign-in", &start).await;
 
-    // Nothing else can be seen before.
+    // Nothing else can be seen before, but one can go.
     assert_eq!(browser.get("/find").await.goes_to(), "/account/set-up");
+    browser.get("/account/set-up").await;
+    let gone = browser.post("/sign-out", &[]).await;
+    assert_eq!(gone.goes_to(), "/sign-in");
+    browser.post("/sign-in", &start).await;
     let page = browser.get("/account/set-up").await;
     assert!(page.text.contains("<svg"), "a picture to scan");
     let page = browser

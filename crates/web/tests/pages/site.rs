@@ -76,7 +76,7 @@ pub struct Site {
     ids: Bytes,
     router: Router,
     app: Arc<App>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Site {
@@ -105,7 +105,7 @@ impl Site {
             ids,
             router,
             app,
-            _folder: folder,
+            folder,
         }
     }
 
@@ -119,7 +119,7 @@ impl Site {
             ids,
             router,
             app,
-            _folder,
+            folder,
         } = self;
         drop((router, app));
         let writer = store
@@ -134,7 +134,7 @@ impl Site {
             ids,
             router,
             app,
-            _folder,
+            folder,
         }
     }
 

@@ -61,6 +61,7 @@ pub(super) fn visit<'v>(
         app.writer.note(vec![Note::EndSessionsOf { worker }])?;
         return Err(again());
     };
+    app.watch.seen.page(token, now);
     if account.must_change && asked.address != SET_UP {
         return Err(Stop::SetUp);
     }

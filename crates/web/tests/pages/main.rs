@@ -2,7 +2,11 @@
 
 mod browser;
 mod find;
+mod logged;
+mod operations;
 mod read;
 mod record;
 mod sign_in;
 mod site;
+mod stopping;
+mod too_often;

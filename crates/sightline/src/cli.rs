@@ -532,6 +532,14 @@ pub struct Serve {
     /// told to ask for nothing else.
     #[arg(long)]
     pub behind_https: bool,
+    /// Where those who run the program ask whether it lives (/live), whether it is ready
+    /// (/ready) and what was counted (/metrics). No one signs in there, so let nobody else
+    /// reach it.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub operations: Option<std::net::SocketAddr>,
+    /// How many seconds what was asked for may take once the program is told to stop.
+    #[arg(long, value_name = "SECONDS", default_value_t = 20)]
+    pub stop_within: u32,
 }
 
 /// Who may sign in.

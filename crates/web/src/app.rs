@@ -12,6 +12,7 @@ use crate::readers::Readers;
 use crate::reply::Stop;
 use crate::sealed::Sealer;
 use crate::settings::Settings;
+use crate::watch::Watch;
 
 /// The time, as it is told from outside.
 pub type Now = Box<dyn Fn() -> Timestamp + Send + Sync>;
@@ -49,6 +50,7 @@ pub struct App {
     pub(crate) settings: Settings,
     pub(crate) sealer: Sealer,
     pub(crate) turns: Turns,
+    pub(crate) watch: Watch,
     now: Now,
     randomness: Mutex<Box<dyn Randomness>>,
 }
@@ -72,6 +74,7 @@ impl App {
                 pages: Semaphore::new(parts.settings.pages_at_once),
                 passwords: Semaphore::new(parts.settings.passwords_at_once),
             },
+            watch: Watch::new(&parts.settings),
             settings: parts.settings,
             sealer: Sealer::new(&key),
             now: parts.now,

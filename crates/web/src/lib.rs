@@ -5,6 +5,8 @@
 //! |---|---|
 //! | which page has which address | [`mod@routes`] |
 //! | requests in, answers out, sessions, headers | `edge` |
+//! | whether it lives, is ready, and how much was asked | `operations` |
+//! | what is counted, and who asks too often | `watch` |
 //! | who is signed in, and what they may do | `visit`, `people` |
 //! | signing in; one's own account | [`sign_in`], `account` |
 //! | a child's file: overview, timeline, duties, entries, looks | `child` |
@@ -28,6 +30,7 @@ mod edge;
 mod find;
 mod glass;
 mod home;
+mod operations;
 mod page;
 mod people;
 mod readers;
@@ -42,9 +45,12 @@ mod staff;
 mod statement;
 mod taking;
 mod visit;
+mod watch;
 mod words;
 
 pub use app::{App, Now, Parts};
+pub use operations::operations;
 pub use routes::{addresses, routes};
-pub use serve::serve;
+pub use serve::{Stopped, serve, serve_operations};
 pub use settings::Settings;
+pub use watch::Allowance;

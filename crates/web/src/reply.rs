@@ -19,6 +19,8 @@ pub(crate) enum Reply {
         to: String,
         /// What the browser keeps.
         token: String,
+        /// Whose it is.
+        worker: Id,
     },
     /// Another page is to be asked for, and the browser forgets its session.
     End(String),

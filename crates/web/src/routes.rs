@@ -29,6 +29,10 @@ pub fn routes(app: Arc<App>) -> Router {
         .layer(middleware::from_fn(move |request: Request, next| {
             edge::guard(https, request, next)
         }))
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&app),
+            edge::logged,
+        ))
         .with_state(app)
 }
 

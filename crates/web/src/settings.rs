@@ -2,6 +2,8 @@
 
 use jiff::SignedDuration;
 
+use crate::watch::Allowance;
+
 /// How long sessions last, and how the pages are reached.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -18,6 +20,17 @@ pub struct Settings {
     /// Whether browsers reach the pages by HTTPS: by the program's own certificate or by a
     /// proxy's. Cookies are then sent by HTTPS alone.
     pub https: bool,
+    /// Whether requests come through a proxy, which says from which address they came: it is
+    /// believed then, and only then.
+    pub behind_proxy: bool,
+    /// How often somebody may try to sign in from one address. A whole office may have one.
+    pub sign_ins_of_an_address: Allowance,
+    /// How often somebody may try to sign in to one account.
+    pub sign_ins_of_an_account: Allowance,
+    /// How often a page may be asked for in one session.
+    pub pages_of_a_session: Allowance,
+    /// How long what was asked for may take once the program is told to stop.
+    pub stop_within: SignedDuration,
     /// How many passwords are checked at once: each takes a processor and 19 MiB.
     pub passwords_at_once: usize,
     /// How many pages are made at once; more wait.
@@ -34,6 +47,20 @@ impl Default for Settings {
             tries: 5,
             locked_for: SignedDuration::from_mins(15),
             https: false,
+            behind_proxy: false,
+            sign_ins_of_an_address: Allowance {
+                at_once: 120,
+                every: SignedDuration::from_secs(1),
+            },
+            sign_ins_of_an_account: Allowance {
+                at_once: 10,
+                every: SignedDuration::from_secs(30),
+            },
+            pages_of_a_session: Allowance {
+                at_once: 120,
+                every: SignedDuration::from_millis(200),
+            },
+            stop_within: SignedDuration::from_secs(20),
             passwords_at_once: 2,
             pages_at_once: 32,
         }

@@ -58,7 +58,9 @@ impl Visit<'_> {
             because,
             reason: None,
         };
-        Ok(self.app.writer.note(vec![Note::Looked(look)])?)
+        self.app.writer.note(vec![Note::Looked(look)])?;
+        self.app.watch.metrics.looks.inc();
+        Ok(())
     }
 
     /// What every form of this session carries.

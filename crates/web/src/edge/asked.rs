@@ -1,21 +1,24 @@
 //! What was asked for: the address, the cookie, and what was sent with a form.
 
 use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest, FromRequestParts as _, RawPathParams, Request};
+use axum::extract::{ConnectInfo, FromRequest, FromRequestParts as _, RawPathParams, Request};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use practice::Id;
 
 use crate::answers::Answers;
 use crate::app::App;
+use crate::edge::Reference;
 use crate::edge::headers::{COOKIE, COOKIE_OF_HTTPS};
 use crate::reply::Stop;
 
 /// What was asked for.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Asked {
     /// The parts of the address that differ, by name.
     pub path: BTreeMap<String, String>,
@@ -31,6 +34,10 @@ pub(crate) struct Asked {
     pub token: Option<String>,
     /// Whether a script asks, which wants a few words and no page.
     pub by_script: bool,
+    /// From which address it came; where that is not known, one that nobody has.
+    pub from: IpAddr,
+    /// What it is known by in the log.
+    pub reference: Reference,
     /// Whether it comes from a page of this site, as far as the browser says.
     pub same_site: bool,
 }
@@ -74,6 +81,8 @@ impl FromRequest<Arc<App>> for Asked {
             token: token(&parts.headers),
             by_script: parts.headers.contains_key("x-by-script"),
             same_site: same_site(&parts.headers),
+            from: from(&parts, app.settings.behind_proxy),
+            reference: parts.extensions.get().cloned().unwrap_or_default(),
         };
         if asked.is_sent {
             let request = Request::from_parts(parts, body);
@@ -95,6 +104,29 @@ fn token(headers: &HeaderMap) -> Option<String> {
     pairs
         .find(|(name, _)| [COOKIE, COOKIE_OF_HTTPS].contains(name))
         .map(|(_, value)| value.to_owned())
+}
+
+/// From which address a request came. A proxy adds to the header at its end; what stands before
+/// that anybody may have written.
+fn from(parts: &Parts, behind_proxy: bool) -> IpAddr {
+    let forwarded = || {
+        let last = parts
+            .headers
+            .get_all("x-forwarded-for")
+            .iter()
+            .next_back()?;
+        let last = last.to_str().ok()?.rsplit(',').next()?;
+        last.trim().parse().ok()
+    };
+    let connected = || {
+        let ConnectInfo(address) = parts.extensions.get::<ConnectInfo<SocketAddr>>()?;
+        Some(address.ip())
+    };
+    behind_proxy
+        .then(forwarded)
+        .flatten()
+        .or_else(connected)
+        .unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
 }
 
 /// Whether a form comes from a page of this site, as far as the browser says.
@@ -141,6 +173,30 @@ mod tests {
         ]));
         assert!(!same(&[("host", "a.example"), ("origin", "null")]));
         assert!(same(&[("host", "a.example")]));
+    }
+
+    #[test]
+    fn the_address_is_the_one_that_the_proxy_saw_and_no_other_that_is_written_down() {
+        let parts = |all: &[&str]| {
+            let mut request = Request::new(());
+            for forwarded in all {
+                let forwarded = forwarded.parse().expect("a header");
+                request.headers_mut().append("x-forwarded-for", forwarded);
+            }
+            let connected = SocketAddr::from(([127, 0, 0, 1], 4000));
+            request.extensions_mut().insert(ConnectInfo(connected));
+            request.into_parts().0
+        };
+        let is = |all: &[&str], behind, address: &str| {
+            assert_eq!(from(&parts(all), behind).to_string(), address, "{all:?}");
+        };
+
+        is(&["192.0.2.1"], false, "127.0.0.1");
+        is(&["192.0.2.1"], true, "192.0.2.1");
+        is(&["made up, 192.0.2.1"], true, "192.0.2.1");
+        is(&["192.0.2.9", "2001:db8::1"], true, "2001:db8::1");
+        is(&["unknown"], true, "127.0.0.1");
+        is(&[], true, "127.0.0.1");
     }
 
     #[test]

@@ -5,10 +5,11 @@
 
 mod asked;
 mod headers;
+mod lines;
 mod sessions;
 mod wrong;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
@@ -16,6 +17,7 @@ use axum::routing::{MethodRouter, get};
 
 pub(crate) use asked::Asked;
 pub(crate) use headers::guard;
+pub(crate) use lines::{Reference, logged};
 pub(crate) use sessions::hidden;
 pub(crate) use wrong::nothing_here;
 
@@ -51,49 +53,71 @@ pub(crate) fn open_form(show: OpenPage, take: OpenPage) -> MethodRouter<Arc<App>
         move |State(app): State<Arc<App>>, asked: Asked| async move {
             let waiting = Arc::clone(&app);
             let Ok(_turn) = waiting.turns.pages.acquire().await else {
-                return wrong::broken("no more pages are made");
+                return wrong::broken(&asked.reference, "no more pages are made");
             };
-            run(app, move |app| show(app, &asked)).await
+            let reference = asked.reference.clone();
+            run(app, &reference, move |app| show(app, &asked)).await
         },
     )
     .post(
         move |State(app): State<Arc<App>>, asked: Asked| async move {
             if !asked.same_site {
-                return wrong::stopped(&app, &Stop::Stale);
+                return wrong::stopped(&asked.reference, &Stop::Stale);
+            }
+            let name = asked.answers.one("name").to_lowercase();
+            let often = (app.watch.limits).sign_in(asked.from, &name, app.now());
+            if let Err(wait) = often {
+                app.watch.metrics.sign_ins_refused.inc();
+                return wrong::too_often(&app, wait);
             }
             let waiting = Arc::clone(&app);
             let Ok(_turn) = waiting.turns.passwords.acquire().await else {
-                return wrong::broken("no more passwords are checked");
+                return wrong::broken(&asked.reference, "no more passwords are checked");
             };
-            run(app, move |app| take(app, &asked)).await
+            let reference = asked.reference.clone();
+            run(app, &reference, move |app| take(app, &asked)).await
         },
     )
 }
 
 async fn signed_in(app: Arc<App>, asked: Asked, page: Page) -> Response {
+    if let Some(session) = asked.token.as_deref().and_then(hidden)
+        && let Err(wait) = app.watch.limits.page(session, app.now())
+    {
+        return wrong::too_often(&app, wait);
+    }
     let waiting = Arc::clone(&app);
     let Ok(_turn) = waiting.turns.pages.acquire().await else {
-        return wrong::broken("no more pages are made");
+        return wrong::broken(&asked.reference, "no more pages are made");
     };
-    run(app, move |app| {
+    let reference = asked.reference.clone();
+    let by = Arc::new(OnceLock::new());
+    let found = Arc::clone(&by);
+    let mut answer = run(app, &reference, move |app| {
         app.read(|reader| {
             let mut visit = sessions::visit(app, reader, &asked)?;
+            found.get_or_init(|| visit.who.worker);
             page(&mut visit, &asked)
         })
     })
-    .await
+    .await;
+    if let Some(worker) = by.get() {
+        answer.extensions_mut().insert(lines::By(*worker));
+    }
+    answer
 }
 
 /// Makes an answer on a thread where it may take its time.
 async fn run(
     app: Arc<App>,
+    reference: &Reference,
     make: impl FnOnce(&App) -> Result<Reply, Stop> + Send + 'static,
 ) -> Response {
     let at_work = Arc::clone(&app);
     match tokio::task::spawn_blocking(move || make(&at_work)).await {
         Ok(Ok(reply)) => answer(&app, reply),
-        Ok(Err(stop)) => wrong::stopped(&app, &stop),
-        Err(_) => wrong::broken("a page came to an end that it should not have"),
+        Ok(Err(stop)) => wrong::stopped(reference, &stop),
+        Err(_) => wrong::broken(reference, "a page came to an end that it should not have"),
     }
 }
 
@@ -103,8 +127,10 @@ fn answer(app: &App, reply: Reply) -> Response {
         Reply::Page(page) => headers::html(StatusCode::OK, page),
         Reply::Invalid(page) => headers::html(StatusCode::UNPROCESSABLE_ENTITY, page),
         Reply::Go(to) => headers::go(&to),
-        Reply::Begin { to, token } => {
-            (headers::keep(app, &token), headers::go(&to)).into_response()
+        Reply::Begin { to, token, worker } => {
+            let mut answer = (headers::keep(app, &token), headers::go(&to)).into_response();
+            answer.extensions_mut().insert(lines::By(worker));
+            answer
         }
         Reply::End(to) => (headers::forget(app), headers::go(&to)).into_response(),
         Reply::File {

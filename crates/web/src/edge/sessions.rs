@@ -63,6 +63,7 @@ pub(super) fn visit<'v>(
         app.writer.note(vec![Note::EndSessionsOf { worker }])?;
         return Err(again());
     };
+    app.watch.seen.page(token, now);
     if account.must_change && ![SET_UP, SIGN_OUT].contains(&asked.address.as_str()) {
         return Err(Stop::SetUp);
     }

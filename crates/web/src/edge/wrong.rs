@@ -1,17 +1,17 @@
 //! What is answered where there is no page.
 
-use axum::http::StatusCode;
-use axum::response::Response;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
 
-use super::headers;
+use super::{Reference, headers};
 use crate::app::App;
 use crate::page::{self, problem};
 use crate::reply::Stop;
-use crate::sealed::figures;
+use crate::watch::Wait;
 
 /// Says why there is no page; what is wrong inside is said to the log alone, under a
 /// reference that the page gives.
-pub(super) fn stopped(app: &App, stop: &Stop) -> Response {
+pub(super) fn stopped(reference: &Reference, stop: &Stop) -> Response {
     match stop {
         Stop::SignIn { then } => headers::go(&crate::sign_in::address(then.as_deref())),
         Stop::SetUp => headers::go("/account/set-up"),
@@ -21,22 +21,28 @@ pub(super) fn stopped(app: &App, stop: &Stop) -> Response {
         }
         Stop::Stale => headers::html(StatusCode::FORBIDDEN, problem::stale()),
         Stop::Store(_) | Stop::Randomness(_) | Stop::Broken(_) => {
-            let reference = app
-                .random::<4>()
-                .map_or_else(|_| "00000000".to_owned(), |bytes| figures(&bytes));
-            tracing::error!(reference, error = %stop, "a page could not be made");
-            headers::html(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                problem::broken(Some(&reference)),
-            )
+            broken(reference, &stop.to_string())
         }
     }
 }
 
-/// The same where there is not even a reference.
-pub(super) fn broken(what: &str) -> Response {
-    tracing::error!(error = what, "a page could not be made");
-    headers::html(StatusCode::INTERNAL_SERVER_ERROR, problem::broken(None))
+/// Something is wrong inside.
+pub(super) fn broken(reference: &Reference, what: &str) -> Response {
+    let reference = &*reference.0;
+    tracing::error!(reference, error = what, "a page could not be made");
+    headers::html(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        problem::broken(reference),
+    )
+}
+
+/// Somebody asks more often than they may.
+pub(super) fn too_often(app: &App, wait: Wait) -> Response {
+    app.watch.metrics.too_often.inc();
+    let seconds = wait.0.as_secs() + 1;
+    let after = [(header::RETRY_AFTER, seconds.to_string())];
+    let page = problem::too_often(seconds);
+    (after, headers::html(StatusCode::TOO_MANY_REQUESTS, page)).into_response()
 }
 
 /// What is answered where no page has the address.

@@ -55,13 +55,25 @@ pub(crate) fn stale() -> Markup {
 }
 
 /// Something is wrong inside.
-pub(crate) fn broken(reference: Option<&str>) -> Markup {
+pub(crate) fn broken(reference: &str) -> Markup {
     said(
         "Sorry, there is a problem with the service",
         &html! {
             p class="govuk-body" { "Try again in a few minutes. What was acknowledged before is kept." }
-            @if let Some(reference) = reference {
-                p class="govuk-body" { "If it goes on, tell your help desk this reference: " strong { (reference) } "." }
+            p class="govuk-body" { "If it goes on, tell your help desk this reference: " strong { (reference) } "." }
+        },
+    )
+}
+
+/// Somebody asks more often than they may.
+pub(crate) fn too_often(seconds: i64) -> Markup {
+    said(
+        "Too many requests",
+        &html! {
+            p class="govuk-body" {
+                "More was asked for in a short time than the service allows. Nothing was recorded. Try again in "
+                (seconds)
+                @if seconds == 1 { " second." } @else { " seconds." }
             }
         },
     )

@@ -9,6 +9,7 @@ use crate::visit::Visit;
 /// Ends this session.
 pub(crate) fn sign_out(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
     let token = visit.session.token;
+    visit.app.watch.seen.ended(token);
     visit.app.writer.note(vec![Note::EndSession { token }])?;
     Ok(Reply::End("/sign-in".to_owned()))
 }

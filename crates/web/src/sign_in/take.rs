@@ -50,6 +50,7 @@ pub(crate) fn take(app: &App, asked: &Asked) -> Result<Reply, Stop> {
             Ok(()) => break,
         }
     }
+    app.watch.metrics.sign_ins_refused.inc();
     let wrong = format!(
         "Name, password or code is not right. After {} wrong tries nobody can sign in to an account for {} minutes",
         app.settings.tries,
@@ -138,10 +139,12 @@ fn begin(app: &App, asked: &Asked, worker: practice::Id, now: Timestamp) -> Resu
         form_key: app.random()?,
     };
     app.writer.note(vec![Note::BeginSession(session)])?;
+    app.watch.metrics.signed_in.inc();
     let then = asked.answers.one("then");
     let to = if is_ours(then) { then } else { "/" };
     Ok(Reply::Begin {
         to: to.to_owned(),
         token,
+        worker,
     })
 }

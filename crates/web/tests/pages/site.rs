@@ -8,7 +8,7 @@ use axum::Router;
 use jiff::Timestamp;
 use practice::{Book, Fields, Id, Value, When};
 use record::may::Permissions;
-use record::{Body, ByBook, Draft};
+use record::{Body, ByBook, Draft, Projection, Projector};
 use store::{
     Account, Clock, Command, NoRandomness, Note, Outside, Randomness, Setup, Store, Writer,
 };
@@ -82,6 +82,22 @@ pub struct Site {
 impl Site {
     /// An empty record, at noon on Monday 2 November 2026.
     pub fn new() -> Self {
+        Self::with(Settings::default())
+    }
+
+    /// The same, where an authority has set this.
+    pub fn with(settings: Settings) -> Self {
+        Self::made(settings, |book| Arc::new(ByBook(book)))
+    }
+
+    /// The same, where what is derived was worked out with another practice book.
+    pub fn derived_by_another_book() -> Self {
+        Self::made(Settings::default(), |book| {
+            Arc::new(ByAnother(ByBook(book)))
+        })
+    }
+
+    fn made(settings: Settings, projector: fn(Arc<Book>) -> Arc<dyn Projector>) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let time = Time::at("2026-11-02T12:00:00Z");
         let book = Arc::new(Book::england().expect("the book"));
@@ -94,9 +110,15 @@ impl Site {
             example: true,
         };
         let writer = store
-            .create(&setup, outside(&time, &book, 11))
+            .create(
+                &setup,
+                Outside {
+                    projector: projector(Arc::clone(&book)),
+                    ..outside(&time, &book, 11)
+                },
+            )
             .expect("a record");
-        let (app, router) = served(&store, writer, &book, &time, 17);
+        let (app, router) = served(&store, writer, &book, &time, 17, settings);
         Self {
             time,
             book,
@@ -125,7 +147,7 @@ impl Site {
         let writer = store
             .open_writer(outside(&time, &book, 13))
             .expect("a writer");
-        let (app, router) = served(&store, writer, &book, &time, 19);
+        let (app, router) = served(&store, writer, &book, &time, 19, Settings::default());
         Self {
             time,
             book,
@@ -136,6 +158,16 @@ impl Site {
             app,
             folder,
         }
+    }
+
+    /// What every page is given.
+    pub fn app(&self) -> Arc<App> {
+        Arc::clone(&self.app)
+    }
+
+    /// The folder of the record is gone.
+    pub fn lose_the_record(&self) {
+        std::fs::remove_dir_all(self.folder.path()).expect("removed");
     }
 
     /// Somebody's browser.
@@ -316,6 +348,7 @@ fn served(
     book: &Arc<Book>,
     time: &Time,
     seed: u64,
+    settings: Settings,
 ) -> (Arc<App>, Router) {
     let now = time.clone();
     let app = App::new(Parts {
@@ -325,8 +358,21 @@ fn served(
         permissions: Permissions::of(book).expect("permissions"),
         now: Box::new(move || now.now()),
         randomness: Box::new(Bytes(seed)),
-        settings: Settings::default(),
+        settings,
     })
     .expect("an application");
     (Arc::clone(&app), web::routes(app))
+}
+
+/// Derives as the book does, under another mark.
+struct ByAnother(ByBook);
+
+impl Projector for ByAnother {
+    fn mark(&self) -> i64 {
+        self.0.mark().wrapping_add(1)
+    }
+
+    fn project(&self, subject: Id, file: &[record::Entry]) -> Projection {
+        self.0.project(subject, file)
+    }
 }

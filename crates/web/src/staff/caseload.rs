@@ -5,8 +5,8 @@ use practice::Id;
 use record::Casefile;
 
 use super::give::given;
-use super::involved::{INVOLVED, with_children};
-use super::known::{may_write, only_if, worker};
+use super::involved::INVOLVED;
+use super::known::{may_write, only_if, with_children, worker};
 use super::questions::{Choices, choose, fill_today, summary, wrong_about};
 use super::teams::team;
 use super::waiting::{Whose, rows};

@@ -7,7 +7,8 @@ use practice::{Fact, Id, Value, When};
 use record::Casefile;
 use record::may::Whom;
 
-use super::involved::{ALLOCATED, INVOLVED, TEAM_OF, ending, team_of};
+use super::involved::{ALLOCATED, INVOLVED, TEAM_OF, ending};
+use super::known::team_of;
 use super::waiting::{Whose, gone};
 use super::write::{Told, record_type};
 use crate::reply::Stop;

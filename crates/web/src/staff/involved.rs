@@ -10,8 +10,8 @@ use record::ScopeRow;
 use record::may::{Action, Whom};
 
 use super::act::{self, Act, entry, read};
-use super::known::{held, may_write, only_if, team_named, teams, time};
-use super::questions::{Choices, questions, wrong_about};
+use super::known::{may_write, only_if, team_named, team_of, teams, time, with_children};
+use super::questions::{questions, wrong_about};
 use super::write::{Told, append, record_type};
 use crate::child::{File, open};
 use crate::edge::Asked;
@@ -19,7 +19,6 @@ use crate::page::Content;
 use crate::people;
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
-use crate::words;
 
 /// A worker or a team is involved.
 pub(super) const INVOLVED: &str = "involvement-started";
@@ -201,49 +200,6 @@ fn added(visit: &mut Visit<'_>, asked: &Asked) -> Result<Act, Stop> {
     act.action.clone_from(&asked.address);
     act.back = format!("/child/{id}/workers");
     Ok(act)
-}
-
-/// The workers who are here today, each with how many children they have; as the returns
-/// know them, by number, where that is asked for.
-pub(super) fn with_children(visit: &mut Visit<'_>, by_number: bool) -> Result<Choices, Stop> {
-    let book = std::sync::Arc::clone(&visit.app.book);
-    let mut choices = Vec::new();
-    for row in visit.reader.workers()? {
-        if row.has_left(visit.now) {
-            continue;
-        }
-        let roles = held(&book, &visit.reader.offices_of(row.subject)?, visit.now);
-        if roles.is_empty() {
-            continue;
-        }
-        let many = visit.reader.files_of(&row.names(), &[], visit.now)?.len();
-        let many = words::count(i64::try_from(many).unwrap_or(i64::MAX), "child", "children");
-        let number = row.number.clone().filter(|_| by_number);
-        let value = number.unwrap_or_else(|| row.subject.to_string());
-        choices.push((value, format!("{}, {roles}: {many}", row.name)));
-    }
-    Ok(choices)
-}
-
-/// The team in which a worker, named by identifier or number, has a role today.
-pub(super) fn team_of(visit: &mut Visit<'_>, worker: &str) -> Result<Option<String>, Stop> {
-    let subject = match worker.parse::<Id>() {
-        Ok(subject) => Some(subject),
-        Err(_) => visit
-            .reader
-            .workers_with_number(worker)?
-            .first()
-            .map(|row| row.subject),
-    };
-    let Some(subject) = subject else {
-        return Ok(None);
-    };
-    let now = visit.now;
-    let offices = visit.reader.offices_of(subject)?;
-    let mut roles = offices
-        .into_iter()
-        .filter(|row| row.gives == record::workforce::Gives::Role && row.holds(now));
-    Ok(roles.find_map(|row| row.whom))
 }
 
 /// Shows the form by which somebody's time with the child ends.

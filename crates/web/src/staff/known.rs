@@ -151,3 +151,46 @@ pub(super) fn time(from: jiff::Timestamp, until: Option<jiff::Timestamp>) -> Str
 pub(super) fn many(many: usize, one: &str, more: &str) -> String {
     words::count(i64::try_from(many).unwrap_or(i64::MAX), one, more)
 }
+
+/// The workers who are here today, each with how many children they have; as the returns
+/// know them, by number, where that is asked for.
+pub(super) fn with_children(visit: &mut Visit<'_>, by_number: bool) -> Result<Choices, Stop> {
+    let book = std::sync::Arc::clone(&visit.app.book);
+    let mut choices = Vec::new();
+    for row in visit.reader.workers()? {
+        if row.has_left(visit.now) {
+            continue;
+        }
+        let roles = held(&book, &visit.reader.offices_of(row.subject)?, visit.now);
+        if roles.is_empty() {
+            continue;
+        }
+        let many = visit.reader.files_of(&row.names(), &[], visit.now)?.len();
+        let many = words::count(i64::try_from(many).unwrap_or(i64::MAX), "child", "children");
+        let number = row.number.clone().filter(|_| by_number);
+        let value = number.unwrap_or_else(|| row.subject.to_string());
+        choices.push((value, format!("{}, {roles}: {many}", row.name)));
+    }
+    Ok(choices)
+}
+
+/// The team in which a worker, named by identifier or number, has a role today.
+pub(super) fn team_of(visit: &mut Visit<'_>, worker: &str) -> Result<Option<String>, Stop> {
+    let subject = match worker.parse::<Id>() {
+        Ok(subject) => Some(subject),
+        Err(_) => visit
+            .reader
+            .workers_with_number(worker)?
+            .first()
+            .map(|row| row.subject),
+    };
+    let Some(subject) = subject else {
+        return Ok(None);
+    };
+    let now = visit.now;
+    let offices = visit.reader.offices_of(subject)?;
+    let mut roles = offices
+        .into_iter()
+        .filter(|row| row.gives == Gives::Role && row.holds(now));
+    Ok(roles.find_map(|row| row.whom))
+}

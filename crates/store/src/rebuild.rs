@@ -39,7 +39,7 @@ enum Page {
     /// Their entries, as they stand.
     Read(Held),
     /// What was folded, and what writes it.
-    Folded(Result<Folded, StoreError>),
+    Folded(Box<Result<Folded, StoreError>>),
 }
 
 /// What was folded of a page.
@@ -142,7 +142,7 @@ fn fold_all(
                 },
             };
             if let Some(Page::Folded(folded)) = folded {
-                let mut folded = folded?;
+                let mut folded = (*folded)?;
                 let rows: Vec<_> = folded.rows.iter().map(HeldMany::many).collect();
                 engine.write(&rows)?;
                 keys_of_people.append(&mut folded.keys);
@@ -205,7 +205,7 @@ impl Page {
     fn fold(&mut self, keys: &Keyring, projector: &dyn Projector) {
         if let Self::Read(entries) = self {
             let folded = fold_page(entries, keys, projector);
-            *self = Self::Folded(folded);
+            *self = Self::Folded(Box::new(folded));
         }
     }
 }

@@ -362,6 +362,12 @@ mod tests {
         engine.make_tables(&[sql::WRITER]).unwrap();
         let whole = [
             Statement::EachChild,
+            Statement::EachChildOf,
+            Statement::EachOpenChildOf,
+            Statement::EachWorker,
+            Statement::EachTeam,
+            Statement::Restricted,
+            Statement::Opened,
             Statement::EachDuty,
             Statement::EachDutyOfClock,
             Statement::EachDutyOfArea,

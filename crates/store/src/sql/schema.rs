@@ -271,7 +271,7 @@ pub(crate) const READ_MODELS: &[Table] = &[
             from_at bigint not null,
             until_at bigint,
             ordinal bigint not null,
-            primary key (subject, entry, ordinal)
+            primary key (subject, ordinal)
         )",
         by_key: true,
         indexes: &["create index scope_by_name on scope (whom, name)"],
@@ -301,7 +301,7 @@ pub(crate) const READ_MODELS: &[Table] = &[
             from_at bigint not null,
             until_at bigint,
             ordinal bigint not null,
-            primary key (subject, entry, ordinal)
+            primary key (subject, ordinal)
         )",
         by_key: true,
         indexes: &["create index office_by_whom on office (gives, whom)"],

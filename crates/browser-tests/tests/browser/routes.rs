@@ -59,6 +59,7 @@ fn how(address: &str, places: &Places) -> How {
         | "/child/{child}/chronology"
         | "/child/{child}/family"
         | "/child/{child}/missing"
+        | "/child/{child}/take"
         | "/child/{child}/record"
         // As it is to whom it is not open; and see below.
         | "/child/{child}/looks" => opened(&address.replace("/child/{child}", child)),

@@ -127,7 +127,7 @@ impl Site {
             ids,
             router,
             app,
-            folder: folder,
+            folder,
         }
     }
 

@@ -8,13 +8,13 @@ use axum::body::Bytes;
 use axum::extract::{ConnectInfo, FromRequest, FromRequestParts as _, RawPathParams, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use practice::Id;
 
 use crate::answers::Answers;
 use crate::app::App;
-use crate::edge::Reference;
 use crate::edge::headers::{COOKIE, COOKIE_OF_HTTPS};
+use crate::edge::{Reference, wrong};
 use crate::reply::Stop;
 
 /// What was asked for.
@@ -65,7 +65,7 @@ impl FromRequest<Arc<App>> for Asked {
         let (mut parts, body) = request.into_parts();
         let path = RawPathParams::from_request_parts(&mut parts, app)
             .await
-            .map_err(|_| StatusCode::NOT_FOUND.into_response())?;
+            .map_err(|_| wrong::unread(StatusCode::NOT_FOUND))?;
         let path = (path.iter())
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
@@ -88,7 +88,7 @@ impl FromRequest<Arc<App>> for Asked {
             let request = Request::from_parts(parts, body);
             let body = Bytes::from_request(request, app)
                 .await
-                .map_err(axum::response::IntoResponse::into_response)?;
+                .map_err(|why| wrong::unread(why.status()))?;
             asked.answers = Answers::read(&body);
         }
         Ok(asked)

@@ -56,7 +56,7 @@ pub(crate) async fn logged(
         route,
         status,
     };
-    app.watch.metrics.answered(request, took);
+    app.watch.metrics.answered(&request, took);
     answer
 }
 

@@ -36,6 +36,15 @@ pub(super) fn broken(reference: &Reference, what: &str) -> Response {
     )
 }
 
+/// What was sent could not be read.
+pub(super) fn unread(status: StatusCode) -> Response {
+    match status {
+        StatusCode::NOT_FOUND => headers::html(status, problem::not_found()),
+        StatusCode::PAYLOAD_TOO_LARGE => headers::html(status, problem::too_large()),
+        _ => headers::html(status, problem::unread()),
+    }
+}
+
 /// Somebody asks more often than they may.
 pub(super) fn too_often(app: &App, wait: Wait) -> Response {
     app.watch.metrics.too_often.inc();

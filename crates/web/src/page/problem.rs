@@ -65,6 +65,26 @@ pub(crate) fn broken(reference: &str) -> Markup {
     )
 }
 
+/// More was sent than a form may hold.
+pub(crate) fn too_large() -> Markup {
+    said(
+        "What you sent is too long",
+        &html! {
+            p class="govuk-body" { "Nothing was recorded. Go back, make it shorter, and send it once more." }
+        },
+    )
+}
+
+/// What was sent did not come whole.
+pub(crate) fn unread() -> Markup {
+    said(
+        "What you sent could not be read",
+        &html! {
+            p class="govuk-body" { "Nothing was recorded. Go back and send it once more." }
+        },
+    )
+}
+
 /// Somebody asks more often than they may.
 pub(crate) fn too_often(seconds: i64) -> Markup {
     said(

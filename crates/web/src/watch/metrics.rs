@@ -101,11 +101,11 @@ impl Metrics {
     }
 
     /// A request was answered.
-    pub fn answered(&self, request: Request, took: SignedDuration) {
+    pub fn answered(&self, request: &Request, took: SignedDuration) {
         let route = Route {
             route: request.route.clone(),
         };
-        self.requests.get_or_create(&request).inc();
+        self.requests.get_or_create(request).inc();
         let took = took.as_secs_f64().max(0.0);
         self.durations.get_or_create(&route).observe(took);
     }

@@ -69,6 +69,18 @@ async fn what_was_wrong_is_not_said_so_that_nobody_learns_who_has_an_account() {
 }
 
 #[tokio::test]
+async fn more_than_a_form_may_hold_is_refused_with_a_page_that_says_nothing_of_the_inside() {
+    let site = Site::new();
+    let long = "a".repeat(1024 * 1024);
+
+    let page = site.browser().post("/sign-in", &[("name", &long)]).await;
+
+    assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(page.words().contains("What you sent is too long"));
+    assert!(!page.words().contains("buffer"), "{}", page.words());
+}
+
+#[tokio::test]
 async fn a_code_is_taken_once() {
     let mut site = Site::new();
     site.worker("Ada Example", &[]);

@@ -10,6 +10,11 @@ const NEW_HERE: &str = "marcus.reid";
 /// The manager of the colleague's team.
 const MANAGER: &str = "helen.marsh";
 
+/// Who keeps workers and teams.
+const ADMINISTRATOR: &str = "ian.foley";
+/// Who answers for the service.
+const SERVICE_MANAGER: &str = "margaret.holt";
+
 const OWN_PASSWORD: &str = "kettle orbit fern";
 
 /// How a page is visited.
@@ -47,7 +52,7 @@ fn how(address: &str, places: &Places) -> How {
     let child = &places.child;
     let opened = |address: &str| Opened(vec![address.to_owned()]);
     match address {
-        "/" | "/account" | "/drafts" | "/to-authorise" | "/accessibility" => opened(address),
+        "/" | "/account" | "/drafts" | "/new-file" | "/to-authorise" | "/accessibility" => opened(address),
         "/account/password" | "/find" => SentEmpty(address.to_owned()),
         "/child/{child}" => Opened(vec![
             child.clone(),
@@ -63,6 +68,7 @@ fn how(address: &str, places: &Places) -> How {
         | "/child/{child}/record"
         // As it is to whom it is not open; and see below.
         | "/child/{child}/looks" => opened(&address.replace("/child/{child}", child)),
+        "/child/{child}/workers" => opened(&format!("{child}/workers")),
         "/child/{child}/duties" => Opened(vec![
             format!("{child}/duties"),
             format!("{child}/duties?all=yes"),
@@ -79,6 +85,29 @@ fn how(address: &str, places: &Places) -> How {
         | "/child/{child}/entry/{entry}/withdraw" => {
             opened(&address.replace("/child/{child}/entry/{entry}", &places.entry))
         }
+        // Visited by those who may, below.
+        "/workers"
+        | "/workers/add"
+        | "/workers/{worker}"
+        | "/workers/{worker}/account"
+        | "/workers/{worker}/children"
+        | "/workers/{worker}/leave"
+        | "/workers/{worker}/looks"
+        | "/workers/{worker}/record/{kind}"
+        | "/teams"
+        | "/teams/add"
+        | "/teams/{team}"
+        | "/teams/{team}/children"
+        | "/teams/{team}/record/{kind}"
+        | "/waiting"
+        | "/restricted"
+        | "/emergencies"
+        | "/child/{child}/workers/add"
+        | "/child/{child}/workers/{entry}/end"
+        | "/child/{child}/restriction"
+        | "/child/{child}/restriction/{kind}"
+        | "/child/{child}/emergency/{entry}"
+        | "/child/{child}/taken/{entry}" => NoPage,
         // The first two are visited on their own: by nobody, and by somebody new.
         "/sign-in"
         | "/account/set-up"
@@ -202,6 +231,63 @@ async fn visited(driver: &Driver, screen: Screen) -> Vec<String> {
     let entry = person.leads_to("Assessment authorised").await;
     let withdraw = How::SentEmpty(format!("{entry}/withdraw"));
     visit(&person, withdraw, &mut found).await;
+    for page in ["workers/add", "take"] {
+        visit(
+            &person,
+            How::SentEmpty(format!("{child}/{page}")),
+            &mut found,
+        )
+        .await;
+    }
+    person.open(&format!("{child}/workers")).await;
+    let end = person.leads_to("End").await;
+    visit(&person, How::Opened(vec![end]), &mut found).await;
+    let manages = ["/waiting", "/workers", "/teams", "/emergencies"];
+    visit(
+        &person,
+        How::Opened(manages.map(str::to_owned).to_vec()),
+        &mut found,
+    )
+    .await;
+    person.open("/waiting").await;
+    let team = person.leads_to("North Team").await;
+    visit(&person, How::Opened(vec![team]), &mut found).await;
+    person.open("/").await;
+    person.press_button("Sign out").await;
+    person.arrives_at("Sign in").await;
+
+    // What an administrator keeps, and no file of a child.
+    person.sign_in(ADMINISTRATOR).await;
+    for form in ["/workers/add", "/teams/add"] {
+        visit(&person, How::SentEmpty(form.to_owned()), &mut found).await;
+    }
+    person.open("/workers").await;
+    let worker = person.leads_to("Priya Nair").await;
+    person.open("/teams").await;
+    let team = person.leads_to("South Team").await;
+    let kept = [
+        worker.clone(),
+        format!("{worker}/account"),
+        format!("{worker}/leave"),
+        format!("{worker}/record/role-given"),
+        team.clone(),
+        format!("{team}/record/team-details"),
+    ];
+    visit(&person, How::Opened(kept.to_vec()), &mut found).await;
+    person.open("/").await;
+    person.press_button("Sign out").await;
+    person.arrives_at("Sign in").await;
+
+    // What those who answer for the service see.
+    person.sign_in(SERVICE_MANAGER).await;
+    let answered = [
+        "/restricted".to_owned(),
+        format!("{worker}/looks"),
+        format!("{worker}/children"),
+        format!("{child}/restriction"),
+        format!("{child}/restriction/restriction-placed"),
+    ];
+    visit(&person, How::Opened(answered.to_vec()), &mut found).await;
     person.client.close().await.expect("closed");
     found
 }

@@ -82,6 +82,7 @@ pub(super) fn names(place: Place<'_>, file: &raw::File, book: &mut Book, found: 
             codes: std::collections::BTreeMap::new(),
         });
         let code = Code {
+            place: place.byte,
             says: role.title.clone(),
             from: None,
             until: None,

@@ -240,7 +240,10 @@ fn codes(place: Place<'_>, file: &raw::File, book: &mut Book, found: &mut Found)
             .code
             .iter()
             .map(|(code, says)| {
+                let place = says.span().start;
+                let says = says.get_ref();
                 let made = Code {
+                    place,
                     says: says.says.clone(),
                     from: says.from,
                     until: says.until,
@@ -270,6 +273,8 @@ fn more_codes(place: Place<'_>, file: &raw::File, book: &mut Book, found: &mut F
         };
         for (code, says) in &more.code {
             let made = Code {
+                // After all that the book has.
+                place: usize::MAX,
                 says: says.says.clone(),
                 from: says.from,
                 until: says.until,

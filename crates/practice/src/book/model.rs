@@ -22,6 +22,8 @@ pub struct Codes {
 /// One code.
 #[derive(Clone, Debug)]
 pub struct Code {
+    /// Where it comes among the answers to a question.
+    pub place: usize,
     /// In words.
     pub says: String,
     /// The first collection year, by the year in which it ends.

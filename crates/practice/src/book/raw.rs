@@ -81,7 +81,7 @@ pub(super) struct Title {
 pub(super) struct Codes {
     pub title: String,
     pub source: String,
-    pub code: BTreeMap<String, Code>,
+    pub code: Table<Code>,
 }
 
 #[derive(Deserialize)]

@@ -91,8 +91,9 @@ impl Form<'_> {
             .get(list)
             .into_iter()
             .flat_map(|codes| &codes.codes);
-        let current = codes.filter(|(_, code)| code.until.is_none());
-        current
+        let mut current: Vec<_> = codes.filter(|(_, code)| code.until.is_none()).collect();
+        current.sort_by_key(|(_, code)| code.place);
+        (current.into_iter())
             .map(|(code, answer)| (code.clone(), words::sentence(&answer.says)))
             .collect()
     }

@@ -72,7 +72,7 @@ fn le_14_what_was_moved_and_is_exported_again_is_byte_for_byte_the_same() {
         .done();
 
     assert_eq!(parts(&there, "back"), parts(&desk, "moved"));
-    assert_eq!(parts(&desk, "moved").len(), 4);
+    assert_eq!(parts(&desk, "moved").len(), 5);
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn le_14_both_sides_are_told_the_same_numbers() {
         .lines()
         .filter(|line| line.starts_with("    "))
         .collect();
-    assert_eq!(numbers.len(), 6);
+    assert_eq!(numbers.len(), 7);
     for line in numbers {
         assert_eq!(
             taken.out.matches(line).count(),

@@ -105,11 +105,12 @@ fn how(address: &str, places: &Places) -> How {
         | "/child/{child}/workers/add"
         | "/child/{child}/workers/{entry}/end"
         | "/child/{child}/restriction"
-        | "/child/{child}/restriction/{kind}" => NoPage,
+        | "/child/{child}/restriction/{kind}"
         // What comes of a form that somebody sent: not visited here.
-        "/child/{child}/emergency/{entry}" | "/child/{child}/taken/{entry}" => NoPage,
+        | "/child/{child}/emergency/{entry}"
+        | "/child/{child}/taken/{entry}"
         // The first two are visited on their own: by nobody, and by somebody new.
-        "/sign-in"
+        | "/sign-in"
         | "/account/set-up"
         | "/sign-out"
         | "/sign-out-everywhere"

@@ -16,10 +16,8 @@ mod show;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
-
 fn main() -> ExitCode {
-    let cli = cli::Cli::parse();
+    let cli = cli::Cli::typed();
     match commands::run(&cli) {
         Ok(outcome::Outcome::Holds) => ExitCode::SUCCESS,
         Ok(outcome::Outcome::DoesNotHold) => ExitCode::from(1),

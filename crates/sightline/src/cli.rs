@@ -236,7 +236,11 @@ pub enum Command {
     /// nothing.
     WhatIf(WhatIf),
     /// Whether this installation is in order.
-    Doctor,
+    Doctor {
+        /// The configuration file of the pages: what it names is looked at as well.
+        #[arg(long, env = "SIGHTLINE_CONFIG", value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
     /// Make large files to measure with.
     Bench {
         #[command(subcommand)]
@@ -538,7 +542,7 @@ fn state(text: &str) -> Result<State, record::duty::NotAState> {
 }
 
 /// Where pages are served.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Serve {
     /// A configuration file: what can be typed here and more, as packaging/sightline.toml
     /// shows. What is typed goes before it.

@@ -3,7 +3,7 @@
 
 use std::ffi::OsString;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::builder::{OsStringValueParser, TypedValueParser as _, ValueParserFactory};
@@ -29,6 +29,11 @@ impl Data {
             Some(file) => store.with_key_file(file),
             None => store,
         })
+    }
+
+    /// The folder, where it is one.
+    pub fn folder(&self) -> Option<&Path> {
+        Some(Path::new(&self.0)).filter(|path| path.is_dir())
     }
 
     /// Refuses the name of a file, where a folder is meant.

@@ -53,5 +53,7 @@ pub use app::{App, Now, Parts};
 pub use operations::operations;
 pub use routes::{addresses, routes};
 pub use serve::{Listening, Stopped, serve, serve_operations, serve_redirect};
+#[cfg(feature = "oidc")]
+pub use serve::{ask_provider, check_sessions};
 pub use settings::{IdentityProvider, Settings};
 pub use watch::Allowance;

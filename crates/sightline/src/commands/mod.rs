@@ -71,7 +71,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Role { command } => people::role(global, &book()?, command),
         Command::WhoMay(asked) => people::who_may(global, &book()?, asked),
         Command::WhatIf(asked) => what_if::run(global, asked),
-        Command::Doctor => doctor::run(global),
+        Command::Doctor { config } => doctor::run(global, config.as_deref()),
         Command::Bench { command } => bench::run(book()?.as_ref(), command),
     }
 }

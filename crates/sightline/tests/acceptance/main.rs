@@ -29,6 +29,7 @@ mod proof;
 mod pulling_the_plug;
 mod reading_a_file;
 mod samples;
+mod serving;
 mod the_record;
 mod worked_by_hand;
 

@@ -13,7 +13,9 @@ use practice::Id;
 
 use crate::answers::Answers;
 use crate::app::App;
-use crate::edge::headers::{COOKIE, COOKIE_OF_HTTPS, WAY, WAY_OF_HTTPS};
+use crate::edge::headers::{COOKIE, COOKIE_OF_HTTPS};
+#[cfg(feature = "oidc")]
+use crate::edge::headers::{WAY, WAY_OF_HTTPS};
 use crate::edge::slow::TooSlow;
 use crate::edge::{Reference, wrong};
 use crate::reply::Stop;
@@ -34,6 +36,7 @@ pub(crate) struct Asked {
     /// The session's token, as the browser kept it.
     pub token: Option<String>,
     /// What the browser keeps while somebody is on their way to an identity provider.
+    #[cfg(feature = "oidc")]
     pub way: Option<String>,
     /// Whether a script asks, which wants a few words and no page.
     pub by_script: bool,
@@ -82,6 +85,7 @@ impl FromRequest<Arc<App>> for Asked {
             answers: Answers::default(),
             is_sent: parts.method == axum::http::Method::POST,
             token: cookie(&parts.headers, [COOKIE, COOKIE_OF_HTTPS]),
+            #[cfg(feature = "oidc")]
             way: cookie(&parts.headers, [WAY, WAY_OF_HTTPS]),
             by_script: parts.headers.contains_key("x-by-script"),
             same_site: same_site(&parts.headers),

@@ -15,8 +15,10 @@ pub(super) const COOKIE: &str = "sightline";
 pub(super) const COOKIE_OF_HTTPS: &str = "__Host-sightline";
 
 /// The name of the cookie of somebody on their way to an identity provider and back.
+#[cfg(feature = "oidc")]
 pub(super) const WAY: &str = "sightline-way";
 /// Its name where pages are reached by HTTPS.
+#[cfg(feature = "oidc")]
 pub(super) const WAY_OF_HTTPS: &str = "__Host-sightline-way";
 
 /// Only this site's own styles, scripts and pictures, and no script in the page.

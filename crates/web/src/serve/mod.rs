@@ -20,6 +20,8 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+#[cfg(feature = "oidc")]
+use jiff::Timestamp;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::time::timeout;
@@ -28,6 +30,8 @@ use self::certificate::Certificate;
 use crate::app::App;
 use crate::operations::operations;
 use crate::routes::routes;
+#[cfg(feature = "oidc")]
+use crate::settings::IdentityProvider;
 
 /// How often it is looked for sessions whose time it is to be checked.
 #[cfg(feature = "oidc")]
@@ -123,6 +127,16 @@ async fn keep_checking(_: &Arc<App>) {
 #[cfg(feature = "oidc")]
 pub async fn check_sessions(app: &Arc<App>) {
     crate::sign_in::provider::check_sessions(app).await;
+}
+
+/// Asks an identity provider about itself: whether it says who is to be signed out.
+///
+/// # Errors
+///
+/// Where it does not answer, or not as it should; the text says why.
+#[cfg(feature = "oidc")]
+pub async fn ask_provider(set: &IdentityProvider, now: Timestamp) -> Result<bool, String> {
+    crate::sign_in::provider::ask(set, now).await
 }
 
 /// Leads browsers that ask by HTTP to the same address by HTTPS, until `stop` comes.

@@ -228,15 +228,15 @@ async fn whoever_has_left_by_the_provider_is_signed_out_when_it_is_asked_again()
     let mut ben = signed_in(&site, &provider, "ben.example").await;
     provider.does().left = vec!["ada.example".to_owned()];
 
-    web::serve::check_sessions(&site.app()).await;
+    web::check_sessions(&site.app()).await;
     assert_eq!(provider.does().asked_again, 0, "it is not time yet");
     site.time.pass(601);
-    web::serve::check_sessions(&site.app()).await;
+    web::check_sessions(&site.app()).await;
 
     assert_eq!(provider.does().asked_again, 2);
     assert!(!is_in(&mut ada).await);
     assert!(is_in(&mut ben).await);
-    web::serve::check_sessions(&site.app()).await;
+    web::check_sessions(&site.app()).await;
     assert_eq!(provider.does().asked_again, 2, "it was asked just now");
 }
 
@@ -247,7 +247,7 @@ async fn a_session_that_the_provider_says_is_another_persons_ends() {
     provider.does().gets_wrong = |claims| claims["preferred_username"] = "ben.example".into();
 
     site.time.pass(601);
-    web::serve::check_sessions(&site.app()).await;
+    web::check_sessions(&site.app()).await;
 
     assert!(!is_in(&mut ada).await);
 }
@@ -259,11 +259,11 @@ async fn while_the_provider_does_not_answer_people_work_on_but_not_for_long() {
     provider.does().is_away = true;
 
     site.time.pass(601);
-    web::serve::check_sessions(&site.app()).await;
+    web::check_sessions(&site.app()).await;
     assert!(is_in(&mut ada).await);
 
     site.time.pass(1_200);
-    web::serve::check_sessions(&site.app()).await;
+    web::check_sessions(&site.app()).await;
     assert!(!is_in(&mut ada).await);
 }
 

@@ -17,6 +17,7 @@ use store::Outside;
 use tokio::net::TcpListener;
 use web::{App, Listening, Parts, Stopped};
 
+pub use self::certificate::Files;
 pub use self::wanted::{Wanted, config, global};
 
 use crate::cli::{Global, Serve};

@@ -2,7 +2,7 @@
 //! over what is so without either.
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use web::{IdentityProvider, Settings};
@@ -22,6 +22,8 @@ pub struct Wanted {
     pub certificate: Option<Files>,
     pub redirect_from: Option<SocketAddr>,
     pub operations: Option<SocketAddr>,
+    /// The file of the secret between the pages and the identity provider.
+    pub client_secret: Option<PathBuf>,
     pub settings: Settings,
 }
 
@@ -74,6 +76,8 @@ impl Wanted {
             listen: address(typed.listen, config.listen).unwrap_or(LISTEN),
             redirect_from: address(typed.redirect_from, config.redirect_from),
             operations: address(typed.operations, config.operations),
+            client_secret: (config.identity_provider.as_ref())
+                .and_then(|provider| provider.client_secret.clone()),
             settings: settings(typed, config, behind, certificate.is_some())?,
             certificate,
         };

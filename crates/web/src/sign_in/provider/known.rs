@@ -89,12 +89,15 @@ pub(crate) struct Provider {
 impl Provider {
     /// The one that is set, if any.
     pub fn of(settings: &Settings) -> Option<Self> {
-        let set = settings.provider.clone()?;
-        Some(Self {
+        settings.provider.clone().map(Self::new)
+    }
+
+    fn new(set: IdentityProvider) -> Self {
+        Self {
             client: Client::new(set.trusted.as_deref()),
             known: Mutex::new(None),
             set,
-        })
+        }
     }
 
     /// What is known of it.
@@ -157,4 +160,12 @@ impl Provider {
             at: now,
         })
     }
+}
+
+/// Whether a provider says when somebody is to be signed out; or why it does not answer.
+pub(crate) async fn ask(set: &IdentityProvider, now: Timestamp) -> Result<bool, String> {
+    let asked = Provider::new(set.clone()).ask(now).await;
+    asked
+        .map(|known| known.tells())
+        .map_err(|unable| unable.to_string())
 }

@@ -25,7 +25,7 @@ use axum::routing::{get, post};
 use maud::html;
 
 pub(crate) use self::check::check_sessions;
-pub(crate) use self::known::Provider;
+pub(crate) use self::known::{Provider, ask};
 
 use crate::app::App;
 use crate::edge::{Reference, Whose, page_of};

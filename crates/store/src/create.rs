@@ -120,7 +120,7 @@ impl Store {
                 None => Ok(()),
             }
         })?;
-        Ok(Writer::start(ledger, lock))
+        Ok(Writer::start(ledger, lock, self.waiting))
     }
 }
 

@@ -59,6 +59,6 @@ pub use outside::{Clock, NoRandomness, Outside, Randomness};
 pub use reader::{About, Counts, DutyFilter, Reader};
 pub use rebuild::Rebuilt;
 pub use seal::{NotASeal, Seal};
-pub use store::Store;
+pub use store::{Store, WAITING};
 pub use tables::{Numbered, TableError, TableFile};
 pub use verify::Verified;

@@ -39,7 +39,12 @@ pub(crate) const SWEEP_DUE: &str = "sweep-due";
 pub struct Store {
     pub(crate) place: Place,
     key: Option<KeySource>,
+    pub(crate) waiting: usize,
 }
+
+/// How many commands and sets of notes may wait to be written, where it is not said
+/// otherwise.
+pub const WAITING: usize = 512;
 
 /// A ledger open for writing. The lock is that of a directory; on a server the engine holds
 /// the right itself.
@@ -51,7 +56,11 @@ impl Store {
     pub fn at(dir: impl Into<PathBuf>) -> Self {
         let place = Place::folder(dir.into());
         let key = place.master_key().map(KeySource::File);
-        Self { place, key }
+        Self {
+            place,
+            key,
+            waiting: WAITING,
+        }
     }
 
     /// The ledger of this name: a directory, or an address on a PostgreSQL server,
@@ -60,7 +69,11 @@ impl Store {
     pub fn named(name: &str) -> Result<Self, StoreError> {
         let place = Place::named(name)?;
         let key = place.master_key().map(KeySource::File);
-        Ok(Self { place, key })
+        Ok(Self {
+            place,
+            key,
+            waiting: WAITING,
+        })
     }
 
     /// With its master key in this file instead.
@@ -74,6 +87,16 @@ impl Store {
     pub fn with_key(self, key: KeySource) -> Self {
         Self {
             key: Some(key),
+            ..self
+        }
+    }
+
+    /// With room for so many commands and sets of notes to wait until they are written, one at
+    /// least. Whoever has one more waits to hand it over.
+    #[must_use]
+    pub fn with_waiting(self, waiting: usize) -> Self {
+        Self {
+            waiting: waiting.max(1),
             ..self
         }
     }
@@ -101,7 +124,7 @@ impl Store {
         let (mut ledger, _, lock) = self.open_ledger(outside)?;
         // Should there be no room for it, it stays due; to write goes on.
         let _ = dispose::finish(ledger.engine.as_mut());
-        Ok(Writer::start(ledger, lock))
+        Ok(Writer::start(ledger, lock, self.waiting))
     }
 
     /// Opens the ledger for writing, its read models in step with it.

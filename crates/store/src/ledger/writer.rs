@@ -12,8 +12,6 @@ use crate::desk::{Note, NoteSet, NoteTicket};
 use crate::directory::WriterLock;
 use crate::error::StoreError;
 
-/// How many commands may wait before a caller waits too.
-const QUEUE: usize = 512;
 /// After how many entries and notes a group is full.
 const FULL: usize = 4096;
 
@@ -51,9 +49,9 @@ impl Ticket {
 }
 
 impl Writer {
-    /// Starts the thread.
-    pub(crate) fn start(ledger: Ledger, lock: Option<WriterLock>) -> Self {
-        let (jobs, waiting) = sync_channel(QUEUE);
+    /// Starts the thread. So many may wait before a caller waits too.
+    pub(crate) fn start(ledger: Ledger, lock: Option<WriterLock>, room: usize) -> Self {
+        let (jobs, waiting) = sync_channel(room);
         let thread = thread::spawn(move || {
             let mut ledger = ledger;
             serve(&mut ledger, &waiting);

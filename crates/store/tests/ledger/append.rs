@@ -288,3 +288,22 @@ fn le_14_a_head_kept_outside_shows_an_end_that_was_cut_and_a_chain_made_afresh()
         })
     );
 }
+
+#[test]
+fn with_room_for_one_to_wait_everything_that_many_submit_is_written() {
+    let ledger = Ledger::new();
+    let store = ledger.store.clone().with_waiting(1);
+    let writer = store.open_writer(ledger.outside()).unwrap();
+
+    std::thread::scope(|scope| {
+        for n in 1..=8 {
+            let writer = &writer;
+            scope.spawn(move || write_file(writer, n, 3).unwrap());
+        }
+    });
+
+    for n in 1..=8 {
+        assert_eq!(ledger.reader().file(child(n)).unwrap().len(), 3);
+    }
+    assert_eq!(ledger.reader().head().unwrap().position, 25);
+}

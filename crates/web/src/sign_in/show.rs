@@ -67,7 +67,9 @@ pub(super) fn sign_in(
                 } @else {
                     (form)
                 }
-                @if example { (example_accounts(&accounts)) }
+                @if provider.is_none_or(|provider| provider.passwords) {
+                    (example_accounts(&accounts))
+                }
             }
         }
     };

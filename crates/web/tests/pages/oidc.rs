@@ -1,6 +1,6 @@
 //! Signing in through an identity provider.
 
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use jiff::SignedDuration;
 use serde_json::{Value, json};
 use store::{Account, Note};
@@ -182,6 +182,65 @@ async fn whom_the_provider_does_not_let_in_is_told_so() {
 }
 
 #[tokio::test]
+async fn the_provider_is_asked_by_https_and_only_one_with_a_certificate_that_is_trusted() {
+    for is_trusted in [true, false] {
+        let (provider, certificate) = Provider::by_https().await;
+        let (_, other) = Provider::by_https().await;
+        let trusted = if is_trusted { certificate } else { other };
+        let mut site = Site::with(Settings {
+            provider: Some(IdentityProvider {
+                trusted: Some(trusted.into_bytes()),
+                ..provider.set()
+            }),
+            ..Settings::default()
+        });
+        provider.goes_by(&site.time);
+        site.worker("Ada Example", &[]);
+
+        if is_trusted {
+            signed_in(&site, &provider, "ada.example").await;
+        } else {
+            let page = site.browser().get("/sign-in/provider").await;
+            assert_eq!(page.status, StatusCode::BAD_GATEWAY);
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_kept_on_the_way_is_for_this_host_alone_and_cannot_be_read() {
+    let provider = Provider::new().await;
+    let site = Site::with(Settings {
+        provider: Some(provider.set()),
+        https: true,
+        ..Settings::default()
+    });
+
+    let led = site.browser().get("/sign-in/provider?then=/find").await;
+
+    let kept = led.headers[header::SET_COOKIE].to_str().expect("a cookie");
+    assert!(kept.starts_with("__Host-sightline-way="), "{kept}");
+    for part in ["; Path=/;", "; HttpOnly", "; SameSite=Lax", "; Secure"] {
+        assert!(kept.contains(part), "{kept}");
+    }
+    assert!(!kept.contains("Domain") && !kept.contains("find"), "{kept}");
+    let state = led.goes_to().split("state=").nth(1).expect("a state");
+    assert!(!kept.contains(&state[..64]), "{kept}");
+}
+
+#[tokio::test]
+async fn nobody_is_led_to_another_site_after_signing_in() {
+    let (site, provider) = both().await;
+    for then in ["//evil.example", "https://evil.example", "/%5Cevil.example"] {
+        let mut browser = site.browser();
+        let led = browser.get(&format!("/sign-in/provider?then={then}")).await;
+
+        let back = browser.get(&provider.lets_in(&led, "ada.example")).await;
+
+        assert_eq!(back.goes_to(), "/", "{then}");
+    }
+}
+
+#[tokio::test]
 async fn a_provider_that_does_not_answer_is_said_to_and_nothing_breaks() {
     let (site, provider) = both().await;
     provider.does().is_away = true;
@@ -190,6 +249,13 @@ async fn a_provider_that_does_not_answer_is_said_to_and_nothing_breaks() {
 
     assert_eq!(page.status, StatusCode::BAD_GATEWAY);
     assert!(page.words().contains("Try again in a few minutes"));
+
+    // It is asked again, though not by each who waits.
+    provider.does().is_away = false;
+    let page = site.browser().get("/sign-in/provider").await;
+    assert_eq!(page.status, StatusCode::BAD_GATEWAY);
+    site.time.pass(15);
+    signed_in(&site, &provider, "ada.example").await;
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 //! gets wrong what a test wants.
 
 use std::collections::HashMap;
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use axum::Router;
@@ -13,7 +14,11 @@ use axum::routing::{get, post};
 use rcgen::{KeyPair, PKCS_ED25519, PublicKeyData as _, SigningKey as _};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::server::TlsStream;
 use web::IdentityProvider;
 
 use crate::browser::Page;
@@ -62,8 +67,33 @@ impl Provider {
     /// Begins on a free port; it ends with the test.
     pub async fn new() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        let issuer = format!("http://{}", listener.local_addr().expect("an address"));
-        let provider = Self {
+        let provider = Self::at("http", &listener);
+        let router = provider.router();
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        provider
+    }
+
+    /// The same by HTTPS, with a certificate of its own; that one as well, as PEM.
+    pub async fn by_https() -> (Self, String) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let provider = Self::at("https", &listener);
+        let router = provider.router();
+        let (accept, certificate) = Encrypted::new(listener);
+        tokio::spawn(async move { axum::serve(accept, router).await });
+        (provider, certificate)
+    }
+
+    fn router(&self) -> Router {
+        Router::new()
+            .route("/.well-known/openid-configuration", get(itself))
+            .route("/keys", get(keys))
+            .route("/token", post(token))
+            .with_state(self.clone())
+    }
+
+    fn at(way: &str, listener: &TcpListener) -> Self {
+        let issuer = format!("{way}://{}", listener.local_addr().expect("an address"));
+        Self {
             issuer,
             does: Arc::new(Mutex::new(Does {
                 key: KeyPair::generate_for(&PKCS_ED25519).expect("a key"),
@@ -77,14 +107,7 @@ impl Provider {
                 gets_wrong: |_| {},
                 now: None,
             })),
-        };
-        let router = Router::new()
-            .route("/.well-known/openid-configuration", get(itself))
-            .route("/keys", get(keys))
-            .route("/token", post(token))
-            .with_state(provider.clone());
-        tokio::spawn(async move { axum::serve(listener, router).await });
-        provider
+        }
     }
 
     /// What it does, to be changed.
@@ -267,6 +290,49 @@ async fn token(State(provider): State<Provider>, headers: HeaderMap, sent: Bytes
         says["refresh_token"] = format!("again {} {name}", does.asked_again).into();
     }
     answer(StatusCode::OK, &says)
+}
+
+/// Connections that are encrypted with a certificate of their own.
+struct Encrypted {
+    listener: TcpListener,
+    accepts: TlsAcceptor,
+}
+
+impl Encrypted {
+    fn new(listener: TcpListener) -> (Self, String) {
+        let made = rcgen::generate_simple_self_signed(vec!["127.0.0.1".to_owned()]);
+        let made = made.expect("a certificate");
+        let key = made.signing_key.serialize_der();
+        let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .expect("versions")
+            .with_no_client_auth()
+            .with_single_cert(
+                vec![made.cert.der().clone()],
+                key.try_into().expect("a key"),
+            )
+            .expect("a certificate");
+        let accepts = TlsAcceptor::from(Arc::new(config));
+        (Self { listener, accepts }, made.cert.pem())
+    }
+}
+
+impl axum::serve::Listener for Encrypted {
+    type Io = TlsStream<TcpStream>;
+    type Addr = SocketAddr;
+
+    async fn accept(&mut self) -> (Self::Io, SocketAddr) {
+        loop {
+            let (stream, from) = self.listener.accept().await.expect("a connection");
+            if let Ok(stream) = self.accepts.accept(stream).await {
+                return (stream, from);
+            }
+        }
+    }
+
+    fn local_addr(&self) -> std::io::Result<SocketAddr> {
+        self.listener.local_addr()
+    }
 }
 
 fn questions(address: &str) -> HashMap<String, String> {

@@ -58,6 +58,7 @@ pub struct Connections {
     pub at_once: Option<Count<10, 100_000>>,
     pub of_an_address: Option<Count<1, 100_000>>,
     pub pages_at_once: Option<Count<1, 1_000>>,
+    pub waiting_to_be_kept: Option<Count<1, 100_000>>,
     pub head_within: Option<Within<1, 600>>,
     pub body_within: Option<Within<1, 600>>,
     pub taken_within: Option<Within<1, 600>>,

@@ -35,7 +35,7 @@ pub fn run(typed: &Global, asked: &Serve) -> anyhow::Result<Outcome> {
     let book = &Arc::new(book::read(global)?);
     let permissions = Permissions::of(book).context("the permissions of the practice book")?;
     ledger::read_derived(global, book)?;
-    let store = ledger::store(global)?;
+    let store = ledger::store(global)?.with_waiting(wanted.waiting);
     let writer = store.open_writer(Outside {
         clock: Box::new(MachineClock),
         randomness: Box::new(MachineRandomness),

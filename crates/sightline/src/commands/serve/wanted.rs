@@ -22,6 +22,8 @@ pub struct Wanted {
     pub certificate: Option<Files>,
     pub redirect_from: Option<SocketAddr>,
     pub operations: Option<SocketAddr>,
+    /// How many writes and looks may wait to be kept.
+    pub waiting: usize,
     /// The file of the secret between the pages and the identity provider.
     pub client_secret: Option<PathBuf>,
     pub settings: Settings,
@@ -76,6 +78,7 @@ impl Wanted {
             listen: address(typed.listen, config.listen).unwrap_or(LISTEN),
             redirect_from: address(typed.redirect_from, config.redirect_from),
             operations: address(typed.operations, config.operations),
+            waiting: count(config.connections.waiting_to_be_kept, store::WAITING),
             client_secret: (config.identity_provider.as_ref())
                 .and_then(|provider| provider.client_secret.clone()),
             settings: settings(typed, config, behind, certificate.is_some())?,

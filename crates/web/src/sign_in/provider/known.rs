@@ -23,6 +23,9 @@ use crate::settings::{IdentityProvider, Settings};
 
 /// How long what is known is taken to be so.
 const FOR: SignedDuration = SignedDuration::from_hours(1);
+/// How long it is not asked again where it did not answer: nobody waits for it one after the
+/// other.
+const AFTER_A_FAILURE: SignedDuration = SignedDuration::from_secs(15);
 /// How long it is not asked again, though somebody wants to know better.
 const NOT_BEFORE: SignedDuration = SignedDuration::from_mins(1);
 
@@ -83,7 +86,15 @@ impl Known {
 pub(crate) struct Provider {
     pub(super) set: IdentityProvider,
     pub(super) client: Client,
-    known: Mutex<Option<Arc<Known>>>,
+    last: Mutex<Last>,
+}
+
+/// What came of asking it.
+#[derive(Default)]
+struct Last {
+    known: Option<Arc<Known>>,
+    /// When it did not answer, and why, where it has not since.
+    failed: Option<(Timestamp, String)>,
 }
 
 impl Provider {
@@ -95,7 +106,7 @@ impl Provider {
     fn new(set: IdentityProvider) -> Self {
         Self {
             client: Client::new(set.trusted.as_deref()),
-            known: Mutex::new(None),
+            last: Mutex::default(),
             set,
         }
     }
@@ -115,24 +126,33 @@ impl Provider {
         now: Timestamp,
         long: SignedDuration,
     ) -> Result<Arc<Known>, Unable> {
-        let mut known = self.known.lock().await;
-        let fresh = known
-            .as_ref()
-            .filter(|known| now.duration_since(known.at) < long);
+        let mut last = self.last.lock().await;
+        let fresh = last.known.as_ref();
+        let fresh = fresh.filter(|known| now.duration_since(known.at) < long);
         if let Some(known) = fresh {
             return Ok(Arc::clone(known));
         }
-        match self.ask(now).await {
-            Ok(asked) => Ok(Arc::clone(known.insert(Arc::new(asked)))),
-            // What it said before is better than nothing; its keys are checked all the same.
-            Err(unable) => known.clone().ok_or(unable),
-        }
+        let just_now = |at: Timestamp| now.duration_since(at) < AFTER_A_FAILURE;
+        let failed = last.failed.clone().filter(|(at, _)| just_now(*at));
+        let unable = match failed {
+            Some((_, why)) => Unable::Unreachable(why),
+            None => match self.ask(now).await {
+                Ok(asked) => {
+                    last.failed = None;
+                    return Ok(Arc::clone(last.known.insert(Arc::new(asked))));
+                }
+                Err(why) => {
+                    last.failed = Some((now, why.clone()));
+                    Unable::Unreachable(why)
+                }
+            },
+        };
+        // What it said before is better than nothing; its keys are checked all the same.
+        last.known.clone().ok_or(unable)
     }
 
-    async fn ask(&self, now: Timestamp) -> Result<Known, Unable> {
-        let wrong = |what: &str, error: &dyn std::fmt::Display| {
-            Unable::Unreachable(format!("{what}: {error}"))
-        };
+    async fn ask(&self, now: Timestamp) -> Result<Known, String> {
+        let wrong = |what: &str, error: &dyn std::fmt::Display| format!("{what}: {error}");
         let issuer = IssuerUrl::new(self.set.issuer.clone())
             .map_err(|error| wrong("its address is not one", &error))?;
         let metadata = Metadata::discover_async(issuer, &self.client)
@@ -165,7 +185,5 @@ impl Provider {
 /// Whether a provider says when somebody is to be signed out; or why it does not answer.
 pub(crate) async fn ask(set: &IdentityProvider, now: Timestamp) -> Result<bool, String> {
     let asked = Provider::new(set.clone()).ask(now).await;
-    asked
-        .map(|known| known.tells())
-        .map_err(|unable| unable.to_string())
+    asked.map(|known| known.tells())
 }

@@ -1,4 +1,5 @@
-//! The pages, asked for as a browser asks, in the words of those who use them.
+//! The pages, asked for as a browser asks, in the words of those who use them: over a folder,
+//! and each test again over a server ([`on_postgresql`]).
 
 mod allocate;
 mod browser;
@@ -6,6 +7,7 @@ mod decide;
 mod find;
 mod logged;
 mod new_file;
+mod on_postgresql;
 mod operations;
 mod read;
 mod record;
@@ -16,3 +18,15 @@ mod take;
 mod too_often;
 mod watch;
 mod workers;
+
+/// What a test runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// A folder.
+    Sqlite,
+    /// A schema on a server.
+    Postgresql,
+}
+
+/// What the tests here run on; [`on_postgresql`] has them all again.
+const ENGINE: Engine = Engine::Sqlite;

@@ -83,6 +83,7 @@ impl Record {
             .env("SIGHTLINE_DATA", self.folder.path().join("data"))
             .env_remove("SIGHTLINE_MASTER_KEY_FILE")
             .env_remove("SIGHTLINE_MASTER_KEY_COMMAND")
+            .env_remove("SIGHTLINE_CONFIG")
             .env_remove("SIGHTLINE_OVERLAY");
         command
     }

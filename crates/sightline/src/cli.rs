@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::parser::ValueSource;
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use practice::When;
 use record::State;
@@ -19,8 +20,19 @@ pub struct Cli {
     pub command: Command,
 }
 
+impl Cli {
+    /// What was typed, or why it cannot be understood, and an end.
+    pub fn typed() -> Self {
+        let matches = Self::command().get_matches();
+        let named = matches.value_source("data");
+        let mut typed = Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+        typed.global.data_was_named = named.is_some_and(|by| by != ValueSource::DefaultValue);
+        typed
+    }
+}
+
 /// Said before or after the command.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Global {
     /// The record: a folder, or the address of a PostgreSQL server,
     /// postgres://user@host:port/database?schema=name.
@@ -33,6 +45,9 @@ pub struct Global {
         value_name = "DIR|ADDRESS"
     )]
     pub data: Data,
+    /// Whether it was named, by an option or the environment.
+    #[arg(skip)]
+    pub data_was_named: bool,
     /// How to print: a table for people, or JSON for programs.
     #[arg(long, global = true, value_enum, default_value_t = Format::Table)]
     pub format: Format,
@@ -525,21 +540,36 @@ fn state(text: &str) -> Result<State, record::duty::NotAState> {
 /// Where pages are served.
 #[derive(Debug, Args)]
 pub struct Serve {
-    /// The address and port to listen on.
-    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
-    pub listen: std::net::SocketAddr,
+    /// A configuration file: what can be typed here and more, as packaging/sightline.toml
+    /// shows. What is typed goes before it.
+    #[arg(long, env = "SIGHTLINE_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The address and port to listen on; 127.0.0.1:8080 where none is given.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub listen: Option<std::net::SocketAddr>,
     /// A proxy with HTTPS stands before it: cookies are sent by HTTPS alone, and browsers are
     /// told to ask for nothing else.
     #[arg(long)]
     pub behind_https: bool,
+    /// The pages' own certificate, as PEM, followed by those that signed it: HTTPS without a
+    /// proxy. It is read again when it changes, and at SIGHUP.
+    #[arg(long, value_name = "FILE")]
+    pub certificate: Option<PathBuf>,
+    /// The private key of the certificate, as PEM.
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    /// Where browsers that ask by HTTP are led to HTTPS, with --certificate: 0.0.0.0:80.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub redirect_from: Option<std::net::SocketAddr>,
     /// Where those who run the program ask whether it lives (/live), whether it is ready
     /// (/ready) and what was counted (/metrics). No one signs in there, so let nobody else
     /// reach it.
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub operations: Option<std::net::SocketAddr>,
-    /// How many seconds what was asked for may take once the program is told to stop.
-    #[arg(long, value_name = "SECONDS", default_value_t = 20)]
-    pub stop_within: u32,
+    /// How many seconds what was asked for may take once the program is told to stop; 20
+    /// where none is given.
+    #[arg(long, value_name = "SECONDS")]
+    pub stop_within: Option<u32>,
 }
 
 /// Who may sign in.

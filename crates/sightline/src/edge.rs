@@ -91,3 +91,30 @@ pub async fn told_to_stop() {
     }
     let _ = terminal.await;
 }
+
+/// Comes each time the program is told to read its files again.
+pub struct ReadAgain {
+    #[cfg(unix)]
+    told: Option<tokio::signal::unix::Signal>,
+}
+
+/// Listens for that, from now on.
+pub fn told_to_read_again() -> ReadAgain {
+    ReadAgain {
+        #[cfg(unix)]
+        told: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup()).ok(),
+    }
+}
+
+impl ReadAgain {
+    /// The next time.
+    pub async fn comes(&mut self) {
+        #[cfg(unix)]
+        if let Some(told) = &mut self.told
+            && told.recv().await.is_some()
+        {
+            return;
+        }
+        std::future::pending::<()>().await;
+    }
+}

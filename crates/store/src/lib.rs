@@ -44,7 +44,7 @@ mod verify;
 
 pub use create::Setup;
 pub use custody::{KeysShown, Rotated};
-pub use desk::{Account, KeptDraft, Look, Note, NoteTicket, Session};
+pub use desk::{Account, KeptDraft, Look, Note, NoteTicket, Session, Vouched};
 pub use dispose::{Closing, Disposed};
 pub use durable::{NewFile, Readable, write_new};
 pub use engine::ServerFacts;

@@ -12,6 +12,8 @@ use crate::readers::Readers;
 use crate::reply::Stop;
 use crate::sealed::Sealer;
 use crate::settings::Settings;
+#[cfg(feature = "oidc")]
+use crate::sign_in::provider::Provider;
 use crate::watch::Watch;
 
 /// The time, as it is told from outside.
@@ -51,6 +53,8 @@ pub struct App {
     pub(crate) sealer: Sealer,
     pub(crate) turns: Turns,
     pub(crate) watch: Watch,
+    #[cfg(feature = "oidc")]
+    pub(crate) provider: Option<Provider>,
     now: Now,
     randomness: Mutex<Box<dyn Randomness>>,
 }
@@ -75,6 +79,8 @@ impl App {
                 passwords: Semaphore::new(parts.settings.passwords_at_once),
             },
             watch: Watch::new(&parts.settings),
+            #[cfg(feature = "oidc")]
+            provider: Provider::of(&parts.settings),
             settings: parts.settings,
             sealer: Sealer::new(&key),
             now: parts.now,

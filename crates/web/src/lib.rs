@@ -5,6 +5,7 @@
 //! |---|---|
 //! | which page has which address | [`mod@routes`] |
 //! | requests in, answers out, sessions, headers | `edge` |
+//! | connections, slow clients, the program's own certificate | [`mod@serve`] |
 //! | whether it lives, is ready, and how much was asked | `operations` |
 //! | what is counted, and who asks too often | `watch` |
 //! | who is signed in, and what they may do | `visit`, `people` |
@@ -38,7 +39,7 @@ mod recording;
 mod reply;
 mod routes;
 mod sealed;
-mod serve;
+pub mod serve;
 mod settings;
 pub mod sign_in;
 mod staff;
@@ -51,6 +52,6 @@ mod words;
 pub use app::{App, Now, Parts};
 pub use operations::operations;
 pub use routes::{addresses, routes};
-pub use serve::{Stopped, serve, serve_operations};
-pub use settings::Settings;
+pub use serve::{Listening, Stopped, serve, serve_operations, serve_redirect};
+pub use settings::{IdentityProvider, Settings};
 pub use watch::Allowance;

@@ -63,13 +63,28 @@ pub(crate) enum Stop {
     /// The form did not come from a page of this session.
     #[error("the form did not come from a page of this session")]
     Stale,
+    /// Somebody else wrote what this was to change, at the same moment.
+    #[error("somebody else wrote at the same moment")]
+    Met,
     /// The record could not be read or written.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Store(StoreError),
     /// There was no randomness.
     #[error(transparent)]
     Randomness(#[from] NoRandomness),
     /// A password could not be worked out, or the like.
     #[error("{0}")]
     Broken(String),
+}
+
+impl From<StoreError> for Stop {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::VersionConflict { .. }
+            | StoreError::AccountMovedOn { .. }
+            | StoreError::DraftMovedOn { .. }
+            | StoreError::Conflicted { .. } => Self::Met,
+            error => Self::Store(error),
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Which page has which address. Nothing personal stands in one.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::{StatusCode, header};
@@ -17,15 +18,16 @@ use crate::{
     taking,
 };
 
-/// The largest form, in bytes.
-const LARGEST: usize = 1024 * 1024;
-
 /// The pages, ready to be served.
 pub fn routes(app: Arc<App>) -> Router {
     let https = app.settings.https;
+    let body_within = Duration::try_from(app.settings.body_within).unwrap_or_default();
     (listed().router)
         .fallback(edge::nothing_here)
-        .layer(DefaultBodyLimit::max(LARGEST))
+        .layer(DefaultBodyLimit::max(app.settings.largest_form))
+        .layer(middleware::from_fn(move |request: Request, next| {
+            edge::in_time(body_within, request, next)
+        }))
         .layer(middleware::from_fn(move |request: Request, next| {
             edge::guard(https, request, next)
         }))
@@ -116,6 +118,8 @@ fn listed() -> Listed {
         .route("/to-authorise", page(deciding::to_authorise))
         .route("/accessibility", get(statement::accessibility))
         .route("/assets/{name}", get(asset));
+    #[cfg(feature = "oidc")]
+    let listed = sign_in::provider::routes(listed);
     staff::routes(listed)
 }
 

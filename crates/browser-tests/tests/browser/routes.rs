@@ -113,6 +113,10 @@ fn how(address: &str, places: &Places) -> How {
         | "/sign-in"
         | "/account/set-up"
         | "/sign-out"
+        // There is no provider here: what is shown stands on the page to sign in.
+        | "/sign-in/provider"
+        | "/sign-in/provider/return"
+        | "/sign-in/provider/sign-out"
         | "/sign-out-everywhere"
         | "/drafts/{draft}/drop"
         | "/child/{child}/record/{kind}/draft"

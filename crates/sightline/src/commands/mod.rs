@@ -58,7 +58,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Keys { command } => keys::run(global, command),
         Command::Rebuild => verify::rebuild(global, &book()?),
         Command::ExportSsd { to } => export_ssd::run(global, &book()?, to),
-        Command::Serve(serve) => serve::run(global, &book()?, serve),
+        Command::Serve(serve) => serve::run(global, serve),
         Command::Account { command } => account::run(global, &book()?, command),
         Command::Dispose(dispose) => dispose::run(global, &book()?, dispose),
         Command::Export { to, transfer } => moving::export(global, &book()?, to, transfer),

@@ -170,6 +170,7 @@ impl Desk {
             .env_remove("SIGHTLINE_MASTER_KEY_FILE")
             .env_remove("SIGHTLINE_MASTER_KEY_COMMAND")
             .env_remove("SIGHTLINE_HEADS")
+            .env_remove("SIGHTLINE_CONFIG")
             .env_remove("SIGHTLINE_OVERLAY")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

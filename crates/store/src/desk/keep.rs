@@ -90,6 +90,11 @@ impl Desk<'_> {
                 let cells = session.cells(&hidden);
                 return self.run(Statement::NewSession, &cells);
             }
+            Note::KeepSession(session) => {
+                let session = session.kept();
+                let hidden = session.hide(self.cipher, self.randomness)?;
+                return self.run(Statement::KeepSession, &session.changed_cells(&hidden));
+            }
             Note::Draft(draft) => return self.draft(&draft.kept()),
             Note::Looked(look) => return self.look(&look.kept()),
             Note::UseSession { token, at } => (

@@ -4,7 +4,7 @@
 //! | kept | what is hidden of it | under which key |
 //! |---|---|---|
 //! | [`Account`] | password, code secret, recovery codes | the ledger's own for desks |
-//! | [`Session`] | the key of its forms | the same |
+//! | [`Session`] | the key of its forms, what an identity provider said | the same |
 //! | [`KeptDraft`] | what was typed | the file's, or the organisation's while there is no file |
 //! | [`Look`] | the reason, where one was given | the same |
 //!
@@ -29,6 +29,6 @@ pub use draft::KeptDraft;
 pub(crate) use keep::Desk;
 pub use look::Look;
 pub use note::Note;
-pub use session::Session;
+pub use session::{Session, Vouched};
 pub(crate) use set::NoteSet;
 pub use set::NoteTicket;

@@ -19,6 +19,9 @@ pub enum Note {
     Account(Account),
     /// A new session.
     BeginSession(Session),
+    /// What a provider said of a session, and when it was asked, anew. One that has ended is
+    /// not begun again.
+    KeepSession(Session),
     /// A session was used. One that has ended is not begun again.
     UseSession {
         /// The SHA-256 of its cookie.

@@ -43,6 +43,11 @@ impl Reader {
         Ok(found?.pop())
     }
 
+    /// Every session that was not ended.
+    pub fn sessions(&mut self) -> Result<Vec<Session>, StoreError> {
+        self.hidden(Statement::EachSession, &[], Session::read)
+    }
+
     /// The sessions of this worker, the last used first.
     pub fn sessions_of(&mut self, worker: Id) -> Result<Vec<Session>, StoreError> {
         let mut found =

@@ -4,6 +4,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 use practice::Id;
+use serde::{Deserialize, Serialize};
 
 use super::bound::{Bound, Hidden, kept};
 use crate::engine::{Cell, Columns, Row};
@@ -29,6 +30,51 @@ pub struct Session {
     pub ends_at: Timestamp,
     /// The key by which its forms are known to be its own.
     pub form_key: [u8; 32],
+    /// What an identity provider said, where it was begun through one.
+    pub vouched: Option<Vouched>,
+}
+
+/// What an identity provider said of somebody when a session was begun through it. What it is
+/// shown as leaves its secret out.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vouched {
+    /// Who they are there.
+    pub subject: String,
+    /// The session there, where it said so.
+    pub session: Option<String>,
+    /// With what to ask again whether they still are; where it gave nothing, that cannot be
+    /// asked.
+    pub refresh: Option<String>,
+    /// When it was last asked, and said yes.
+    pub checked_at: Timestamp,
+}
+
+impl fmt::Debug for Vouched {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Vouched")
+            .field("checked_at", &self.checked_at)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What is hidden of a session, as it is read.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Secrets {
+    /// Of one that was begun with a password.
+    Own([u8; 32]),
+    /// Of one that was begun through a provider.
+    Vouched {
+        form_key: [u8; 32],
+        vouched: Vouched,
+    },
+}
+
+/// The same of one that was begun through a provider, as it is written.
+#[derive(Serialize)]
+struct VouchedOf<'a> {
+    form_key: &'a [u8; 32],
+    vouched: &'a Vouched,
 }
 
 impl fmt::Debug for Session {
@@ -49,6 +95,10 @@ impl Session {
             began_at: kept(self.began_at),
             used_at: kept(self.used_at),
             ends_at: kept(self.ends_at),
+            vouched: self.vouched.clone().map(|vouched| Vouched {
+                checked_at: kept(vouched.checked_at),
+                ..vouched
+            }),
             ..self.clone()
         }
     }
@@ -62,13 +112,36 @@ impl Session {
             .time(self.ends_at)
     }
 
-    /// Hides the key of its forms.
+    /// Hides its secrets.
     pub(super) fn hide(
         &self,
         cipher: &Cipher,
         randomness: &mut dyn Randomness,
     ) -> Result<Hidden, StoreError> {
-        Hidden::of(&self.form_key, cipher, &self.bound(), randomness)
+        let bound = self.bound();
+        match &self.vouched {
+            None => Hidden::of(&self.form_key, cipher, &bound, randomness),
+            Some(vouched) => {
+                let secrets = VouchedOf {
+                    form_key: &self.form_key,
+                    vouched,
+                };
+                Hidden::of(&secrets, cipher, &bound, randomness)
+            }
+        }
+    }
+
+    /// What of a session can change beside when it was used, and by what it is known to be
+    /// the same.
+    pub(super) fn changed_cells<'a>(&'a self, secrets: &'a Hidden) -> [Cell<'a>; 6] {
+        [
+            Cell::Bytes(&self.token),
+            Cell::from(&self.worker),
+            Cell::from(self.began_at),
+            Cell::from(self.ends_at),
+            Cell::Bytes(&secrets.nonce),
+            Cell::Bytes(&secrets.bytes),
+        ]
     }
 
     /// The columns, in their order.
@@ -84,7 +157,7 @@ impl Session {
         ]
     }
 
-    /// Reads a row, and opens the key of its forms.
+    /// Reads a row, and opens its secrets.
     pub(super) fn read(row: &dyn Row, cipher: &Cipher) -> Result<Self, StoreError> {
         let mut columns = Columns::of(TABLE, row);
         let mut session = Self {
@@ -94,14 +167,22 @@ impl Session {
             used_at: columns.time("used_at")?,
             ends_at: columns.time("ends_at")?,
             form_key: [0; 32],
+            vouched: None,
         };
         let hidden = Hidden::read(&mut columns, "form_key")?;
-        session.form_key = hidden
+        let secrets = hidden
             .open(cipher, &session.bound())
             .ok_or(StoreError::Unreadable {
                 table: TABLE,
                 column: "form_key",
             })?;
+        match secrets {
+            Secrets::Own(form_key) => session.form_key = form_key,
+            Secrets::Vouched { form_key, vouched } => {
+                session.form_key = form_key;
+                session.vouched = Some(vouched);
+            }
+        }
         Ok(session)
     }
 }

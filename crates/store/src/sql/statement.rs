@@ -399,6 +399,9 @@ statements! {
         session!(),
         ") values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing"
     );
+    /// Keeps what is hidden of a session anew.
+    KeepSession = "update session set nonce = $5, form_key = $6 \
+        where token = $1 and worker = $2 and began_at = $3 and ends_at = $4";
     /// Says when a session was last used.
     UseSession = "update session set used_at = $2 where token = $1 and used_at < $2";
     /// Ends a session.
@@ -409,6 +412,8 @@ statements! {
     EndSessionsBefore = "delete from session where ends_at <= $1";
     /// A session.
     Session = concat!("select ", session!(), " from session where token = $1");
+    /// Every session.
+    EachSession = concat!("select ", session!(), " from session order by token");
     /// The sessions of a worker.
     SessionsOf = concat!("select ", session!(), " from session where worker = $1");
     /// Keeps a new draft.

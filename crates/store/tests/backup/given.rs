@@ -229,6 +229,7 @@ pub fn desk(n: u64) -> Vec<Note> {
             used_at: at,
             ends_at: at,
             form_key: [5; 32],
+            vouched: None,
         }),
         Note::Draft(KeptDraft {
             id: child(1 << 35 | n),

@@ -15,6 +15,7 @@ use crate::words;
 pub(crate) fn show(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
     let sessions = visit.reader.sessions_of(visit.who.worker)?;
     let roles = crate::people::roles_in_words(visit);
+    let has_password = has_password(visit);
     let main = html! {
         h1 class="govuk-heading-l" { "Your account" }
         dl class="govuk-summary-list" {
@@ -24,11 +25,15 @@ pub(crate) fn show(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
                 @if roles.is_empty() { "None: you can see nothing until you are given one." }
                 ul class="govuk-list" { @for role in &roles { li { (role) } } }
             }))
-            (row("Recovery codes left", &html! { (visit.account.recovery.len()) }))
+            @if has_password {
+                (row("Recovery codes left", &html! { (visit.account.recovery.len()) }))
+            }
         }
         p class="govuk-body" { a class="govuk-link" href={ "/workers/" (visit.who.worker) } { "Your page as a worker: roles, cover, delegate your authorisations" } }
         p class="govuk-body" { a class="govuk-link" href={ "/workers/" (visit.who.worker) "/looks" } { "What you looked at" } }
-        p class="govuk-body" { a class="govuk-link" href="/account/password" { "Change your password" } }
+        @if has_password {
+            p class="govuk-body" { a class="govuk-link" href="/account/password" { "Change your password" } }
+        }
         h2 class="govuk-heading-m" { "Where you are signed in" }
         ul class="govuk-list govuk-list--bullet" {
             @for session in &sessions {
@@ -59,14 +64,24 @@ fn row(key: &str, value: &Markup) -> Markup {
     }
 }
 
+/// Whether this person signs in with a password at all.
+fn has_password(visit: &Visit<'_>) -> bool {
+    (visit.app.settings).takes_password_of(&visit.account.sign_in)
+}
+
 /// Shows the form for another password.
-#[expect(clippy::unnecessary_wraps, reason = "a page, like the others")]
 pub(crate) fn change_password(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
+    if !has_password(visit) {
+        return Err(Stop::NotFound);
+    }
     Ok(Reply::Page(password_form(visit, None)))
 }
 
 /// Sets another password, and ends all other sessions.
 pub(crate) fn take_password(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    if !has_password(visit) {
+        return Err(Stop::NotFound);
+    }
     let chosen = asked.answers.whole("password");
     let account = &visit.account;
     let wrong = if !password::is(asked.answers.whole("present"), Some(&account.password)) {

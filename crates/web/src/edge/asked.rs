@@ -13,7 +13,8 @@ use practice::Id;
 
 use crate::answers::Answers;
 use crate::app::App;
-use crate::edge::headers::{COOKIE, COOKIE_OF_HTTPS};
+use crate::edge::headers::{COOKIE, COOKIE_OF_HTTPS, WAY, WAY_OF_HTTPS};
+use crate::edge::slow::TooSlow;
 use crate::edge::{Reference, wrong};
 use crate::reply::Stop;
 
@@ -32,6 +33,8 @@ pub(crate) struct Asked {
     pub is_sent: bool,
     /// The session's token, as the browser kept it.
     pub token: Option<String>,
+    /// What the browser keeps while somebody is on their way to an identity provider.
+    pub way: Option<String>,
     /// Whether a script asks, which wants a few words and no page.
     pub by_script: bool,
     /// From which address it came; where that is not known, one that nobody has.
@@ -78,7 +81,8 @@ impl FromRequest<Arc<App>> for Asked {
             query: Answers::read(uri.query().unwrap_or_default().as_bytes()),
             answers: Answers::default(),
             is_sent: parts.method == axum::http::Method::POST,
-            token: token(&parts.headers),
+            token: cookie(&parts.headers, [COOKIE, COOKIE_OF_HTTPS]),
+            way: cookie(&parts.headers, [WAY, WAY_OF_HTTPS]),
             by_script: parts.headers.contains_key("x-by-script"),
             same_site: same_site(&parts.headers),
             from: from(&parts, app.settings.behind_proxy),
@@ -86,23 +90,28 @@ impl FromRequest<Arc<App>> for Asked {
         };
         if asked.is_sent {
             let request = Request::from_parts(parts, body);
-            let body = Bytes::from_request(request, app)
-                .await
-                .map_err(|why| wrong::unread(why.status()))?;
+            let body = Bytes::from_request(request, app).await.map_err(|why| {
+                let too_slow = TooSlow::is_why(&why);
+                wrong::unread(if too_slow {
+                    StatusCode::REQUEST_TIMEOUT
+                } else {
+                    why.status()
+                })
+            })?;
             asked.answers = Answers::read(&body);
         }
         Ok(asked)
     }
 }
 
-fn token(headers: &HeaderMap) -> Option<String> {
+fn cookie(headers: &HeaderMap, names: [&str; 2]) -> Option<String> {
     let cookies = headers.get_all(header::COOKIE).into_iter();
     let cookies = cookies.filter_map(|header| header.to_str().ok());
     let mut pairs = cookies
         .flat_map(|header| header.split(';'))
         .filter_map(|pair| pair.trim().split_once('='));
     pairs
-        .find(|(name, _)| [COOKIE, COOKIE_OF_HTTPS].contains(name))
+        .find(|(name, _)| names.contains(name))
         .map(|(_, value)| value.to_owned())
 }
 
@@ -201,8 +210,10 @@ mod tests {
 
     #[test]
     fn the_session_is_found_among_other_cookies() {
-        let found = token(&headers(&[("cookie", "a=b; sightline=0a1b; c=d")]));
-        assert_eq!(found.as_deref(), Some("0a1b"));
-        assert_eq!(token(&headers(&[("cookie", "a=b")])), None);
+        let names = [COOKIE, COOKIE_OF_HTTPS];
+        let found = |text| cookie(&headers(&[("cookie", text)]), names);
+        let one = found("a=b; sightline-way=2c; sightline=0a1b; c=d");
+        assert_eq!(one.as_deref(), Some("0a1b"));
+        assert_eq!(found("a=b"), None);
     }
 }

@@ -14,6 +14,11 @@ pub(super) const COOKIE: &str = "sightline";
 /// an unsafe connection set.
 pub(super) const COOKIE_OF_HTTPS: &str = "__Host-sightline";
 
+/// The name of the cookie of somebody on their way to an identity provider and back.
+pub(super) const WAY: &str = "sightline-way";
+/// Its name where pages are reached by HTTPS.
+pub(super) const WAY_OF_HTTPS: &str = "__Host-sightline-way";
+
 /// Only this site's own styles, scripts and pictures, and no script in the page.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -58,7 +63,7 @@ pub(crate) async fn guard(https: bool, request: Request, next: Next) -> Response
 }
 
 /// A page.
-pub(super) fn html(status: StatusCode, page: Markup) -> Response {
+pub(crate) fn html(status: StatusCode, page: Markup) -> Response {
     let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
     (status, kind, page.into_string()).into_response()
 }
@@ -74,7 +79,7 @@ pub(super) fn file(kind: &'static str, name: &str, content: Vec<u8>) -> Response
 }
 
 /// The browser asks for another page.
-pub(super) fn go(to: &str) -> Response {
+pub(crate) fn go(to: &str) -> Response {
     // Addresses are made here, of letters, figures and what goes between them.
     let to = HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/"));
     (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
@@ -82,19 +87,31 @@ pub(super) fn go(to: &str) -> Response {
 
 /// The browser keeps this session.
 pub(super) fn keep(app: &App, token: &str) -> HeaderMap {
-    cookie(app, token, "")
+    cookie(app, [COOKIE, COOKIE_OF_HTTPS], token, "")
 }
 
 /// The browser forgets its session.
 pub(super) fn forget(app: &App) -> HeaderMap {
-    cookie(app, "", "; Max-Age=0")
+    cookie(app, [COOKIE, COOKIE_OF_HTTPS], "", "; Max-Age=0")
 }
 
-fn cookie(app: &App, value: &str, more: &str) -> HeaderMap {
+/// The browser keeps this while somebody is on their way to an identity provider and back.
+#[cfg(feature = "oidc")]
+pub(crate) fn keep_way(app: &App, sealed: &str) -> HeaderMap {
+    cookie(app, [WAY, WAY_OF_HTTPS], sealed, "; Max-Age=600")
+}
+
+/// The browser forgets it.
+#[cfg(feature = "oidc")]
+pub(crate) fn forget_way(app: &App) -> HeaderMap {
+    cookie(app, [WAY, WAY_OF_HTTPS], "", "; Max-Age=0")
+}
+
+fn cookie(app: &App, [name, of_https]: [&str; 2], value: &str, more: &str) -> HeaderMap {
     let (name, safe) = if app.settings.https {
-        (COOKIE_OF_HTTPS, "; Secure")
+        (of_https, "; Secure")
     } else {
-        (COOKIE, "")
+        (name, "")
     };
     let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{safe}{more}");
     let mut headers = HeaderMap::new();

@@ -7,6 +7,7 @@ mod asked;
 mod headers;
 mod lines;
 mod sessions;
+mod slow;
 mod wrong;
 
 use std::sync::{Arc, OnceLock};
@@ -17,13 +18,21 @@ use axum::routing::{MethodRouter, get};
 
 pub(crate) use asked::Asked;
 pub(crate) use headers::guard;
+#[cfg(feature = "oidc")]
+pub(crate) use headers::{forget_way, go, html, keep_way};
 pub(crate) use lines::{Reference, logged};
 pub(crate) use sessions::hidden;
-pub(crate) use wrong::nothing_here;
+pub(crate) use slow::in_time;
+pub(crate) use wrong::Whose;
+#[cfg(feature = "oidc")]
+pub(crate) use wrong::{stopped as page_of, too_often};
 
 use crate::app::App;
+use crate::page::Around;
+use crate::page::problem::Again;
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
+use crate::watch::Wait;
 
 /// A page for somebody who is signed in.
 pub(crate) type Page = fn(&mut Visit<'_>, &Asked) -> Result<Reply, Stop>;
@@ -53,51 +62,61 @@ pub(crate) fn open_form(show: OpenPage, take: OpenPage) -> MethodRouter<Arc<App>
         move |State(app): State<Arc<App>>, asked: Asked| async move {
             let waiting = Arc::clone(&app);
             let Ok(_turn) = waiting.turns.pages.acquire().await else {
-                return wrong::broken(&asked.reference, "no more pages are made");
+                return no_more(&asked);
             };
             let reference = asked.reference.clone();
-            run(app, &reference, move |app| show(app, &asked)).await
+            run(app, &reference, &Arc::default(), move |app| {
+                show(app, &asked)
+            })
+            .await
         },
     )
     .post(
         move |State(app): State<Arc<App>>, asked: Asked| async move {
             if !asked.same_site {
-                return wrong::stopped(&asked.reference, &Stop::Stale);
+                return wrong::stopped(&asked.reference, &Stop::Stale, &Whose::default());
             }
             let name = asked.answers.one("name").to_lowercase();
             let often = (app.watch.limits).sign_in(asked.from, &name, app.now());
             if let Err(wait) = often {
                 app.watch.metrics.sign_ins_refused.inc();
-                return wrong::too_often(&app, wait);
+                return wrong::too_often(&app, wait, &Around::default());
             }
             let waiting = Arc::clone(&app);
             let Ok(_turn) = waiting.turns.passwords.acquire().await else {
-                return wrong::broken(&asked.reference, "no more passwords are checked");
+                return no_more(&asked);
             };
             let reference = asked.reference.clone();
-            run(app, &reference, move |app| take(app, &asked)).await
+            run(app, &reference, &Arc::default(), move |app| {
+                take(app, &asked)
+            })
+            .await
         },
     )
 }
 
 async fn signed_in(app: Arc<App>, asked: Asked, page: Page) -> Response {
-    if let Some(session) = asked.token.as_deref().and_then(hidden)
-        && let Err(wait) = app.watch.limits.page(session, app.now())
-    {
-        return wrong::too_often(&app, wait);
+    if let Some(wait) = asks_too_often(&app, &asked) {
+        return too_often_of(app, asked, wait).await;
     }
     let waiting = Arc::clone(&app);
     let Ok(_turn) = waiting.turns.pages.acquire().await else {
-        return wrong::broken(&asked.reference, "no more pages are made");
+        return no_more(&asked);
     };
     let reference = asked.reference.clone();
     let by = Arc::new(OnceLock::new());
     let found = Arc::clone(&by);
-    let mut answer = run(app, &reference, move |app| {
+    let whose = Arc::new(OnceLock::new());
+    let known = Arc::clone(&whose);
+    let mut answer = run(app, &reference, &whose, move |app| {
         app.read(|reader| {
             let mut visit = sessions::visit(app, reader, &asked)?;
             found.get_or_init(|| visit.who.worker);
-            page(&mut visit, &asked)
+            let made = page(&mut visit, &asked);
+            if made.is_err() {
+                known.get_or_init(|| known_of(&visit, &asked));
+            }
+            made
         })
     })
     .await;
@@ -107,21 +126,93 @@ async fn signed_in(app: Arc<App>, asked: Asked, page: Page) -> Response {
     answer
 }
 
+/// For how long whoever asks is to wait, where they ask too often.
+fn asks_too_often(app: &App, asked: &Asked) -> Option<Wait> {
+    let session = asked.token.as_deref().and_then(hidden)?;
+    app.watch.limits.page(session, app.now()).err()
+}
+
+/// What is known of whoever a page could not be made for.
+fn known_of(visit: &Visit<'_>, asked: &Asked) -> Whose {
+    let again = asked
+        .is_sent
+        .then(|| Again::of(&asked.address, visit.form_key(), &asked.answers));
+    Whose {
+        around: visit.around(),
+        again: again.flatten(),
+    }
+}
+
+/// What is answered where no page has the address.
+pub(crate) async fn nothing_here(State(app): State<Arc<App>>, asked: Asked) -> Response {
+    if let Some(wait) = asks_too_often(&app, &asked) {
+        return too_often_of(app, asked, wait).await;
+    }
+    let waiting = Arc::clone(&app);
+    let Ok(_turn) = waiting.turns.pages.acquire().await else {
+        return no_more(&asked);
+    };
+    let reference = asked.reference.clone();
+    let whose = Whose {
+        around: around_of(app, asked).await,
+        again: None,
+    };
+    wrong::stopped(&reference, &Stop::NotFound, &whose)
+}
+
+/// Says that it was asked for too often. What stands around the page is looked up where that
+/// keeps nobody waiting.
+async fn too_often_of(app: Arc<App>, asked: Asked, wait: Wait) -> Response {
+    let waiting = Arc::clone(&app);
+    let around = match waiting.turns.pages.try_acquire() {
+        Ok(_turn) => around_of(Arc::clone(&app), asked).await,
+        Err(_) => Around::default(),
+    };
+    wrong::too_often(&app, wait, &around)
+}
+
+/// What stands around the pages of whoever asks; nothing where nobody is signed in.
+async fn around_of(app: Arc<App>, mut asked: Asked) -> Around {
+    if asked.token.is_none() {
+        return Around::default();
+    }
+    // Nothing is done with what was sent.
+    asked.is_sent = false;
+    let found = tokio::task::spawn_blocking(move || {
+        app.read(|reader| Ok(sessions::visit(&app, reader, &asked)?.around()))
+    });
+    found.await.ok().and_then(Result::ok).unwrap_or_default()
+}
+
+/// The program ends.
+fn no_more(asked: &Asked) -> Response {
+    let says = "no more pages are made";
+    wrong::broken(&asked.reference, says, &Whose::default())
+}
+
 /// Makes an answer on a thread where it may take its time.
 async fn run(
     app: Arc<App>,
     reference: &Reference,
+    whose: &Arc<OnceLock<Whose>>,
     make: impl FnOnce(&App) -> Result<Reply, Stop> + Send + 'static,
 ) -> Response {
     let at_work = Arc::clone(&app);
-    match tokio::task::spawn_blocking(move || make(&at_work)).await {
+    let became = tokio::task::spawn_blocking(move || make(&at_work)).await;
+    let nobody = Whose::default();
+    let whose = whose.get().unwrap_or(&nobody);
+    match became {
         Ok(Ok(reply)) => answer(&app, reply),
-        Ok(Err(stop)) => wrong::stopped(reference, &stop),
-        Err(_) => wrong::broken(reference, "a page came to an end that it should not have"),
+        Ok(Err(stop)) => wrong::stopped(reference, &stop, whose),
+        Err(_) => {
+            let says = "a page came to an end that it should not have";
+            wrong::broken(reference, says, whose)
+        }
     }
 }
 
-fn answer(app: &App, reply: Reply) -> Response {
+/// An answer, as it is sent.
+pub(crate) fn answer(app: &App, reply: Reply) -> Response {
     use axum::http::StatusCode;
     match reply {
         Reply::Page(page) => headers::html(StatusCode::OK, page),

@@ -39,7 +39,8 @@ pub(super) fn visit<'v>(
     let session = reader.session(&token)?.ok_or_else(again)?;
     let now = app.now();
     let idle = now.duration_since(session.used_at);
-    if now >= session.ends_at || idle >= app.settings.idle {
+    let believed = app.settings.still_believes(&session, now);
+    if now >= session.ends_at || idle >= app.settings.idle || !believed {
         app.writer.note(vec![Note::EndSession { token }])?;
         return Err(again());
     }
@@ -64,7 +65,9 @@ pub(super) fn visit<'v>(
         return Err(again());
     };
     app.watch.seen.page(token, now);
-    if account.must_change && ![SET_UP, SIGN_OUT].contains(&asked.address.as_str()) {
+    // Whoever comes through a provider has no password to change.
+    let must_change = account.must_change && session.vouched.is_none();
+    if must_change && ![SET_UP, SIGN_OUT].contains(&asked.address.as_str()) {
         return Err(Stop::SetUp);
     }
     Ok(Visit {

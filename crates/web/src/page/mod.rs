@@ -22,11 +22,33 @@ pub(crate) struct Content<'c> {
     pub wide: bool,
 }
 
+/// What stands around every page of somebody: the places where they may go. Of nobody's,
+/// nothing.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Around {
+    example: bool,
+    navigation: Markup,
+}
+
+impl Around {
+    /// A page within it.
+    pub fn page(&self, content: &Content<'_>) -> Markup {
+        frame(content, self.example, &self.navigation)
+    }
+}
+
 impl Visit<'_> {
     /// A page for this person.
     pub fn page(&self, content: &Content<'_>) -> Markup {
-        let example = self.reader.about().example;
-        frame(content, example, &self.navigation())
+        self.around().page(content)
+    }
+
+    /// What stands around the pages of this person.
+    pub fn around(&self) -> Around {
+        Around {
+            example: self.reader.about().example,
+            navigation: self.navigation(),
+        }
     }
 
     fn navigation(&self) -> Markup {

@@ -3,11 +3,13 @@
 use maud::{Markup, html};
 use practice::Id;
 
-use super::{Content, open};
+use super::{Around, Content};
+use crate::answers::Answers;
 
 /// There is no such page, or nothing that this person may know of.
-pub(crate) fn not_found() -> Markup {
+pub(crate) fn not_found(around: &Around) -> Markup {
     said(
+        around,
         "Page not found",
         &html! {
             p class="govuk-body" { "If you typed the address, check that it is right." }
@@ -21,8 +23,9 @@ pub(crate) fn not_found() -> Markup {
 }
 
 /// It is not allowed, and why.
-pub(crate) fn not_allowed(because: &[String], glass: Option<Id>) -> Markup {
+pub(crate) fn not_allowed(around: &Around, because: &[String], glass: Option<Id>) -> Markup {
     said(
+        around,
         "You may not see this",
         &html! {
             @for sentence in because { p class="govuk-body" { (sentence) } }
@@ -42,8 +45,9 @@ pub(crate) fn not_allowed(because: &[String], glass: Option<Id>) -> Markup {
 }
 
 /// The form did not come from a page of this session.
-pub(crate) fn stale() -> Markup {
+pub(crate) fn stale(around: &Around) -> Markup {
     said(
+        around,
         "Nothing was recorded",
         &html! {
             p class="govuk-body" {
@@ -55,8 +59,9 @@ pub(crate) fn stale() -> Markup {
 }
 
 /// Something is wrong inside.
-pub(crate) fn broken(reference: &str) -> Markup {
+pub(crate) fn broken(around: &Around, reference: &str) -> Markup {
     said(
+        around,
         "Sorry, there is a problem with the service",
         &html! {
             p class="govuk-body" { "Try again in a few minutes. What was acknowledged before is kept." }
@@ -68,6 +73,7 @@ pub(crate) fn broken(reference: &str) -> Markup {
 /// More was sent than a form may hold.
 pub(crate) fn too_large() -> Markup {
     said(
+        &Around::default(),
         "What you sent is too long",
         &html! {
             p class="govuk-body" { "Nothing was recorded. Go back, make it shorter, and send it once more." }
@@ -75,9 +81,21 @@ pub(crate) fn too_large() -> Markup {
     )
 }
 
+/// What was sent did not come in time.
+pub(crate) fn too_slow() -> Markup {
+    said(
+        &Around::default(),
+        "What you sent took too long",
+        &html! {
+            p class="govuk-body" { "Nothing was recorded. See that your connection is good, go back, and send it once more. What you typed is still there." }
+        },
+    )
+}
+
 /// What was sent did not come whole.
 pub(crate) fn unread() -> Markup {
     said(
+        &Around::default(),
         "What you sent could not be read",
         &html! {
             p class="govuk-body" { "Nothing was recorded. Go back and send it once more." }
@@ -86,8 +104,9 @@ pub(crate) fn unread() -> Markup {
 }
 
 /// Somebody asks more often than they may.
-pub(crate) fn too_often(seconds: i64) -> Markup {
+pub(crate) fn too_often(around: &Around, seconds: i64) -> Markup {
     said(
+        around,
         "Too many requests",
         &html! {
             p class="govuk-body" {
@@ -99,7 +118,8 @@ pub(crate) fn too_often(seconds: i64) -> Markup {
     )
 }
 
-fn said(title: &str, more: &Markup) -> Markup {
+/// A page with this title that says this.
+pub(crate) fn said(around: &Around, title: &str, more: &Markup) -> Markup {
     let main = html! {
         div class="govuk-grid-row" {
             div class="govuk-grid-column-two-thirds" {
@@ -108,12 +128,66 @@ fn said(title: &str, more: &Markup) -> Markup {
             }
         }
     };
-    open(
-        &Content {
-            title,
-            main,
-            ..Content::default()
+    around.page(&Content {
+        title,
+        main,
+        ..Content::default()
+    })
+}
+
+/// Somebody else wrote at the same moment. What was sent can be sent again, and is looked at
+/// with what they wrote.
+pub(crate) fn met(around: &Around, again: Option<&Again>) -> Markup {
+    said(
+        around,
+        "Somebody else recorded something at the same moment",
+        &html! {
+            p class="govuk-body" { "So nothing of yours was recorded." }
+            @if let Some(again) = again {
+                p class="govuk-body" {
+                    "What you typed is kept on this page. Send it again: where what they recorded matters to it, you are shown that first."
+                }
+                form method="post" action=(again.to) {
+                    input type="hidden" name="form" value=(again.form_key);
+                    @for (question, answer) in &again.answers {
+                        input type="hidden" name=(question) value=(answer);
+                    }
+                    button type="submit" class="govuk-button" data-module="govuk-button" data-prevent-double-click="true" { "Send it again" }
+                }
+            } @else {
+                p class="govuk-body" { "Go back, and send it once more." }
+            }
         },
-        false,
     )
+}
+
+/// What was sent, to be sent again.
+#[derive(Clone, Debug)]
+pub(crate) struct Again {
+    to: String,
+    form_key: String,
+    answers: Vec<(String, String)>,
+}
+
+/// What is never written into a page.
+const SECRET: [&str; 4] = ["password", "again", "present", "code"];
+
+impl Again {
+    /// What was sent to this address, unless a secret stands in it.
+    pub fn of(to: &str, form_key: String, sent: &Answers) -> Option<Self> {
+        if SECRET.iter().any(|secret| sent.has(secret)) {
+            return None;
+        }
+        let all = sent.0.iter().filter(|(question, _)| *question != "form");
+        let answers = all.flat_map(|(question, answers)| {
+            answers
+                .iter()
+                .map(|answer| (question.clone(), answer.clone()))
+        });
+        Some(Self {
+            to: to.to_owned(),
+            form_key,
+            answers: answers.collect(),
+        })
+    }
 }

@@ -1,9 +1,13 @@
 //! Signing in: a name, a password and a one-time code, all on one page. What was wrong
-//! is never said, so that nobody learns who has an account.
+//! is never said, so that nobody learns who has an account. Or through an identity provider
+//! (`provider`), where one is set.
 
+mod begin;
 pub mod code;
 mod done;
 pub mod password;
+#[cfg(feature = "oidc")]
+pub(crate) mod provider;
 mod show;
 mod take;
 

@@ -4,10 +4,11 @@ use maud::{Markup, html};
 use store::Reader;
 
 use crate::app::App;
-use crate::components::{Button, ErrorSummary, Label, TextInput};
+use crate::components::{Button, Details, ErrorSummary, Label, TextInput};
 use crate::edge::Asked;
 use crate::page::{Content, open};
 use crate::reply::{Reply, Stop};
+use crate::settings::IdentityProvider;
 use crate::sign_in::CodeSecret;
 
 /// The password of every account that `sightline worker examples` makes.
@@ -45,36 +46,26 @@ pub(super) fn sign_in(
             .into_iter()
             .collect(),
     };
+    let provider = app.settings.provider.as_ref();
+    let form = by_password(name, then, wrong);
     let main = html! {
         div class="govuk-grid-row" {
             div class="govuk-grid-column-two-thirds" {
                 (errors.markup())
                 h1 class="govuk-heading-l" { "Sign in" }
-                form method="post" action="/sign-in" novalidate {
-                    input type="hidden" name="then" value=(then);
-                    (TextInput {
-                        label: Label { text: "Your name here", of: "name", ..Label::default() },
-                        id: "name", name: "name", value: Some(name), error: wrong,
-                        autocomplete: Some("username"), spelling: Some(false),
-                        width: "govuk-input--width-20", ..TextInput::default()
-                    }.markup())
-                    (TextInput {
-                        label: Label { text: "Password", of: "password", ..Label::default() },
-                        id: "password", name: "password", kind: Some("password"),
-                        autocomplete: Some("current-password"), spelling: Some(false),
-                        width: "govuk-input--width-20", ..TextInput::default()
-                    }.markup())
-                    (TextInput {
-                        label: Label { text: "Code", of: "code", ..Label::default() },
-                        hint: Some("The 6 figures that your authenticator shows, or one of your recovery codes. Leave it empty the first time."),
-                        id: "code", name: "code", keyboard: Some("numeric"),
-                        autocomplete: Some("one-time-code"), spelling: Some(false),
-                        width: "govuk-input--width-10", ..TextInput::default()
-                    }.markup())
-                    (Button { text: "Sign in", once: true, ..Button::default() }.markup())
-                }
-                p class="govuk-body" {
-                    "If you have forgotten your password or lost your telephone and your recovery codes, ask your administrator for a new start."
+                @if let Some(provider) = provider {
+                    (through(provider, then))
+                    @if provider.passwords {
+                        h2 class="govuk-heading-m" { "Or with a password of your own" }
+                        (form)
+                    } @else if !provider.emergency.is_empty() {
+                        (Details {
+                            summary: "Sign in with an emergency account".into(),
+                            content: form.into(), open: wrong.is_some(), ..Details::default()
+                        }.markup())
+                    }
+                } @else {
+                    (form)
                 }
                 @if example { (example_accounts(&accounts)) }
             }
@@ -87,6 +78,50 @@ pub(super) fn sign_in(
         ..Content::default()
     };
     Ok(open(&content, example))
+}
+
+/// The way through the identity provider.
+fn through(provider: &IdentityProvider, then: &str) -> Markup {
+    let words = format!("Sign in with {}", provider.title);
+    let to = super::address(Some(then)).replacen("/sign-in", "/sign-in/provider", 1);
+    html! {
+        (Button { text: &words, href: Some(&to), ..Button::default() }.markup())
+        p class="govuk-body" {
+            "If it does not let you in, ask those who look after your work account. If it does, and this service does not know you, ask your administrator."
+        }
+    }
+}
+
+/// The form for a password and a code.
+fn by_password(name: &str, then: &str, wrong: Option<&str>) -> Markup {
+    html! {
+        form method="post" action="/sign-in" novalidate {
+            input type="hidden" name="then" value=(then);
+            (TextInput {
+                label: Label { text: "Your name here", of: "name", ..Label::default() },
+                id: "name", name: "name", value: Some(name), error: wrong,
+                autocomplete: Some("username"), spelling: Some(false),
+                width: "govuk-input--width-20", ..TextInput::default()
+            }.markup())
+            (TextInput {
+                label: Label { text: "Password", of: "password", ..Label::default() },
+                id: "password", name: "password", kind: Some("password"),
+                autocomplete: Some("current-password"), spelling: Some(false),
+                width: "govuk-input--width-20", ..TextInput::default()
+            }.markup())
+            (TextInput {
+                label: Label { text: "Code", of: "code", ..Label::default() },
+                hint: Some("The 6 figures that your authenticator shows, or one of your recovery codes. Leave it empty the first time."),
+                id: "code", name: "code", keyboard: Some("numeric"),
+                autocomplete: Some("one-time-code"), spelling: Some(false),
+                width: "govuk-input--width-10", ..TextInput::default()
+            }.markup())
+            (Button { text: "Sign in", once: true, ..Button::default() }.markup())
+        }
+        p class="govuk-body" {
+            "If you have forgotten your password or lost your telephone and your recovery codes, ask your administrator for a new start."
+        }
+    }
 }
 
 /// The accounts of an example record: name, person, and the code at present.

@@ -1,15 +1,15 @@
 //! What is done with a name, a password and a code.
 
 use jiff::Timestamp;
-use store::{Account, Note, Session, StoreError};
+use store::{Account, Note, StoreError};
 use subtle::ConstantTimeEq as _;
 
+use super::begin::{Begun, begin};
 use super::code::{CodeSecret, recovery_kept};
-use super::{is_ours, password, show};
+use super::{password, show};
 use crate::app::App;
 use crate::edge::Asked;
 use crate::reply::{Reply, Stop};
-use crate::sealed::figures;
 
 /// How often an account is looked at again that somebody else changed meanwhile.
 const AGAIN: usize = 4;
@@ -20,7 +20,13 @@ pub(crate) fn take(app: &App, asked: &Asked) -> Result<Reply, Stop> {
     let password = asked.answers.whole("password");
     let known = app.read(|reader| Ok(reader.account_named(&name)?))?;
     let is_password = password::is(password, known.as_ref().map(|one| one.password.as_str()));
-    for _ in 0..AGAIN {
+    // Where people sign in through a provider, few have a password besides.
+    let again = if app.settings.takes_password_of(&name) {
+        AGAIN
+    } else {
+        0
+    };
+    for _ in 0..again {
         let Some(account) = app.read(|reader| Ok(reader.account_named(&name)?))? else {
             break;
         };
@@ -46,7 +52,15 @@ pub(crate) fn take(app: &App, asked: &Asked) -> Result<Reply, Stop> {
             // Somebody signed in, or tried to, at the same time.
             Err(StoreError::AccountMovedOn { .. }) => {}
             Err(error) => return Err(error.into()),
-            Ok(()) if is_right => return begin(app, asked, worker, now),
+            Ok(()) if is_right => {
+                let begun = Begun {
+                    worker,
+                    lasts: None,
+                    vouched: None,
+                    then: asked.answers.one("then"),
+                };
+                return begin(app, begun);
+            }
             Ok(()) => break,
         }
     }
@@ -124,27 +138,5 @@ fn with_code(account: Account, code: &str, now: Timestamp) -> Option<Account> {
         recovery,
         failures: 0,
         ..account
-    })
-}
-
-fn begin(app: &App, asked: &Asked, worker: practice::Id, now: Timestamp) -> Result<Reply, Stop> {
-    let token = figures(&app.random::<32>()?);
-    let hidden = crate::edge::hidden(&token).ok_or_else(|| Stop::Broken("a token".to_owned()))?;
-    let session = Session {
-        token: hidden,
-        worker,
-        began_at: now,
-        used_at: now,
-        ends_at: now.checked_add(app.settings.absolute).unwrap_or(now),
-        form_key: app.random()?,
-    };
-    app.writer.note(vec![Note::BeginSession(session)])?;
-    app.watch.metrics.signed_in.inc();
-    let then = asked.answers.one("then");
-    let to = if is_ours(then) { then } else { "/" };
-    Ok(Reply::Begin {
-        to: to.to_owned(),
-        token,
-        worker,
     })
 }

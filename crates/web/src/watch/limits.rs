@@ -37,6 +37,12 @@ impl Limits {
         self.accounts.take(name, now).map_err(Wait)
     }
 
+    /// Somebody at this address is on the way to an identity provider, or back.
+    #[cfg(feature = "oidc")]
+    pub fn address(&self, from: IpAddr, now: Timestamp) -> Result<(), Wait> {
+        self.addresses.take(network(from), now).map_err(Wait)
+    }
+
     /// A page is asked for in this session.
     pub fn page(&self, session: [u8; 32], now: Timestamp) -> Result<(), Wait> {
         self.sessions.take(session, now).map_err(Wait)

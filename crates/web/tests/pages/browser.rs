@@ -1,4 +1,6 @@
-//! A browser without scripts: it keeps its cookie, and sends forms with what stands in them.
+//! A browser without scripts: it keeps its cookies, and sends forms with what stands in them.
+
+use std::collections::BTreeMap;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -9,7 +11,7 @@ use tower::ServiceExt as _;
 #[derive(Clone)]
 pub struct Browser {
     router: Router,
-    cookie: Option<String>,
+    cookies: BTreeMap<String, String>,
     /// What every form of this session carries, from the last page that had one.
     key: String,
 }
@@ -66,9 +68,19 @@ impl Browser {
     pub fn new(router: Router) -> Self {
         Self {
             router,
-            cookie: None,
+            cookies: BTreeMap::new(),
             key: String::new(),
         }
+    }
+
+    /// It is closed: what it keeps.
+    pub fn closed(self) -> BTreeMap<String, String> {
+        self.cookies
+    }
+
+    /// It is opened again, with what it kept.
+    pub fn opened(self, cookies: BTreeMap<String, String>) -> Self {
+        Self { cookies, ..self }
     }
 
     /// Asks for a page.
@@ -99,9 +111,11 @@ impl Browser {
     }
 
     async fn send(&mut self, mut request: Request<Body>) -> Page {
-        if let Some(cookie) = &self.cookie {
-            let cookie = cookie.parse().expect("a cookie");
-            request.headers_mut().insert(header::COOKIE, cookie);
+        if !self.cookies.is_empty() {
+            let pairs = self.cookies.iter();
+            let pairs: Vec<String> = pairs.map(|(name, kept)| format!("{name}={kept}")).collect();
+            let cookies = pairs.join("; ").parse().expect("cookies");
+            request.headers_mut().insert(header::COOKIE, cookies);
         }
         let answer = self
             .router
@@ -110,10 +124,15 @@ impl Browser {
             .await
             .expect("an answer");
         let (status, headers) = (answer.status(), answer.headers().clone());
-        if let Some(cookie) = headers.get(header::SET_COOKIE) {
+        for cookie in headers.get_all(header::SET_COOKIE) {
             let cookie = cookie.to_str().expect("a cookie");
             let pair = cookie.split(';').next().expect("a pair");
-            self.cookie = (!pair.ends_with('=')).then(|| pair.to_owned());
+            let (name, kept) = pair.split_once('=').expect("a pair");
+            if kept.is_empty() {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), kept.to_owned());
+            }
         }
         let body = to_bytes(answer.into_body(), usize::MAX)
             .await

@@ -5,14 +5,22 @@ mod allocate;
 mod browser;
 mod decide;
 mod find;
+mod https;
 mod logged;
 mod new_file;
+#[cfg(feature = "oidc")]
+mod oidc;
 mod on_postgresql;
 mod operations;
+mod problems;
+#[cfg(feature = "oidc")]
+mod provider;
 mod read;
 mod record;
+mod served;
 mod sign_in;
 mod site;
+mod slow;
 mod stopping;
 mod take;
 mod too_often;

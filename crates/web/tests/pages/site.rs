@@ -1,8 +1,8 @@
 //! A record in a folder of its own, an application over it, and a clock that stands still
 //! until it is moved.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use axum::Router;
@@ -70,6 +70,28 @@ impl Randomness for Bytes {
     }
 }
 
+/// What is done when the pages ask for chance the next time for an identifier: something at
+/// the very moment between what they read and what they write.
+type Meanwhile = Arc<Mutex<Option<Box<dyn FnOnce() + Send>>>>;
+
+/// Bytes, and something that is done meanwhile.
+struct Watched {
+    bytes: Bytes,
+    meanwhile: Meanwhile,
+}
+
+impl Randomness for Watched {
+    fn fill(&mut self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
+        let mut meanwhile = self.meanwhile.lock().expect("it");
+        if bytes.len() == 16
+            && let Some(meanwhile) = meanwhile.take()
+        {
+            meanwhile();
+        }
+        self.bytes.fill(bytes)
+    }
+}
+
 /// A record and the pages over it.
 pub struct Site {
     pub time: Time,
@@ -77,6 +99,7 @@ pub struct Site {
     pub store: Store,
     pub organisation: Id,
     ids: Bytes,
+    meanwhile: Meanwhile,
     router: Router,
     app: Arc<App>,
     folder: TempDir,
@@ -118,9 +141,14 @@ impl Site {
             projector: projector(Arc::clone(&book)),
             ..outside(&time, &book, 11)
         };
+        let meanwhile = Meanwhile::default();
+        let chance = Watched {
+            bytes: Bytes(17),
+            meanwhile: Arc::clone(&meanwhile),
+        };
         let (app, router) = away(|| {
             let writer = store.create(&setup, outside).expect("a record");
-            served(&store, writer, &book, &time, 17, settings)
+            served(&store, writer, &book, &time, chance, settings)
         });
         Self {
             time,
@@ -128,6 +156,7 @@ impl Site {
             store,
             organisation,
             ids,
+            meanwhile,
             router,
             app,
             folder,
@@ -143,16 +172,21 @@ impl Site {
             store,
             organisation,
             ids,
+            meanwhile,
             router,
             app,
             folder,
             name,
         } = self;
         drop((router, app));
+        let chance = Watched {
+            bytes: Bytes(19),
+            meanwhile: Arc::clone(&meanwhile),
+        };
         let (app, router) = away(|| {
             let writer = store.open_writer(outside(&time, &book, 13));
             let writer = writer.expect("a writer");
-            served(&store, writer, &book, &time, 19, Settings::default())
+            served(&store, writer, &book, &time, chance, Settings::default())
         });
         Self {
             time,
@@ -160,6 +194,7 @@ impl Site {
             store,
             organisation,
             ids,
+            meanwhile,
             router,
             app,
             folder,
@@ -282,6 +317,25 @@ impl Site {
 
     /// Writes an entry of this type, fields as the book has them.
     pub fn record(&mut self, owner: Id, kind: &str, fields: &[(&str, &str)]) -> Id {
+        let draft = self.draft(owner, kind, fields);
+        let id = draft.id;
+        append(&self.store, self.app.writer(), draft);
+        id
+    }
+
+    /// Writes the same at the very moment between what the next page reads and what it
+    /// writes.
+    pub fn record_meanwhile(&mut self, owner: Id, kind: &str, fields: &[(&str, &str)]) {
+        let draft = self.draft(owner, kind, fields);
+        let (store, app) = (self.store.clone(), Arc::downgrade(&self.app));
+        let write = move || {
+            let app = app.upgrade().expect("the pages");
+            append(&store, app.writer(), draft);
+        };
+        *self.meanwhile.lock().expect("it") = Some(Box::new(write));
+    }
+
+    fn draft(&mut self, owner: Id, kind: &str, fields: &[(&str, &str)]) -> Draft {
         let record = self
             .book
             .record(kind)
@@ -304,33 +358,22 @@ impl Site {
         let (name, version) = (record.name.clone(), record.version);
         let id = self.new_id();
         let group = self.new_id();
-        let file = self.read(|reader| reader.file(owner));
-        let file = file.expect("a file").len() as u64;
-        self.app
-            .writer()
-            .append(Command {
-                owner,
-                expected_version: file,
-                known: None,
-                drafts: vec![Draft {
-                    id,
-                    owner,
-                    refers_to: Vec::new(),
-                    kind: name,
-                    kind_version: version,
-                    occurred,
-                    recorded_by: self.organisation,
-                    organisation: self.organisation,
-                    corrects: None,
-                    group,
-                    body: Body {
-                        fields,
-                        ..Body::default()
-                    },
-                }],
-            })
-            .expect("appended");
-        id
+        Draft {
+            id,
+            owner,
+            refers_to: Vec::new(),
+            kind: name,
+            kind_version: version,
+            occurred,
+            recorded_by: self.organisation,
+            organisation: self.organisation,
+            corrects: None,
+            group,
+            body: Body {
+                fields,
+                ..Body::default()
+            },
+        }
     }
 
     /// Writes a note at somebody's desk.
@@ -371,6 +414,20 @@ fn id(bytes: &mut Bytes) -> Id {
     Id::from_bytes(id)
 }
 
+fn append(store: &Store, writer: &Writer, draft: Draft) {
+    let owner = draft.owner;
+    let file = away(|| store.open_reader().expect("a reader").file(owner));
+    let expected_version = file.expect("a file").len() as u64;
+    writer
+        .append(Command {
+            owner,
+            expected_version,
+            known: None,
+            drafts: vec![draft],
+        })
+        .expect("appended");
+}
+
 fn outside(time: &Time, book: &Arc<Book>, seed: u64) -> Outside {
     Outside {
         clock: Box::new(time.clone()),
@@ -384,7 +441,7 @@ fn served(
     writer: Writer,
     book: &Arc<Book>,
     time: &Time,
-    seed: u64,
+    chance: Watched,
     settings: Settings,
 ) -> (Arc<App>, Router) {
     let now = time.clone();
@@ -394,7 +451,7 @@ fn served(
         book: Arc::clone(book),
         permissions: Permissions::of(book).expect("permissions"),
         now: Box::new(move || now.now()),
-        randomness: Box::new(Bytes(seed)),
+        randomness: Box::new(chance),
         settings,
     })
     .expect("an application");

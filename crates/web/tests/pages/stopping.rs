@@ -4,36 +4,13 @@ use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 
 use jiff::SignedDuration;
-use tokio::net::TcpListener;
-use tokio::sync::oneshot;
-use tokio::task::{JoinHandle, spawn_blocking};
+use tokio::task::spawn_blocking;
 use web::{Settings, Stopped};
 
-use super::site::Site;
+use crate::served::Served;
+use crate::site::Site;
 
 const BODY: &str = "name=ada.example&password=wrong&code=1";
-
-/// Pages on a port of this machine, until they are told to stop.
-struct Served {
-    address: SocketAddr,
-    stop: oneshot::Sender<()>,
-    ended: JoinHandle<std::io::Result<Stopped>>,
-}
-
-async fn served(site: &Site) -> Served {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-    let address = listener.local_addr().expect("an address");
-    let (stop, told) = oneshot::channel();
-    let stopped = async {
-        let _ = told.await;
-    };
-    let ended = tokio::spawn(web::serve(site.app(), listener, stopped));
-    Served {
-        address,
-        stop,
-        ended,
-    }
-}
 
 /// Sends the head of a request and none of its body; the page is being made once the server
 /// asks for the rest.
@@ -54,7 +31,7 @@ fn half_asked(address: SocketAddr) -> TcpStream {
 async fn a_request_in_flight_is_answered_before_the_pages_stop() {
     let mut site = Site::new();
     site.worker("Ada Example", &[]);
-    let served = served(&site).await;
+    let served = Served::plain(&site).await;
     let address = served.address;
     let mut stream = spawn_blocking(move || half_asked(address))
         .await
@@ -82,7 +59,7 @@ async fn whoever_never_sends_the_rest_does_not_keep_the_pages_from_stopping() {
         stop_within: SignedDuration::from_millis(100),
         ..Settings::default()
     });
-    let served = served(&site).await;
+    let served = Served::plain(&site).await;
     let address = served.address;
     let stream = spawn_blocking(move || half_asked(address))
         .await

@@ -1,6 +1,6 @@
 //! Accounts and sessions: who may sign in, and who is.
 
-use store::{Account, Note, Session, StoreError};
+use store::{Account, Note, Session, StoreError, Vouched};
 
 use super::super::common::{Ledger, id};
 use super::{AMINA, BEN, account, at, session, tokens};
@@ -132,4 +132,41 @@ fn a_session_is_used_and_ended_alone_with_all_of_its_workers_or_when_its_time_is
     note(Note::EndSessionsOf { worker: id(AMINA) });
     assert!(tokens(&mut reader, AMINA).is_empty());
     assert_eq!(tokens(&mut reader, BEN), [5, 4]);
+}
+
+#[test]
+fn what_a_provider_said_of_a_session_is_kept_hidden_and_anew_while_it_lasts() {
+    let ledger = Ledger::new();
+    let writer = ledger.writer();
+    let note = |note| writer.note(vec![note]).unwrap();
+    let said = |refresh: &str, minute| Session {
+        vouched: Some(Vouched {
+            subject: "s-4711 there".into(),
+            session: Some("sid-1".into()),
+            refresh: Some(refresh.into()),
+            checked_at: at(minute),
+        }),
+        ..session(1, AMINA)
+    };
+    note(Note::BeginSession(said("the first token", 0)));
+    note(Note::BeginSession(session(2, BEN)));
+    let mut reader = ledger.reader();
+    assert_eq!(
+        reader.session(&[1; 32]),
+        Ok(Some(said("the first token", 0)))
+    );
+
+    note(Note::KeepSession(said("the next token", 10)));
+
+    let both = vec![said("the next token", 10), session(2, BEN)];
+    assert_eq!(reader.sessions(), Ok(both));
+    let behind = ledger.behind();
+    for secret in [&b"the next token"[..], b"s-4711 there"] {
+        let secret = behind.bytes(secret);
+        assert_eq!(behind.rows_that_hold("session", &secret), 0);
+    }
+
+    note(Note::EndSession { token: [1; 32] });
+    note(Note::KeepSession(said("another token", 20)));
+    assert_eq!(reader.session(&[1; 32]), Ok(None), "it is not begun again");
 }

@@ -44,6 +44,7 @@ pub fn session(n: u8, worker: u128) -> Session {
         used_at: at(0),
         ends_at: at(600),
         form_key: [n ^ 0xff; 32],
+        vouched: None,
     }
 }
 

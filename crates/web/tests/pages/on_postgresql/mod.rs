@@ -1,4 +1,5 @@
-//! Every test of the pages again, over a record on a PostgreSQL server.
+//! Every test of the pages again, over a record on a PostgreSQL server: but for those of the
+//! network and of the log, which know nothing of where the record is.
 
 #![allow(
     clippy::duplicate_mod,
@@ -18,6 +19,8 @@ mod find;
 mod new_file;
 #[path = "../operations.rs"]
 mod operations;
+#[path = "../problems.rs"]
+mod problems;
 #[path = "../read.rs"]
 mod read;
 #[path = "../record.rs"]
@@ -26,8 +29,6 @@ mod record;
 mod sign_in;
 #[path = "../site.rs"]
 mod site;
-#[path = "../stopping.rs"]
-mod stopping;
 #[path = "../take.rs"]
 mod take;
 #[path = "../too_often.rs"]

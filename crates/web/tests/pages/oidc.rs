@@ -1,0 +1,390 @@
+//! Signing in through an identity provider.
+
+use axum::http::StatusCode;
+use jiff::SignedDuration;
+use serde_json::{Value, json};
+use store::{Account, Note};
+use web::{IdentityProvider, Settings};
+
+use crate::browser::{Browser, Page};
+use crate::provider::{Provider, base64};
+use crate::site::{PASSWORD, Site};
+
+/// Pages that people sign in to through a provider, in which Ada and Ben have accounts.
+async fn both() -> (Site, Provider) {
+    both_with(|_| {}).await
+}
+
+async fn both_with(change: impl FnOnce(&mut IdentityProvider)) -> (Site, Provider) {
+    let provider = Provider::new().await;
+    let mut set = provider.set();
+    change(&mut set);
+    let mut site = Site::with(Settings {
+        provider: Some(set),
+        ..Settings::default()
+    });
+    provider.goes_by(&site.time);
+    site.worker("Ada Example", &[("social-worker", None)]);
+    site.worker("Ben Example", &[("social-worker", None)]);
+    (site, provider)
+}
+
+/// Somebody goes to the provider, is let in there by this name, and comes back.
+async fn comes_back(browser: &mut Browser, provider: &Provider, name: &str) -> Page {
+    let led = browser.get("/sign-in/provider").await;
+    browser.get(&provider.lets_in(&led, name)).await
+}
+
+async fn signed_in(site: &Site, provider: &Provider, name: &str) -> Browser {
+    let mut browser = site.browser();
+    let page = comes_back(&mut browser, provider, name).await;
+    assert_eq!(page.goes_to(), "/", "{}", page.text);
+    assert!(is_in(&mut browser).await);
+    browser
+}
+
+async fn is_in(browser: &mut Browser) -> bool {
+    browser.get("/account").await.status == StatusCode::OK
+}
+
+fn sessions(site: &Site) -> usize {
+    let mut reader = site.store.open_reader().expect("a reader");
+    reader.sessions().expect("sessions").len()
+}
+
+#[tokio::test]
+async fn whoever_signs_in_at_work_is_signed_in_here_and_sees_the_page_that_was_asked_for() {
+    let (site, provider) = both().await;
+    let mut browser = site.browser();
+    let asked = browser.get("/find?q=1").await.goes_to().to_owned();
+    let page = browser.get(&asked).await;
+    assert!(page.words().contains("Sign in with Exampleshire"));
+    assert!(!page.words().contains("Password"), "nobody has one");
+    let from = page.text.find("/sign-in/provider").expect("the way");
+    let way = page.text[from..].split('"').next().expect("an address");
+
+    let led = browser.get(way).await;
+    let back = browser.get(&provider.lets_in(&led, "Ada.Example")).await;
+
+    assert_eq!(back.goes_to(), "/find?q=1");
+    let account = browser.get("/account").await.words();
+    assert!(account.contains("Ada Example"), "{account}");
+    assert!(!account.contains("Change your password"), "{account}");
+}
+
+#[tokio::test]
+async fn whom_the_provider_knows_and_the_record_does_not_is_told_so_and_given_nothing() {
+    let (site, provider) = both().await;
+    let mut browser = site.browser();
+
+    let page = comes_back(&mut browser, &provider, "carla.example").await;
+
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    let words = page.words();
+    assert!(words.contains("knows you as carla.example"), "{words}");
+    assert!(words.contains("None was made"), "{words}");
+    assert!(!is_in(&mut browser).await);
+    let mut reader = site.store.open_reader().expect("a reader");
+    assert_eq!(reader.accounts().expect("accounts").len(), 2);
+}
+
+#[tokio::test]
+async fn what_was_not_said_of_this_sign_in_to_these_pages_just_now_is_not_believed() {
+    for gets_wrong in [
+        |claims: &mut Value| claims["nonce"] = "another".into(),
+        |claims: &mut Value| claims["nonce"] = Value::Null,
+        |claims: &mut Value| claims["aud"] = "other-pages".into(),
+        |claims: &mut Value| claims["aud"] = json!(["sightline", "other-pages"]),
+        |claims: &mut Value| claims["iss"] = "http://127.0.0.1:1".into(),
+        |claims: &mut Value| claims["exp"] = (claims["iat"].as_i64().expect("a time") - 1).into(),
+        |claims: &mut Value| claims["preferred_username"] = Value::Null,
+    ] {
+        let (site, provider) = both().await;
+        provider.does().gets_wrong = gets_wrong;
+        let mut browser = site.browser();
+
+        let page = comes_back(&mut browser, &provider, "ada.example").await;
+
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{}", page.words());
+        assert!(page.words().contains("You are not signed in"));
+        assert!(!is_in(&mut browser).await);
+        assert_eq!(sessions(&site), 0);
+    }
+}
+
+#[tokio::test]
+async fn a_key_that_the_provider_does_not_show_is_not_believed_and_a_new_one_that_it_shows_is() {
+    let (site, provider) = both().await;
+    signed_in(&site, &provider, "ada.example").await;
+
+    provider.change_the_key();
+    let mut browser = site.browser();
+    let page = comes_back(&mut browser, &provider, "ada.example").await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN, "it was asked just now");
+
+    site.time.pass(61);
+    signed_in(&site, &provider, "ada.example").await;
+}
+
+#[tokio::test]
+async fn nobody_is_signed_in_by_a_way_that_was_not_begun_in_their_browser() {
+    let (site, provider) = both().await;
+    let mut ada = site.browser();
+    let led = ada.get("/sign-in/provider").await;
+    let back = provider.lets_in(&led, "ada.example");
+
+    // Ben is led along Ada's way, once having begun none himself, once having begun one.
+    let mut ben = site.browser();
+    let page = ben.get(&back).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    assert!(page.words().contains("Begin again"), "{}", page.words());
+    ben.get("/sign-in/provider").await;
+    assert_eq!(ben.get(&back).await.status, StatusCode::FORBIDDEN);
+    assert!(!is_in(&mut ben).await);
+
+    // Nor by another state, nor too late.
+    let other = back.replace("state=", "state=0");
+    assert_eq!(ada.get(&other).await.status, StatusCode::FORBIDDEN);
+    let led = ada.get("/sign-in/provider").await;
+    let back = provider.lets_in(&led, "ada.example");
+    site.time.pass(601);
+    assert_eq!(ada.get(&back).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(sessions(&site), 0);
+}
+
+#[tokio::test]
+async fn a_way_back_is_gone_once() {
+    let (site, provider) = both().await;
+    let mut browser = site.browser();
+    let led = browser.get("/sign-in/provider").await;
+    let back = provider.lets_in(&led, "ada.example");
+    assert_eq!(browser.get(&back).await.goes_to(), "/");
+
+    assert_eq!(browser.get(&back).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(sessions(&site), 1);
+}
+
+#[tokio::test]
+async fn whom_the_provider_does_not_let_in_is_told_so() {
+    let (site, provider) = both().await;
+    let mut browser = site.browser();
+    let led = browser.get("/sign-in/provider").await;
+    let back = provider.lets_in(&led, "ada.example");
+    let (path, _) = back.split_once('?').expect("questions");
+    let state = back.split("state=").nth(1).expect("a state");
+
+    let page = browser
+        .get(&format!("{path}?error=access_denied&state={state}"))
+        .await;
+
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    assert!(page.words().contains("did not let you in"));
+}
+
+#[tokio::test]
+async fn a_provider_that_does_not_answer_is_said_to_and_nothing_breaks() {
+    let (site, provider) = both().await;
+    provider.does().is_away = true;
+
+    let page = site.browser().get("/sign-in/provider").await;
+
+    assert_eq!(page.status, StatusCode::BAD_GATEWAY);
+    assert!(page.words().contains("Try again in a few minutes"));
+}
+
+#[tokio::test]
+async fn whoever_has_left_by_the_record_is_not_let_in_though_the_provider_knows_them() {
+    let (mut site, provider) = both().await;
+    let mut ada = signed_in(&site, &provider, "ada.example").await;
+    let mut reader = site.store.open_reader().expect("a reader");
+    let account = |name: &str, reader: &mut store::Reader| {
+        let account = reader.account_named(name).expect("read");
+        account.expect("an account")
+    };
+    let (of_ada, of_ben) = (
+        account("ada.example", &mut reader),
+        account("ben.example", &mut reader),
+    );
+    site.record(of_ada.worker, "worker-left", &[("left_on", "2026-11-01")]);
+    site.note(Note::Account(Account {
+        closed_at: Some(site.time.now()),
+        version: of_ben.version + 1,
+        ..of_ben
+    }));
+
+    assert!(!is_in(&mut ada).await);
+    for name in ["ada.example", "ben.example"] {
+        let mut browser = site.browser();
+        let page = comes_back(&mut browser, &provider, name).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{name}");
+        assert!(!is_in(&mut browser).await);
+    }
+}
+
+#[tokio::test]
+async fn whoever_has_left_by_the_provider_is_signed_out_when_it_is_asked_again() {
+    let (site, provider) = both().await;
+    let mut ada = signed_in(&site, &provider, "ada.example").await;
+    let mut ben = signed_in(&site, &provider, "ben.example").await;
+    provider.does().left = vec!["ada.example".to_owned()];
+
+    web::serve::check_sessions(&site.app()).await;
+    assert_eq!(provider.does().asked_again, 0, "it is not time yet");
+    site.time.pass(601);
+    web::serve::check_sessions(&site.app()).await;
+
+    assert_eq!(provider.does().asked_again, 2);
+    assert!(!is_in(&mut ada).await);
+    assert!(is_in(&mut ben).await);
+    web::serve::check_sessions(&site.app()).await;
+    assert_eq!(provider.does().asked_again, 2, "it was asked just now");
+}
+
+#[tokio::test]
+async fn a_session_that_the_provider_says_is_another_persons_ends() {
+    let (site, provider) = both().await;
+    let mut ada = signed_in(&site, &provider, "ada.example").await;
+    provider.does().gets_wrong = |claims| claims["preferred_username"] = "ben.example".into();
+
+    site.time.pass(601);
+    web::serve::check_sessions(&site.app()).await;
+
+    assert!(!is_in(&mut ada).await);
+}
+
+#[tokio::test]
+async fn while_the_provider_does_not_answer_people_work_on_but_not_for_long() {
+    let (site, provider) = both().await;
+    let mut ada = signed_in(&site, &provider, "ada.example").await;
+    provider.does().is_away = true;
+
+    site.time.pass(601);
+    web::serve::check_sessions(&site.app()).await;
+    assert!(is_in(&mut ada).await);
+
+    site.time.pass(1_200);
+    web::serve::check_sessions(&site.app()).await;
+    assert!(!is_in(&mut ada).await);
+}
+
+#[tokio::test]
+async fn where_nothing_can_be_asked_and_nothing_is_told_a_session_is_short() {
+    for (tells, is_short) in [(false, true), (true, false)] {
+        let (site, provider) = both_with(|set| {
+            set.unchecked_for = SignedDuration::from_mins(5);
+        })
+        .await;
+        provider.does().gives_refresh = false;
+        provider.does().tells = tells;
+        let mut ada = signed_in(&site, &provider, "ada.example").await;
+
+        site.time.pass(301);
+
+        assert_eq!(!is_in(&mut ada).await, is_short);
+    }
+}
+
+#[tokio::test]
+async fn whom_the_provider_signs_out_is_signed_out_here_everywhere_at_once() {
+    let (site, provider) = both().await;
+    let mut at_desk = signed_in(&site, &provider, "ada.example").await;
+    let mut on_telephone = signed_in(&site, &provider, "ada.example").await;
+    let mut ben = signed_in(&site, &provider, "ben.example").await;
+    let token = provider.tells_to_sign_out("ada.example", |_| {});
+
+    let said = site
+        .browser()
+        .post("/sign-in/provider/sign-out", &[("logout_token", &token)])
+        .await;
+
+    assert_eq!(said.status, StatusCode::OK);
+    assert!(!is_in(&mut at_desk).await);
+    assert!(!is_in(&mut on_telephone).await);
+    assert!(is_in(&mut ben).await);
+}
+
+#[tokio::test]
+async fn nobody_else_can_sign_somebody_out() {
+    let (site, provider) = both().await;
+    let mut ada = signed_in(&site, &provider, "ada.example").await;
+    let wrong = |change: fn(&mut Value)| provider.tells_to_sign_out("ada.example", change);
+    let good = wrong(|_| {});
+    let (signed, _) = good.rsplit_once('.').expect("a signature");
+    let (_, claims) = signed.split_once('.').expect("claims");
+    let unsigned = base64(json!({ "alg": "none" }).to_string());
+    let shared = base64(json!({ "alg": "HS256" }).to_string());
+    for token in [
+        String::new(),
+        format!("{signed}.{}", base64([0; 64])),
+        format!("{unsigned}.{claims}."),
+        format!("{shared}.{claims}.{}", base64([0; 32])),
+        wrong(|claims| claims["aud"] = "other-pages".into()),
+        wrong(|claims| claims["iss"] = "http://127.0.0.1:1".into()),
+        wrong(|claims| claims["nonce"] = "a nonce".into()),
+        wrong(|claims| claims["events"] = json!({})),
+        wrong(|claims| claims["iat"] = 0.into()),
+        wrong(|claims| claims["exp"] = claims["iat"].clone()),
+        wrong(|claims| claims["sub"] = Value::Null),
+    ] {
+        let said = site
+            .browser()
+            .post("/sign-in/provider/sign-out", &[("logout_token", &token)])
+            .await;
+        assert_eq!(said.status, StatusCode::BAD_REQUEST, "{token}");
+    }
+    assert!(is_in(&mut ada).await);
+}
+
+#[tokio::test]
+async fn a_session_there_is_enough_to_know_whom_to_sign_out() {
+    let (site, provider) = both().await;
+    let mut ada = signed_in(&site, &provider, "ada.example").await;
+    let mut ben = signed_in(&site, &provider, "ben.example").await;
+    let token = provider.tells_to_sign_out("ada.example", |claims| {
+        claims["sub"] = Value::Null;
+        claims["sid"] = "sid-ada.example".into();
+    });
+
+    site.browser()
+        .post("/sign-in/provider/sign-out", &[("logout_token", &token)])
+        .await;
+
+    assert!(!is_in(&mut ada).await);
+    assert!(is_in(&mut ben).await);
+}
+
+#[tokio::test]
+async fn where_people_sign_in_at_work_a_password_lets_in_the_emergency_account_alone() {
+    let (site, _provider) = both_with(|set| set.emergency = vec!["ada.example".to_owned()]).await;
+    let page = site.browser().get("/sign-in").await;
+    assert!(page.words().contains("Sign in with an emergency account"));
+
+    let mut of_ada = site.signed_in("ada.example").await;
+    assert!(is_in(&mut of_ada).await);
+
+    let code = site.code("ben.example");
+    let answers = [
+        ("name", "ben.example"),
+        ("password", PASSWORD),
+        ("code", &code),
+    ];
+    let mut of_ben = site.browser();
+    let page = of_ben.post("/sign-in", &answers).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!is_in(&mut of_ben).await);
+}
+
+#[tokio::test]
+async fn a_session_through_a_provider_ends_where_there_is_none_any_more() {
+    let (site, provider) = both().await;
+    let kept = signed_in(&site, &provider, "ada.example").await.closed();
+
+    let site = site.restarted();
+    let mut ada = site.browser().opened(kept);
+
+    assert!(!is_in(&mut ada).await);
+    assert_eq!(
+        ada.get("/sign-in/provider").await.status,
+        StatusCode::NOT_FOUND
+    );
+}

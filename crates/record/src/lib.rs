@@ -23,6 +23,7 @@ pub mod may;
 pub mod projection;
 pub mod staging;
 pub mod summary;
+pub mod teams;
 pub mod telling;
 pub mod workforce;
 

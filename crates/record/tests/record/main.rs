@@ -20,4 +20,5 @@ mod reading_once;
 mod standing;
 mod summary;
 mod tallies;
+mod teams;
 mod who;

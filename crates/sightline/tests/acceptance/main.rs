@@ -31,6 +31,7 @@ mod reading_a_file;
 mod samples;
 mod serving;
 mod the_record;
+mod what_if;
 mod worked_by_hand;
 
 /// Where the record of a test is.

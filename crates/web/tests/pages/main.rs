@@ -1,4 +1,5 @@
-//! The pages, asked for as a browser asks, in the words of those who use them.
+//! The pages, asked for as a browser asks, in the words of those who use them: over a folder,
+//! and each test again over a server ([`on_postgresql`]).
 
 mod allocate;
 mod browser;
@@ -9,6 +10,7 @@ mod logged;
 mod new_file;
 #[cfg(feature = "oidc")]
 mod oidc;
+mod on_postgresql;
 mod operations;
 mod problems;
 #[cfg(feature = "oidc")]
@@ -24,3 +26,15 @@ mod take;
 mod too_often;
 mod watch;
 mod workers;
+
+/// What a test runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// A folder.
+    Sqlite,
+    /// A schema on a server.
+    Postgresql,
+}
+
+/// What the tests here run on; [`on_postgresql`] has them all again.
+const ENGINE: Engine = Engine::Sqlite;

@@ -2,8 +2,8 @@
 
 use axum::http::StatusCode;
 
+use super::site::Site;
 use crate::browser::{Browser, Page};
-use crate::site::Site;
 
 /// Whether the places where one may go stand at its top.
 fn has_places(page: &Page) -> bool {
@@ -73,8 +73,7 @@ async fn whoever_meets_another_at_the_same_moment_is_told_and_loses_nothing_type
     assert!(has_places(&page), "{}", page.words());
     assert!(page.words().contains("nothing of yours was recorded"));
     let kinds = |site: &Site| {
-        let mut reader = site.store.open_reader().expect("a reader");
-        let file = reader.file(child).expect("a file");
+        let file = site.read(|reader| reader.file(child)).expect("a file");
         let kinds = file.into_iter().map(|entry| entry.header.kind);
         kinds.filter(|kind| kind.contains("glass")).count()
     };

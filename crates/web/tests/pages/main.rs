@@ -1,6 +1,7 @@
 //! The pages, asked for as a browser asks, in the words of those who use them.
 
 mod allocate;
+mod beside;
 mod browser;
 mod decide;
 mod find;
@@ -13,6 +14,7 @@ mod sign_in;
 mod site;
 mod stopping;
 mod take;
+mod together;
 mod too_often;
 mod watch;
 mod workers;

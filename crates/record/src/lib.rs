@@ -24,6 +24,7 @@ pub mod projection;
 pub mod qualified;
 pub mod staging;
 pub mod summary;
+pub mod teams;
 pub mod telling;
 pub mod waiting;
 pub mod workforce;

@@ -101,11 +101,6 @@ impl<T: Send> Line<'_, T> {
         self.lock().places.len()
     }
 
-    /// The first item, if it has been worked on.
-    pub fn take(&self) -> Option<T> {
-        self.lock().take()
-    }
-
     /// The first item, once it has been worked on: the caller helps until then. `None` where
     /// there is no item.
     pub fn wait(&self) -> Option<T> {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use practice::Id;
 use record::may::{Actor, Narrowing, Target};
+use record::teams::Teams;
 use record::workforce::{self, Given, Gives};
 use record::{ChildRow, EmergencyRow, OfficeRow, ScopeRow, TeamRow, WaitingRow, WorkerRow};
 
@@ -106,6 +107,14 @@ impl Reader {
         }
         let teams = self.teams()?;
         Ok(Some(workforce::actor(&me, &others, &teams, at)))
+    }
+
+    /// Everybody's teams, to tell whose each file is.
+    pub fn everybodys_teams(&mut self) -> Result<Teams, StoreError> {
+        let workers = self.workers()?.into_iter();
+        let given = workers.map(|worker| self.given(worker));
+        let given = given.collect::<Result<_, _>>()?;
+        Ok(Teams::new(given, &self.teams()?))
     }
 
     fn given(&mut self, worker: WorkerRow) -> Result<Given, StoreError> {

@@ -22,6 +22,10 @@ use crate::store::{self, READ_MODELS, READ_MODELS_AT, READ_MODELS_BY};
 /// How many entries are read at a time.
 const PAGE: u32 = 2048;
 
+/// How many pages are read ahead for each thread: enough to fold while the tables are made
+/// anew or the keys of people are written.
+const AHEAD: usize = 8;
+
 /// What was folded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rebuilt {
@@ -90,12 +94,7 @@ pub(crate) fn in_transaction(
             why: Flaw::Cut { known },
         });
     }
-    let same = store::meta(engine, READ_MODELS)? == sql::READ_MODELS_VERSION;
-    engine.renew_tables(sql::READ_MODELS, same)?;
-
-    engine.leave_indexes_out(sql::READ_MODELS)?;
     let rebuilt = fold_all(engine, keys, projector, |entries| progress(entries, head))?;
-    engine.make_indexes(sql::READ_MODELS)?;
     for (key, value) in [
         (READ_MODELS, Cell::Int(sql::READ_MODELS_VERSION)),
         (READ_MODELS_AT, Cell::from(head)),
@@ -106,7 +105,8 @@ pub(crate) fn in_transaction(
     Ok(rebuilt)
 }
 
-/// Folds every file. The caller's thread reads and writes; the others fold.
+/// Makes the tables anew and folds every file into them. The caller's thread reads and
+/// writes; the others fold.
 fn fold_all(
     engine: &mut dyn Engine,
     keys: &Keyring,
@@ -118,43 +118,49 @@ fn fold_all(
         files: 0,
     };
     let mut keys_of_people: Vec<SearchKey> = Vec::new();
-    let ahead = 2 * parallel::threads();
     let fold = |page: &mut Page| page.fold(keys, projector);
     parallel::beside(fold, |line| {
         let mut to_read = Some(Place::default());
-        loop {
-            let folded = match &to_read {
-                Some(after) if line.len() < ahead => {
-                    let folded = line.take();
-                    if folded.is_none() {
-                        let (page, next) = read_page(engine, *after)?;
-                        line.give(Page::Read(page));
-                        to_read = next;
-                    }
-                    folded
-                }
-                _ => match line.wait() {
-                    None => {
-                        write_keys(engine, &mut keys_of_people)?;
-                        return Ok(rebuilt);
-                    }
-                    folded => folded,
-                },
-            };
-            if let Some(Page::Folded(folded)) = folded {
+        fill(line, engine, &mut to_read)?;
+        // The first pages are folded meanwhile.
+        let same = store::meta(engine, READ_MODELS)? == sql::READ_MODELS_VERSION;
+        engine.renew_tables(sql::READ_MODELS, same)?;
+        engine.leave_indexes_out(sql::READ_MODELS)?;
+
+        while let Some(page) = line.wait() {
+            if let Page::Folded(folded) = page {
                 let mut folded = (*folded)?;
                 let rows: Vec<_> = folded.rows.iter().map(HeldMany::many).collect();
                 engine.write(&rows)?;
                 keys_of_people.append(&mut folded.keys);
-                if keys_of_people.len() >= KEYS {
-                    write_keys(engine, &mut keys_of_people)?;
-                }
                 rebuilt.entries += folded.rebuilt.entries;
                 rebuilt.files += folded.rebuilt.files;
                 progress(rebuilt.entries);
             }
+            fill(line, engine, &mut to_read)?;
+            if keys_of_people.len() >= KEYS {
+                write_keys(engine, &mut keys_of_people)?;
+            }
         }
+        write_keys(engine, &mut keys_of_people)?;
+        engine.make_indexes(sql::READ_MODELS)?;
+        Ok(rebuilt)
     })
+}
+
+/// Reads pages until there are so many ahead that the others have enough to fold.
+fn fill(
+    line: &parallel::Line<'_, Page>,
+    engine: &mut dyn Engine,
+    to_read: &mut Option<Place>,
+) -> Result<(), StoreError> {
+    let ahead = AHEAD * parallel::threads();
+    while let Some(after) = to_read.take_if(|_| line.len() < ahead) {
+        let (page, next) = read_page(engine, after)?;
+        line.give(Page::Read(page));
+        *to_read = next;
+    }
+    Ok(())
 }
 
 /// A place in the order of files: the last entry of a file, or before the first.

@@ -21,4 +21,5 @@ mod reading_once;
 mod standing;
 mod summary;
 mod tallies;
+mod teams;
 mod who;

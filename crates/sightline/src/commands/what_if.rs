@@ -36,6 +36,7 @@ pub fn run(global: &Global, asked: &WhatIf) -> anyhow::Result<Outcome> {
         );
     }
     let as_at = asked.as_at.unwrap_or_else(edge::now);
+    let teams = reader.everybodys_teams()?;
     let mut found = Found::default();
     let mut list = print::List::begin(global, asked.children)?;
     let bar = progress::counting("entries read");
@@ -44,12 +45,16 @@ pub fn run(global: &Global, asked: &WhatIf) -> anyhow::Result<Outcome> {
         done += file.len() as u64;
         bar.at(done, of);
         let (before, after) = (now.project(subject, &file), other.project(subject, &file));
-        let child = after.child.or(before.child);
+        let child = before.child.or(after.child);
+        let team = match child {
+            Some(_) => teams.of_child(&before.scope, as_at),
+            None => teams.of_other(&before.scope, as_at),
+        };
         let name = child.map_or_else(|| subject.to_string(), |child| child.authority_id);
         for one in differences(&before.duties, &after.duties, as_at) {
             let owner = owner(&other.0, &now.0, one.clock());
-            found.add(&one, owner);
-            list.push(&name, owner, &one)?;
+            found.add(&one, owner, team);
+            list.push(&name, owner, team, &one)?;
         }
         Ok(())
     })?;

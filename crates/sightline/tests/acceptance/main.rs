@@ -30,6 +30,7 @@ mod pulling_the_plug;
 mod reading_a_file;
 mod samples;
 mod the_record;
+mod what_if;
 mod worked_by_hand;
 
 /// Where the record of a test is.

@@ -38,6 +38,12 @@ const WRITER: &str = "
     pragma journal_size_limit = 67108864;
 ";
 
+/// How many bytes a page of the database has.
+const PAGE: i64 = 4096;
+
+/// How many noughts are written at a time where pages are overwritten.
+const NOUGHTS: i64 = 16 * 1024 * 1024;
+
 /// A connection to an SQLite database.
 pub(crate) struct Sqlite {
     connection: Connection,
@@ -103,6 +109,27 @@ impl Sqlite {
         let mut prepared = self.connection.prepare_cached(sql)?;
         bind(&mut prepared, cells)?;
         Ok(prepared)
+    }
+
+    /// Overwrites every page that belongs to no table, so that nothing of what stood there is
+    /// left in the file: a table of noughts takes them all, and is let go.
+    fn overwrite_what_is_free(&self) -> Result<(), rusqlite::Error> {
+        let pages =
+            || (self.connection).pragma_query_value(None, "freelist_count", |row| row.get(0));
+        let mut free: i64 = pages()?;
+        if free == 0 {
+            return Ok(());
+        }
+        self.connection
+            .execute_batch("create table nought (noughts blob not null)")?;
+        while free > 0 {
+            let most = free.min(NOUGHTS / PAGE);
+            self.connection
+                .prepare_cached("insert into nought values (zeroblob(?1))")?
+                .execute([most * PAGE])?;
+            free = pages()?;
+        }
+        self.connection.execute_batch("drop table nought")
     }
 
     /// Runs a statement for each of its rows.
@@ -236,6 +263,16 @@ impl Engine for Sqlite {
         Ok(())
     }
 
+    /// Pages that are let go are taken again at once by the new tables: to overwrite each of
+    /// them first, and to keep what it held until the statement ends, is to write all twice over.
+    /// What is free at last is overwritten in [`Engine::make_indexes`].
+    fn renew_tables(&mut self, tables: &[Table], _: bool) -> Result<(), StoreError> {
+        self.run("pragma secure_delete = off")?;
+        let renewed = (self.drop_tables(tables)).and_then(|()| self.make_tables(tables));
+        self.run("pragma secure_delete = on")?;
+        renewed
+    }
+
     fn leave_indexes_out(&mut self, tables: &[Table]) -> Result<(), StoreError> {
         let indexes = tables.iter().flat_map(|table| table.indexes);
         // `create index NAME on …`
@@ -245,7 +282,9 @@ impl Engine for Sqlite {
 
     fn make_indexes(&mut self, tables: &[Table]) -> Result<(), StoreError> {
         let mut indexes = tables.iter().flat_map(|table| table.indexes);
-        indexes.try_for_each(|index| self.run(&in_sqlite(index)))
+        indexes.try_for_each(|index| self.run(&in_sqlite(index)))?;
+        self.overwrite_what_is_free()
+            .map_err(|error| self.error(&error))
     }
 
     fn drop_tables(&mut self, tables: &[Table]) -> Result<(), StoreError> {

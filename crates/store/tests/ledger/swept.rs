@@ -5,8 +5,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use practice::Id;
+use record::{Entry, Projection, Projector};
 use store::Note;
 
 use super::common::{Ledger, child, command, draft};
@@ -137,6 +139,42 @@ fn nothing_of_what_was_disposed_of_stands_in_the_databases_files() {
         }
     }
     assert_eq!(ledger.verify().unwrap().without_key, 5);
+}
+
+/// A fold that makes nothing of any file.
+struct Nothing;
+
+impl Projector for Nothing {
+    fn project(&self, _: Id, _: &[Entry]) -> Projection {
+        Projection::default()
+    }
+}
+
+#[test]
+fn what_a_rebuild_no_longer_makes_goes_with_the_file_it_was_of() {
+    let ledger = Ledger::alone();
+    let writer = ledger.writer();
+    let id = |n: u128| format!("QX{:06}Z", n * 7919 % 1_000_003);
+    for n in 1..300_u128 {
+        let fields = [("authority_id", id(n)), ("due", "2026-06-05".to_owned())];
+        let fields = fields.each_ref().map(|(name, value)| (*name, &**value));
+        let drafts = (1..=4).map(|e| draft(child(n), n * 10 + e, &fields));
+        writer
+            .append(command(child(n), 0, drafts.collect()))
+            .unwrap();
+    }
+    drop(writer);
+    let mut files = Files::of(&ledger);
+    assert!(
+        !files.that_hold(id(7).as_bytes()).is_empty(),
+        "it was there"
+    );
+
+    let nothing: Arc<dyn Projector> = Arc::new(Nothing);
+    ledger.store.rebuild(&nothing, |_, _| {}).unwrap();
+    assert!(dispose(&ledger, child(7), 100_000).unwrap().swept);
+
+    assert_eq!(files.that_hold(id(7).as_bytes()), Vec::<PathBuf>::new());
 }
 
 #[test]

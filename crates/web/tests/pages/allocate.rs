@@ -3,8 +3,8 @@
 use axum::http::StatusCode;
 use practice::Id;
 
-use crate::site::Site;
-use crate::workers::{boxes, day, fill};
+use super::site::Site;
+use super::workers::{boxes, day, fill};
 
 /// A team with a manager and a social worker, and a child of that team.
 fn team(site: &mut Site) -> (Id, Id, Id) {

@@ -4,8 +4,8 @@
 use axum::http::StatusCode;
 use practice::Id;
 
+use super::site::Site;
 use crate::browser::{Browser, Page};
-use crate::site::Site;
 
 /// A child of Ada's whose team is Mira's, with an assessment that Ada has written up.
 struct Given {
@@ -183,7 +183,7 @@ async fn nobody_authorises_what_they_wrote_corrected_or_sent_themselves() {
         "f-written_on-year",
     ]
     .map(|name| (name, page.value(name).unwrap_or_default().to_owned()));
-    let file = site.store.open_reader().expect("a reader").file(child);
+    let file = site.read(|reader| reader.file(child));
     let file = file.expect("a file");
     let id = |kind: &str| {
         let found = file.iter().find(|one| one.header.kind == kind);
@@ -339,7 +339,7 @@ async fn le_11_what_was_delegated_waits_for_whom_it_was_delegated_to() {
     );
     assert_eq!(browser.get(&entry).await.status, StatusCode::FORBIDDEN);
 
-    let workers = site.store.open_reader().expect("a reader").workers();
+    let workers = site.read(store::Reader::workers);
     let mut workers = workers.expect("workers").into_iter();
     let mira = workers.find(|worker| worker.name == "Mira Example");
     let mira = mira.expect("a worker").subject;
@@ -380,7 +380,7 @@ async fn a_form_that_is_sent_twice_decides_once() {
     let page = send(&mut mira, &address, &page, &typed).await;
 
     assert_eq!(page.goes_to(), entry, "{}", page.words());
-    let file = site.store.open_reader().expect("a reader").file(child);
+    let file = site.read(|reader| reader.file(child));
     let many = |kind: &str| {
         let file = file.as_ref().expect("a file").iter();
         file.filter(|one| one.header.kind == kind).count()

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::site::Site;
+use super::site::Site;
 
 #[tokio::test]
 async fn a_child_is_found_by_a_name_that_is_misspelt_and_nothing_personal_stands_in_the_address() {

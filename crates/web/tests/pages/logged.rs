@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use serde_json::Value;
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::site::{PASSWORD, Site};
+use super::site::{PASSWORD, Site};
 
 /// Everything that this process logs.
 #[derive(Clone, Default)]

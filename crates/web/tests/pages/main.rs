@@ -1,4 +1,5 @@
-//! The pages, asked for as a browser asks, in the words of those who use them.
+//! The pages, asked for as a browser asks, in the words of those who use them: over a folder,
+//! and each test again over a server ([`on_postgresql`]).
 
 mod allocate;
 mod beside;
@@ -7,6 +8,7 @@ mod decide;
 mod find;
 mod logged;
 mod new_file;
+mod on_postgresql;
 mod operations;
 mod read;
 mod record;
@@ -18,3 +20,15 @@ mod together;
 mod too_often;
 mod watch;
 mod workers;
+
+/// What a test runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// A folder.
+    Sqlite,
+    /// A schema on a server.
+    Postgresql,
+}
+
+/// What the tests here run on; [`on_postgresql`] has them all again.
+const ENGINE: Engine = Engine::Sqlite;

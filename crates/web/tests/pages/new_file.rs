@@ -2,8 +2,8 @@
 
 use axum::http::StatusCode;
 
-use crate::site::Site;
-use crate::workers::fill;
+use super::site::Site;
+use super::workers::fill;
 
 const KNOWN: [(&str, &str); 5] = [
     ("f-forename", "Siobhan"),

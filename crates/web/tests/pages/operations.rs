@@ -4,7 +4,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use tower::ServiceExt as _;
 
-use crate::site::Site;
+use super::site::Site;
 
 async fn ask(site: &Site, address: &str) -> (StatusCode, String) {
     let request = Request::get(address)
@@ -64,7 +64,7 @@ async fn requests_sign_ins_and_looks_are_counted_and_no_child_is_told() {
     let (status, text) = ask(&site, "/metrics").await;
 
     assert_eq!(status, StatusCode::OK);
-    let entries = site.store.open_reader().expect("a reader").head();
+    let entries = site.read(store::Reader::head);
     let entries = entries.expect("a head").position;
     for line in [
         "sightline_requests_total{method=\"GET\",route=\"/child/{child}\",status=\"200\"} 1",

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::site::Site;
+use super::site::Site;
 
 #[tokio::test]
 async fn le_1_a_new_worker_reads_who_the_child_is_what_is_owed_and_what_happened() {

@@ -2,8 +2,8 @@
 
 use axum::http::StatusCode;
 
+use super::site::Site;
 use crate::browser::{Browser, Page};
-use crate::site::Site;
 
 async fn one_child() -> (Site, practice::Id, Browser) {
     let mut site = Site::new();
@@ -76,12 +76,7 @@ async fn a_form_that_is_sent_twice_is_recorded_once() {
     let other = send(&mut browser, &address, &page, REFERRAL).await;
 
     assert_eq!(one.goes_to(), other.goes_to());
-    let file = site
-        .store
-        .open_reader()
-        .expect("a reader")
-        .file(child)
-        .expect("a file");
+    let file = site.read(|reader| reader.file(child)).expect("a file");
     assert_eq!(
         file.iter()
             .filter(|entry| entry.header.kind == "referral")

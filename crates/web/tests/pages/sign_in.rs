@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use store::{Account, Note};
 
-use crate::site::{PASSWORD, Site};
+use super::site::{PASSWORD, Site};
 
 #[tokio::test]
 async fn nobody_sees_anything_before_signing_in_and_then_the_page_that_was_asked_for() {
@@ -189,8 +189,8 @@ async fn whoever_has_left_is_signed_out_at_once() {
 async fn at_the_first_sign_in_one_sets_a_password_and_an_authenticator_of_ones_own() {
     let mut site = Site::new();
     let ada = site.worker("Ada Example", &[]);
-    let mut reader = site.store.open_reader().expect("a reader");
-    let account = reader.account_of(ada).expect("read").expect("an account");
+    let account = site.read(|reader| reader.account_of(ada));
+    let account = account.expect("read").expect("an account");
     site.note(Note::Account(Account {
         must_change: true,
         version: account.version + 1,

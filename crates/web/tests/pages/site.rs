@@ -3,19 +3,22 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::thread;
 
 use axum::Router;
 use jiff::Timestamp;
 use practice::{Book, Fields, Id, Value, When};
 use record::may::Permissions;
 use record::{Body, ByBook, Draft, Projection, Projector};
+use server_for_tests::Behind;
 use store::{
-    Account, Clock, Command, NoRandomness, Note, Outside, Randomness, Setup, Store, Writer,
+    Account, Clock, Command, NoRandomness, Note, Outside, Randomness, Reader, Setup, Store, Writer,
 };
 use tempfile::TempDir;
 use web::sign_in::{CodeSecret, password};
 use web::{App, Parts, Settings};
 
+use crate::Engine;
 use crate::browser::Browser;
 
 /// The password of every account here.
@@ -77,6 +80,8 @@ pub struct Site {
     router: Router,
     app: Arc<App>,
     folder: TempDir,
+    /// Where the record is: a folder, or a schema on a server.
+    name: String,
 }
 
 impl Site {
@@ -101,7 +106,7 @@ impl Site {
         let folder = tempfile::tempdir().expect("a folder");
         let time = Time::at("2026-11-02T12:00:00Z");
         let book = Arc::new(Book::england().expect("the book"));
-        let store = Store::at(folder.path());
+        let (store, name) = place(&folder);
         let mut ids = Bytes(7);
         let organisation = id(&mut ids);
         let setup = Setup {
@@ -109,16 +114,14 @@ impl Site {
             name: "Exampleshire".to_owned(),
             example: true,
         };
-        let writer = store
-            .create(
-                &setup,
-                Outside {
-                    projector: projector(Arc::clone(&book)),
-                    ..outside(&time, &book, 11)
-                },
-            )
-            .expect("a record");
-        let (app, router) = served(&store, writer, &book, &time, 17, settings);
+        let outside = Outside {
+            projector: projector(Arc::clone(&book)),
+            ..outside(&time, &book, 11)
+        };
+        let (app, router) = away(|| {
+            let writer = store.create(&setup, outside).expect("a record");
+            served(&store, writer, &book, &time, 17, settings)
+        });
         Self {
             time,
             book,
@@ -128,6 +131,7 @@ impl Site {
             router,
             app,
             folder,
+            name,
         }
     }
 
@@ -142,12 +146,14 @@ impl Site {
             router,
             app,
             folder,
+            name,
         } = self;
         drop((router, app));
-        let writer = store
-            .open_writer(outside(&time, &book, 13))
-            .expect("a writer");
-        let (app, router) = served(&store, writer, &book, &time, 19, Settings::default());
+        let (app, router) = away(|| {
+            let writer = store.open_writer(outside(&time, &book, 13));
+            let writer = writer.expect("a writer");
+            served(&store, writer, &book, &time, 19, Settings::default())
+        });
         Self {
             time,
             book,
@@ -157,6 +163,7 @@ impl Site {
             router,
             app,
             folder,
+            name,
         }
     }
 
@@ -165,9 +172,20 @@ impl Site {
         Arc::clone(&self.app)
     }
 
-    /// The folder of the record is gone.
+    /// The folder of the record is gone, or its schema.
     pub fn lose_the_record(&self) {
-        std::fs::remove_dir_all(self.folder.path()).expect("removed");
+        match super::ENGINE {
+            Engine::Sqlite => std::fs::remove_dir_all(self.folder.path()).expect("removed"),
+            Engine::Postgresql => away(|| {
+                let (_, schema) = self.name.split_once("&schema=").expect("a schema");
+                Behind::to(&self.name).run(&format!("drop schema {schema} cascade"));
+            }),
+        }
+    }
+
+    /// Reads the record.
+    pub fn read<R: Send>(&self, read: impl FnOnce(&mut Reader) -> R + Send) -> R {
+        away(|| read(&mut self.store.open_reader().expect("a reader")))
     }
 
     /// Somebody's browser.
@@ -193,11 +211,8 @@ impl Site {
     /// is used twice.
     pub fn code(&self, name: &str) -> String {
         self.time.pass(30);
-        let mut reader = self.store.open_reader().expect("a reader");
-        let account = reader
-            .account_named(name)
-            .expect("read")
-            .expect("an account");
+        let account = self.read(|reader| reader.account_named(name));
+        let account = account.expect("read").expect("an account");
         CodeSecret::new(account.code_secret).code(self.time.now())
     }
 
@@ -289,8 +304,8 @@ impl Site {
         let (name, version) = (record.name.clone(), record.version);
         let id = self.new_id();
         let group = self.new_id();
-        let mut reader = self.store.open_reader().expect("a reader");
-        let file = reader.file(owner).expect("a file").len() as u64;
+        let file = self.read(|reader| reader.file(owner));
+        let file = file.expect("a file").len() as u64;
         self.app
             .writer()
             .append(Command {
@@ -325,6 +340,28 @@ impl Site {
 
     pub fn new_id(&mut self) -> Id {
         id(&mut self.ids)
+    }
+}
+
+/// Does what waits for the record where waiting is allowed: not in the midst of a test that
+/// is itself waited for.
+fn away<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    thread::scope(|scope| scope.spawn(work).join().expect("it is done"))
+}
+
+/// Where a record may be made, and its name.
+fn place(folder: &TempDir) -> (Store, String) {
+    match super::ENGINE {
+        Engine::Sqlite => {
+            let name = folder.path().display().to_string();
+            (Store::at(folder.path()), name)
+        }
+        Engine::Postgresql => {
+            let name = server_for_tests::fresh();
+            let store = Store::named(&name).expect("an address");
+            let key = folder.path().join("master.key");
+            (store.with_key_file(key), name)
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use tokio::sync::oneshot;
 use tokio::task::{JoinHandle, spawn_blocking};
 use web::{Settings, Stopped};
 
-use crate::site::Site;
+use super::site::Site;
 
 const BODY: &str = "name=ada.example&password=wrong&code=1";
 

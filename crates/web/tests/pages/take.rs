@@ -6,8 +6,8 @@ use std::io::{Cursor, Read as _};
 use axum::http::{StatusCode, header};
 use practice::Id;
 
+use super::site::Site;
 use crate::browser::{Browser, Page};
-use crate::site::Site;
 
 const MARKED: &str = "I like school.\n[[third party: Mrs Ames told me that Ben steals.]]";
 
@@ -163,7 +163,7 @@ async fn who_may_not_take_a_copy_is_told_why_and_nothing_is_recorded() {
     let page = olu.post(&format!("/child/{child}/take"), &typed).await;
     assert_eq!(page.status, StatusCode::FORBIDDEN, "{}", page.words());
 
-    let file = site.store.open_reader().expect("a reader").file(child);
+    let file = site.read(|reader| reader.file(child));
     let kinds = file.expect("a file").into_iter().map(|one| one.header.kind);
     assert!(!kinds.into_iter().any(|kind| kind == "taken-away"));
 }

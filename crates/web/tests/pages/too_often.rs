@@ -2,7 +2,7 @@
 
 use axum::http::{StatusCode, header};
 
-use crate::site::{PASSWORD, Site};
+use super::site::{PASSWORD, Site};
 
 #[tokio::test]
 async fn an_account_is_tried_ten_times_at_once_and_then_once_in_half_a_minute() {

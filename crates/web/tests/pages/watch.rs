@@ -2,8 +2,8 @@
 
 use axum::http::StatusCode;
 
-use crate::site::Site;
-use crate::workers::fill;
+use super::site::Site;
+use super::workers::fill;
 
 #[tokio::test]
 async fn a_restricted_file_is_there_for_those_alone_who_are_named_until_it_is_lifted() {

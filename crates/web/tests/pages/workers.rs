@@ -2,8 +2,8 @@
 
 use axum::http::StatusCode;
 
+use super::site::{PASSWORD, Site};
 use crate::browser::{Browser, Page};
-use crate::site::{PASSWORD, Site};
 
 /// A form shown and sent with what it hides, and these answers.
 pub async fn fill(browser: &mut Browser, address: &str, answers: &[(&str, &str)]) -> Page {

@@ -37,7 +37,10 @@ pub struct Counts {
     pub no_longer_late: u64,
 }
 
-/// All differences, counted in three ways.
+/// What is counted of files that are no team's.
+pub const NO_TEAM: &str = "no team";
+
+/// All differences, counted in four ways.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Found {
     /// Of everything.
@@ -48,11 +51,13 @@ pub struct Found {
     pub by_area: BTreeMap<String, Counts>,
     /// By who owes them.
     pub by_owner: BTreeMap<String, Counts>,
+    /// By the team whose files they stand in, as at the time asked about.
+    pub by_team: BTreeMap<String, Counts>,
 }
 
 impl Found {
     /// Counts one more.
-    pub fn add(&mut self, one: &Difference<'_>, owner: &str) {
+    pub fn add(&mut self, one: &Difference<'_>, owner: &str, team: Option<&str>) {
         let duty = one.duty();
         let by_clock = self
             .by_clock
@@ -63,6 +68,8 @@ impl Found {
             .entry(duty.map_or_else(String::new, |duty| duty.area.clone()));
         by_area.or_default().add(one);
         self.by_owner.entry(owner.to_owned()).or_default().add(one);
+        let team = team.unwrap_or(NO_TEAM).to_owned();
+        self.by_team.entry(team).or_default().add(one);
         self.all.add(one);
     }
 }

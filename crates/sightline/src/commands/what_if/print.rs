@@ -3,7 +3,7 @@
 use practice::{Book, When};
 use serde_json::json;
 
-use super::count::{Counts, Difference, Found};
+use super::count::{Counts, Difference, Found, NO_TEAM};
 use crate::cli::{Format, Global};
 use crate::show;
 
@@ -27,7 +27,13 @@ impl List {
     }
 
     /// Prints one difference.
-    pub fn push(&mut self, name: &str, owner: &str, one: &Difference<'_>) -> anyhow::Result<()> {
+    pub fn push(
+        &mut self,
+        name: &str,
+        owner: &str,
+        team: Option<&str>,
+        one: &Difference<'_>,
+    ) -> anyhow::Result<()> {
         if !self.children {
             return Ok(());
         }
@@ -35,7 +41,8 @@ impl List {
         let duty = one.duty();
         if let Some(list) = &mut self.open {
             return list.push(&json!({
-                "child": name, "clock": one.clock(), "owner": owner, "what": one.what(),
+                "child": name, "clock": one.clock(), "owner": owner, "team": team,
+                "what": one.what(),
                 "started_at": duty.map(|duty| duty.started.at),
                 "due": before, "would_be_due": after,
                 "id": duty.map(record::Duty::id),
@@ -43,7 +50,8 @@ impl List {
         }
         let day = |at: Option<When>| at.map_or_else(|| "none".to_owned(), |at| at.to_string());
         show::lines([format!(
-            "{name}  {}  {}: due {}, would be {}",
+            "{name}  {}  {}  {}: due {}, would be {}",
+            team.unwrap_or(NO_TEAM),
             one.clock(),
             one.what().join(", "),
             day(before),
@@ -72,7 +80,8 @@ impl List {
         table("", all.iter().map(|(name, counts)| (name, counts)))?;
         table("By clock", &found.by_clock)?;
         table("By area", &found.by_area)?;
-        table("By who owes it", &found.by_owner)
+        table("By who owes it", &found.by_owner)?;
+        table("By team", &found.by_team)
     }
 }
 

@@ -54,5 +54,7 @@ mod reading_a_file;
 mod samples;
 #[path = "../the_record.rs"]
 mod the_record;
+#[path = "../what_if.rs"]
+mod what_if;
 #[path = "../worked_by_hand.rs"]
 mod worked_by_hand;

@@ -15,6 +15,7 @@ mod errors;
 mod parameters;
 mod right;
 mod rows;
+mod runtime;
 mod session;
 mod sweep;
 #[cfg(test)]
@@ -29,9 +30,9 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use futures_util::StreamExt as _;
-use tokio::runtime::Runtime;
 use tokio_postgres::types::ToSql;
 
+use self::runtime::Own;
 use self::session::{Purpose, Session};
 use self::tls::Tls;
 use super::{Cell, Engine, Take};
@@ -48,7 +49,7 @@ pub(crate) struct Postgres {
     name: String,
     purpose: Purpose,
     tls: Tls,
-    runtime: Runtime,
+    runtime: Own,
     /// `None` once the connection was lost.
     session: Option<Session>,
     /// The number under which this connection may write.
@@ -98,13 +99,10 @@ impl Postgres {
     fn open(address: &Arc<Address>, purpose: Purpose) -> Result<Self, StoreError> {
         let name = address.to_string();
         let tls = Tls::of(address)?;
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .map_err(|error| StoreError::Database {
-                dir: name.clone(),
-                why: error.to_string(),
-            })?;
+        let runtime = Own::new().map_err(|error| StoreError::Database {
+            dir: name.clone(),
+            why: error.to_string(),
+        })?;
         let session = Session::open(&runtime, address, &tls, purpose)?;
         Ok(Self {
             address: Arc::clone(address),
@@ -119,7 +117,7 @@ impl Postgres {
     }
 
     /// The connection, and what it needs to be used.
-    fn session(&mut self) -> Result<(&Runtime, &mut Session), StoreError> {
+    fn session(&mut self) -> Result<(&Own, &mut Session), StoreError> {
         match &mut self.session {
             Some(session) => Ok((&self.runtime, session)),
             None => Err(StoreError::Unreachable {
@@ -185,9 +183,11 @@ impl Postgres {
 
 impl Drop for Postgres {
     fn drop(&mut self) {
-        self.free_right();
-        if let Some(session) = self.session.take() {
-            session.close(&self.runtime);
-        }
+        runtime::away(|| {
+            self.free_right();
+            if let Some(session) = self.session.take() {
+                session.close(&self.runtime);
+            }
+        });
     }
 }

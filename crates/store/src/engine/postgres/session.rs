@@ -4,7 +4,6 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
 use tokio_postgres::config::TargetSessionAttrs;
 use tokio_postgres::error::SqlState;
@@ -12,6 +11,7 @@ use tokio_postgres::{Client, Statement as Prepared};
 
 use super::address::Address;
 use super::errors;
+use super::runtime::Own;
 use super::tls::Tls;
 use super::words;
 use crate::error::StoreError;
@@ -61,7 +61,7 @@ pub(super) struct Session {
 impl Session {
     /// Connects.
     pub fn open(
-        runtime: &Runtime,
+        runtime: &Own,
         address: &Arc<Address>,
         tls: &Tls,
         purpose: Purpose,
@@ -178,7 +178,7 @@ impl Session {
     }
 
     /// Says goodbye, so that the server lets go at once.
-    pub fn close(self, runtime: &Runtime) {
+    pub fn close(self, runtime: &Own) {
         drop(self.client);
         let waits: Box<dyn Future<Output = ()> + Unpin> = Box::new(Box::pin(async {
             let _ = tokio::time::timeout(Duration::from_secs(1), self.connection).await;

@@ -1,0 +1,38 @@
+//! Every test of the pages again, over a record on a PostgreSQL server.
+
+#![allow(
+    clippy::duplicate_mod,
+    reason = "one body, two engines: each test is taken in once for each"
+)]
+
+/// What the tests here run on.
+const ENGINE: crate::Engine = crate::Engine::Postgresql;
+
+#[path = "../allocate.rs"]
+mod allocate;
+#[path = "../decide.rs"]
+mod decide;
+#[path = "../find.rs"]
+mod find;
+#[path = "../new_file.rs"]
+mod new_file;
+#[path = "../operations.rs"]
+mod operations;
+#[path = "../read.rs"]
+mod read;
+#[path = "../record.rs"]
+mod record;
+#[path = "../sign_in.rs"]
+mod sign_in;
+#[path = "../site.rs"]
+mod site;
+#[path = "../stopping.rs"]
+mod stopping;
+#[path = "../take.rs"]
+mod take;
+#[path = "../too_often.rs"]
+mod too_often;
+#[path = "../watch.rs"]
+mod watch;
+#[path = "../workers.rs"]
+mod workers;

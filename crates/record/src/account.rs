@@ -5,6 +5,8 @@
 //! in each place it is said why, and all of them are listed. Nothing else is left out in
 //! silence: what a reader may not read is counted.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use practice::expr::FieldType;
 use practice::{Book, Fact, Id, When};
@@ -37,6 +39,8 @@ pub struct Item {
     pub says: String,
     /// Each question with its answer.
     pub answers: Vec<Answered>,
+    /// The same answers by the names of their fields, for a layout.
+    pub by_field: BTreeMap<String, Answered>,
     /// What was answered before it was corrected, oldest first.
     pub earlier: Vec<Vec<Answered>>,
     /// Whether it was withdrawn.
@@ -115,7 +119,7 @@ fn item(wanted: &Wanted<'_>, fact: &Fact, left_out: &mut Vec<Withheld>) -> Item 
     let mut told = |fact: &Fact| {
         let answers = answers(wanted, fact);
         if wanted.reader == Reader::Person {
-            left_out.extend(answers.iter().flat_map(|(ask, text)| {
+            left_out.extend(answers.iter().flat_map(|(_, (ask, text))| {
                 passages(text).into_iter().filter_map(|passage| {
                     let Passage::Exempt(reason, _) = passage else {
                         return None;
@@ -132,22 +136,26 @@ fn item(wanted: &Wanted<'_>, fact: &Fact, left_out: &mut Vec<Withheld>) -> Item 
         }
         let shown = answers.into_iter();
         shown
-            .map(|(ask, text)| (ask, as_read(wanted.reader, &text)))
-            .collect()
+            .map(|(name, (ask, text))| (name, (ask, as_read(wanted.reader, &text))))
+            .collect::<Vec<_>>()
     };
+    let without_names =
+        |told: Vec<(String, Answered)>| told.into_iter().map(|(_, answered)| answered).collect();
     let earlier = fact.earlier.iter().map(|earlier| {
-        told(&Fact {
+        without_names(told(&Fact {
             fields: earlier.fields.clone(),
             ..fact.clone()
-        })
+        }))
     });
     let earlier: Vec<Vec<Answered>> = earlier.collect();
+    let told = told(fact);
     Item {
         entry: fact.id,
         at: fact.occurred,
         title: title.to_owned(),
         says: as_read(wanted.reader, &wanted.book.say(fact)),
-        answers: told(fact),
+        by_field: told.iter().cloned().collect(),
+        answers: without_names(told),
         earlier,
         withdrawn: fact.withdrawn,
     }
@@ -162,9 +170,9 @@ fn as_read(reader: Reader, text: &str) -> String {
 
 /// Each question that was answered, in the order of the form; of links to other entries the
 /// account says nothing, as those are told themselves.
-fn answers(wanted: &Wanted<'_>, fact: &Fact) -> Vec<Answered> {
+fn answers(wanted: &Wanted<'_>, fact: &Fact) -> Vec<(String, Answered)> {
     let fields = wanted.book.record(&fact.kind).map(|record| &record.fields);
-    let mut found: Vec<(usize, Answered)> = (fact.fields.keys())
+    let mut found: Vec<(usize, (String, Answered))> = (fact.fields.keys())
         .filter_map(|name| {
             let field = fields.and_then(|fields| fields.get(name));
             if field.is_some_and(|field| matches!(field.kind, FieldType::Link(_))) {
@@ -176,7 +184,7 @@ fn answers(wanted: &Wanted<'_>, fact: &Fact) -> Vec<Answered> {
                 .and_then(|id| (wanted.name_of)(id))
                 .unwrap_or_else(|| wanted.book.say_field(fact, name));
             let place = field.map_or(usize::MAX, |field| field.place);
-            Some((place, (ask.to_owned(), text)))
+            Some((place, (name.clone(), (ask.to_owned(), text))))
         })
         .collect();
     found.sort_by_key(|(place, _)| *place);

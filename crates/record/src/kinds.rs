@@ -48,6 +48,10 @@ pub const RETURNED: &str = "returned-for-changes";
 pub const AUTHORISED: &str = "authorised";
 /// That it was let through although something was missing.
 pub const OVERRIDDEN: &str = "gate-overridden";
+/// That a file was opened in an emergency.
+pub const GLASS_BROKEN: &str = "glass-broken";
+/// What was found when that was looked into.
+pub const GLASS_REVIEWED: &str = "glass-reviewed";
 /// That something of the file was taken away.
 pub const TAKEN_AWAY: &str = "taken-away";
 /// What is written by deciding and by taking away, and typed into no form of its own.

@@ -21,10 +21,12 @@ pub mod kinds;
 pub mod lateness;
 pub mod may;
 pub mod projection;
+pub mod qualified;
 pub mod staging;
 pub mod summary;
 pub mod teams;
 pub mod telling;
+pub mod waiting;
 pub mod workforce;
 
 pub use casefile::Casefile;
@@ -34,4 +36,5 @@ pub use may::ScopeRow;
 pub use practice::duty;
 pub use practice::duty::{Duty, Ending, Mark, State};
 pub use projection::{ChildRow, FindRow, Projection, Projector, SetAsideRow};
+pub use waiting::{EmergencyRow, WaitingRow, WaitingStep};
 pub use workforce::{OfficeRow, TeamRow, WorkerRow};

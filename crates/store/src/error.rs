@@ -149,6 +149,14 @@ pub enum StoreError {
         /// The entry's file.
         other: Id,
     },
+    /// Of commands that are written together, two are for one file.
+    #[error(
+        "two commands for the file {owner} were given to be written together: give what belongs in one file in one command"
+    )]
+    FileTwice {
+        /// The file.
+        owner: Id,
+    },
     /// The identifier names an entry of this file that says something else.
     #[error(
         "the entry {entry} stands in the file {owner} already, and not as it was given now: give the new one an identifier of its own"

@@ -10,6 +10,8 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get};
 use axum::{Router, extract::Request};
 
+use record::may::Action;
+
 use crate::app::App;
 use crate::edge::{self, form, open_form, page, taken};
 use crate::visit::Visit;
@@ -94,6 +96,10 @@ fn listed() -> Listed {
             form(recording::new, recording::take_new),
         )
         .route(
+            "/child/{child}/record/{kind}/also",
+            form(recording::also, recording::take_also),
+        )
+        .route(
             "/child/{child}/record/{kind}/draft",
             taken(recording::keep_draft),
         )
@@ -123,15 +129,19 @@ fn listed() -> Listed {
     staff::routes(listed)
 }
 
-/// The places that stand at the top of every page: address and words.
-pub(crate) fn places(visit: &Visit<'_>) -> Vec<(&'static str, &'static str)> {
-    let mut places = vec![
-        ("/", "Your children"),
-        ("/find", "Find a child"),
-        ("/drafts", "Your drafts"),
-        ("/to-authorise", "To authorise"),
-    ];
-    places.extend(staff::places(visit));
+/// The places that stand at the top of every page: address and words. Who may read no child's
+/// file is led to none.
+pub(crate) fn places(visit: &Visit<'_>) -> Vec<(&'static str, String)> {
+    let mut places = vec![("/", home::title(visit))];
+    if staff::may_somewhere(visit, Action::Find, "child", None) {
+        places.push(("/find", "Find a child".to_owned()));
+    }
+    if staff::may_somewhere(visit, Action::Read, "child", None) {
+        places.push(("/drafts", "Your drafts".to_owned()));
+        places.push(("/to-authorise", "To authorise".to_owned()));
+    }
+    let others = staff::places(visit).into_iter();
+    places.extend(others.map(|(address, says)| (address, says.to_owned())));
     places
 }
 

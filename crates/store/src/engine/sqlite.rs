@@ -406,7 +406,6 @@ mod tests {
             Statement::EachWorker,
             Statement::EachTeam,
             Statement::Restricted,
-            Statement::Opened,
             Statement::EachDuty,
             Statement::EachDutyOfClock,
             Statement::EachDutyOfArea,

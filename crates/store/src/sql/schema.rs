@@ -17,7 +17,7 @@ pub(crate) const FORMAT: i64 = 3;
 pub(crate) const FORMAT_WITHOUT_DESKS: i64 = 2;
 
 /// The version of the read models' tables. A ledger with others is rebuilt.
-pub(crate) const READ_MODELS_VERSION: i64 = 3;
+pub(crate) const READ_MODELS_VERSION: i64 = 4;
 
 /// One table and its indexes.
 pub(crate) struct Table {
@@ -319,6 +319,34 @@ pub(crate) const READ_MODELS: &[Table] = &[
         )",
         by_key: true,
         indexes: &[],
+    },
+    Table {
+        name: "waiting",
+        create: "create table waiting (
+            subject bytea not null,
+            entry bytea not null,
+            kind text not null,
+            step text not null,
+            since text not null,
+            told_by bytea,
+            hands bytea not null,
+            through_at text,
+            primary key (subject, entry)
+        )",
+        by_key: true,
+        indexes: &[],
+    },
+    Table {
+        name: "emergency",
+        create: "create table emergency (
+            subject bytea not null,
+            entry bytea not null,
+            opened_at bigint not null,
+            seen boolean not null,
+            primary key (subject, entry)
+        )",
+        by_key: true,
+        indexes: &["create index emergency_by_time on emergency (seen, opened_at, subject, entry)"],
     },
     Table {
         name: "search_person",

@@ -36,6 +36,13 @@ macro_rules! set_aside {
     };
 }
 
+/// The columns of what waits to be authorised, likewise.
+macro_rules! waiting {
+    () => {
+        "subject, entry, kind, step, since, told_by, hands, through_at"
+    };
+}
+
 /// The columns of an account, likewise.
 macro_rules! account {
     () => {
@@ -252,6 +259,14 @@ statements! {
     /// Keeps who somebody is.
     NewSearchPerson = "insert into search_person (subject, mark, particulars) \
         values ($1, $2, $3) on conflict do nothing";
+    /// Forgets what of a file waits to be authorised.
+    DropWaiting = "delete from waiting where subject = $1";
+    /// Forgets how a file was opened in emergencies.
+    DropEmergencies = "delete from emergency where subject = $1";
+    /// Keeps what waits to be authorised.
+    NewWaiting = concat!("insert into waiting (", waiting!(), ") values ($1, $2, $3, $4, $5, $6, $7, $8)");
+    /// Keeps that a file was opened in an emergency.
+    NewEmergency = "insert into emergency (subject, entry, opened_at, seen) values ($1, $2, $3, $4)";
     /// Keeps who a child is.
     NewChild = "insert into child (subject, organisation, authority_id, born_on) \
         values ($1, $2, $3, $4)";
@@ -303,8 +318,20 @@ statements! {
     /// The files that are restricted at an instant.
     Restricted = "select distinct subject from scope where effect = 'restricts' \
         and from_at <= $1 and (until_at is null or until_at > $1) order by subject";
-    /// The files that somebody has ever opened in an emergency.
-    Opened = "select distinct subject from scope where effect = 'opens' order by subject";
+    /// The entries of one group, among those between two positions.
+    Together = "select owner, id from entry where position between $1 and $2 and command = $3 \
+        order by position";
+    /// What waits in the files to which a worker or team of this name stands in a relation at
+    /// an instant.
+    WaitingFor = concat!(
+        "select ",
+        waiting!(),
+        " from waiting where subject in (select subject from scope where whom = $1 and name = $2 \
+         and from_at <= $3 and (until_at is null or until_at > $3))"
+    );
+    /// The openings in emergencies into which somebody has looked, or nobody; newest first.
+    Emergencies = "select subject, entry, opened_at, seen from emergency where seen = $1 \
+        order by opened_at desc, subject desc, entry desc";
     /// One worker.
     Worker = concat!("select ", worker!(), " from worker where subject = $1");
     /// The workers of a number.

@@ -27,6 +27,8 @@ mod read;
 mod server;
 mod swept;
 mod tamper;
+mod together;
+mod waiting;
 
 /// What a test runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

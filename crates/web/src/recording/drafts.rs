@@ -13,7 +13,7 @@ use crate::visit::Visit;
 use crate::words;
 
 /// What a form sends that is no answer.
-const NOT_ANSWERS: [&str; 4] = ["form", "draft", "draft-version", "based-on"];
+const NOT_ANSWERS: [&str; 5] = ["form", "draft", "draft-version", "based-on", "then"];
 
 /// Keeps what was typed so far. A script asks for it while somebody types; without one, a
 /// button does.
@@ -59,7 +59,17 @@ pub(crate) fn keep_draft(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, 
         let said = format!("Draft kept {}", words::moment(visit.now));
         return Ok(Reply::Said(said));
     }
+    if asked.answers.one("then") == "also" {
+        let kind = &record.name;
+        let also = format!("/child/{subject}/record/{kind}/also?draft={id}");
+        return Ok(Reply::Go(also));
+    }
     Ok(Reply::Go("/drafts".to_owned()))
+}
+
+/// For how many children a draft is beside the one in whose file it was begun.
+fn others(draft: &KeptDraft) -> usize {
+    draft.fields.get(super::group::ALSO).map_or(0, Vec::len)
 }
 
 /// Shows one's drafts, newest first.
@@ -103,7 +113,10 @@ pub(crate) fn drafts(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
                             th scope="row" class="govuk-table__header" {
                                 a class="govuk-link" href={ "/child/" (draft.owner) "/record/" (draft.kind) "?draft=" (draft.id) } { (title) }
                             }
-                            td class="govuk-table__cell" data-label="Child" { (name) }
+                            td class="govuk-table__cell" data-label="Child" {
+                                (name)
+                                @if others(draft) > 0 { " and " (others(draft)) " more" }
+                            }
                             td class="govuk-table__cell" data-label="Kept" { (words::moment(draft.kept_at)) }
                             td class="govuk-table__cell" {
                                 form method="post" action={ "/drafts/" (draft.id) "/drop" } {

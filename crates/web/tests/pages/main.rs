@@ -2,6 +2,7 @@
 //! and each test again over a server ([`on_postgresql`]).
 
 mod allocate;
+mod beside;
 mod browser;
 mod decide;
 mod find;
@@ -23,6 +24,7 @@ mod site;
 mod slow;
 mod stopping;
 mod take;
+mod together;
 mod too_often;
 mod watch;
 mod workers;

@@ -45,3 +45,7 @@ mod read;
 mod swept;
 #[path = "../tamper.rs"]
 mod tamper;
+#[path = "../together.rs"]
+mod together;
+#[path = "../waiting.rs"]
+mod waiting;

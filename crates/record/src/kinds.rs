@@ -50,5 +50,7 @@ pub const AUTHORISED: &str = "authorised";
 pub const OVERRIDDEN: &str = "gate-overridden";
 /// That something of the file was taken away.
 pub const TAKEN_AWAY: &str = "taken-away";
+/// That a document was attached to something recorded.
+pub const DOCUMENT: &str = "document-attached";
 /// What is written by deciding and by taking away, and typed into no form of its own.
 pub const OF_DECIDING: [&str; 5] = [SENT, RETURNED, AUTHORISED, OVERRIDDEN, TAKEN_AWAY];

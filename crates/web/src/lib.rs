@@ -11,6 +11,7 @@
 //! | signing in; one's own account | [`sign_in`], `account` |
 //! | a child's file: overview, timeline, duties, entries, looks | `child` |
 //! | forms drawn from the practice book, drafts, corrections | `recording` |
+//! | documents attached, listed, given out | `documents` |
 //! | what is sent, returned and authorised; gates and what was let through | `deciding` |
 //! | workers and teams, who has which child, restrictions, emergencies, new files | `staff` |
 //! | copies to take away: to print, as a Word document, for a subject access request | `taking` |
@@ -26,6 +27,7 @@ pub mod assets;
 mod child;
 pub mod components;
 mod deciding;
+mod documents;
 mod edge;
 mod find;
 mod glass;
@@ -49,8 +51,9 @@ mod watch;
 mod words;
 
 pub use app::{App, Now, Parts};
+pub use documents::Format;
 pub use operations::operations;
 pub use routes::{addresses, routes};
 pub use serve::{Stopped, serve, serve_operations};
-pub use settings::Settings;
+pub use settings::{Documents, Settings};
 pub use watch::Allowance;

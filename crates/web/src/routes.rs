@@ -13,12 +13,12 @@ use crate::app::App;
 use crate::edge::{self, form, open_form, page, taken};
 use crate::visit::Visit;
 use crate::{
-    account, assets, child, deciding, find, glass, home, recording, sign_in, staff, statement,
-    taking,
+    account, assets, child, deciding, documents, find, glass, home, recording, sign_in, staff,
+    statement, taking,
 };
 
-/// The largest form, in bytes.
-const LARGEST: usize = 1024 * 1024;
+/// The largest form, in bytes, without the files that it brings.
+pub(crate) const LARGEST: usize = 1024 * 1024;
 
 /// The pages, ready to be served.
 pub fn routes(app: Arc<App>) -> Router {
@@ -84,6 +84,16 @@ fn listed() -> Listed {
         .route("/child/{child}/duties", page(child::duties))
         .route("/child/{child}/duty/{duty}", page(child::duty))
         .route("/child/{child}/entry/{entry}", page(child::entry))
+        .route("/child/{child}/documents", page(documents::list))
+        .route("/child/{child}/document/{document}", page(documents::give))
+        .route(
+            "/child/{child}/document/{document}/withdraw",
+            form(documents::withdraw, documents::take_withdrawal),
+        )
+        .route(
+            "/child/{child}/entry/{entry}/attach",
+            form(documents::add, documents::take_added),
+        )
         .route("/child/{child}/looks", page(child::looks))
         .route("/child/{child}/break-glass", form(glass::show, glass::take))
         .route("/child/{child}/record", page(recording::choose))
@@ -94,6 +104,10 @@ fn listed() -> Listed {
         .route(
             "/child/{child}/record/{kind}/draft",
             taken(recording::keep_draft),
+        )
+        .route(
+            "/child/{child}/record/{kind}/attach",
+            taken(recording::attach),
         )
         .route(
             "/child/{child}/entry/{entry}/correct",

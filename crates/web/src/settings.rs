@@ -2,6 +2,7 @@
 
 use jiff::SignedDuration;
 
+use crate::documents::Format;
 use crate::watch::Allowance;
 
 /// How long sessions last, and how the pages are reached.
@@ -35,6 +36,30 @@ pub struct Settings {
     pub passwords_at_once: usize,
     /// How many pages are made at once; more wait.
     pub pages_at_once: usize,
+    /// What may be attached to what is recorded.
+    pub documents: Documents,
+}
+
+/// What may be attached to what is recorded.
+#[derive(Clone, Debug)]
+pub struct Documents {
+    /// What it may be, by its content.
+    pub formats: Vec<Format>,
+    /// How long one form's documents may be together, and each of them, in bytes.
+    pub largest: usize,
+    /// How many forms that bring documents are taken in at once. Each is in memory meanwhile.
+    pub at_once: usize,
+}
+
+impl Default for Documents {
+    /// Every format there is, 20 MB, four at once.
+    fn default() -> Self {
+        Self {
+            formats: Format::ALL.to_vec(),
+            largest: 20 << 20,
+            at_once: 4,
+        }
+    }
 }
 
 impl Default for Settings {
@@ -63,6 +88,7 @@ impl Default for Settings {
             stop_within: SignedDuration::from_secs(20),
             passwords_at_once: 2,
             pages_at_once: 32,
+            documents: Documents::default(),
         }
     }
 }

@@ -55,6 +55,7 @@ pub(crate) fn entry(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop>
         p class="govuk-body-l" { (visit.app.book.say(fact)) }
         (answers(&visit.app.book, fact))
         (authorisation)
+        (crate::documents::of_entry(visit, &file, fact))
         (crate::recording::actions(visit, &file, fact))
         (crate::taking::one(visit, &file, fact))
         h2 class="govuk-heading-m" { "How it was recorded" }

@@ -6,6 +6,7 @@
 mod asked;
 mod headers;
 mod lines;
+mod multipart;
 mod sessions;
 mod wrong;
 
@@ -18,6 +19,7 @@ use axum::routing::{MethodRouter, get};
 pub(crate) use asked::Asked;
 pub(crate) use headers::guard;
 pub(crate) use lines::{Reference, logged};
+pub(crate) use multipart::Upload;
 pub(crate) use sessions::hidden;
 pub(crate) use wrong::nothing_here;
 
@@ -121,7 +123,7 @@ async fn run(
     }
 }
 
-fn answer(app: &App, reply: Reply) -> Response {
+fn answer(app: &Arc<App>, reply: Reply) -> Response {
     use axum::http::StatusCode;
     match reply {
         Reply::Page(page) => headers::html(StatusCode::OK, page),
@@ -138,6 +140,7 @@ fn answer(app: &App, reply: Reply) -> Response {
             name,
             content,
         } => headers::file(kind, name, content),
+        Reply::Document(document) => headers::document(app, *document),
         Reply::Said(words) => words.into_response(),
     }
 }

@@ -9,6 +9,7 @@ use super::question::Form;
 use crate::answers::Answers;
 use crate::child::File;
 use crate::components::ErrorSummary;
+use crate::documents::Asking;
 use crate::page::Content;
 use crate::visit::Visit;
 
@@ -36,6 +37,8 @@ pub(super) struct Drawn<'d> {
     pub title: &'d str,
     /// A question that comes first.
     pub before: Markup,
+    /// What is asked about documents, where some may be attached.
+    pub documents: Option<&'d Asking>,
 }
 
 /// The page.
@@ -51,9 +54,11 @@ pub(super) fn page(visit: &Visit<'_>, file: &File, drawn: &Drawn<'_>) -> Markup 
         .iter()
         .map(|wrong| format!("#{}", wrong.id))
         .collect();
+    let of_documents = drawn.documents.map_or(&[][..], |asking| &asking.wrong);
     let errors = ErrorSummary {
         errors: (drawn.wrong.iter().zip(&places))
             .map(|(wrong, place)| (wrong.says.as_str(), Some(place.as_str())))
+            .chain((of_documents.iter()).map(|says| (says.as_str(), Some("#document"))))
             .collect(),
     };
     let main = html! {
@@ -66,7 +71,7 @@ pub(super) fn page(visit: &Visit<'_>, file: &File, drawn: &Drawn<'_>) -> Markup 
                 @if let Some(from) = drawn.known_from {
                     p class="govuk-inset-text" { "What is known is filled in, " (from) ". Change what is no longer so." }
                 }
-                form method="post" action=(drawn.action) novalidate
+                form method="post" action=(drawn.action) novalidate enctype=[drawn.documents.map(|_| "multipart/form-data")]
                     data-keep={ "/child/" (file.child.subject) "/record/" (drawn.record.name) "/draft" } {
                     input type="hidden" name="form" value=(visit.form_key());
                     input type="hidden" name="draft" value=(drawn.draft);
@@ -74,10 +79,15 @@ pub(super) fn page(visit: &Visit<'_>, file: &File, drawn: &Drawn<'_>) -> Markup 
                     input type="hidden" name="based-on" value=(drawn.based_on);
                     (drawn.before)
                     @for (name, field) in in_order(drawn.record) { (form.question(name, field)) }
+                    @if let Some(asking) = drawn.documents { (asking.markup(visit, drawn.answers)) }
                     div class="govuk-button-group" {
                         button type="submit" class="govuk-button" data-module="govuk-button" data-prevent-double-click="true" { "Record" }
                         button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button"
                             formaction={ "/child/" (file.child.subject) "/record/" (drawn.record.name) "/draft" } { "Keep as a draft" }
+                        @if drawn.documents.is_some() {
+                            button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button"
+                                formaction={ "/child/" (file.child.subject) "/record/" (drawn.record.name) "/attach" } { "Attach and go on writing" }
+                        }
                         a class="govuk-link" href={ "/child/" (file.child.subject) } { "Leave" }
                     }
                     p class="govuk-body govuk-hint" role="status" data-kept="" {}
@@ -88,7 +98,7 @@ pub(super) fn page(visit: &Visit<'_>, file: &File, drawn: &Drawn<'_>) -> Markup 
     visit.page(&Content {
         title: drawn.record.title.as_str(),
         main,
-        has_errors: !drawn.wrong.is_empty(),
+        has_errors: !(drawn.wrong.is_empty() && of_documents.is_empty()),
         ..Content::default()
     })
 }

@@ -7,6 +7,7 @@ use record::{Body, Draft, Entry};
 use store::{Command, Note, StoreError};
 
 use crate::child::File;
+use crate::documents::entries;
 use crate::edge::Asked;
 use crate::reply::Stop;
 use crate::visit::Visit;
@@ -52,11 +53,15 @@ pub(super) fn keep(visit: &mut Visit<'_>, file: &File, written: Written<'_>) -> 
             withdrawn: written.withdrawn,
         },
     };
+    let mut drafts = vec![draft];
+    if let Some(kept) = written.draft {
+        drafts.extend(entries(visit, kept, id, file.child.organisation)?);
+    }
     let appended = visit.app.writer.append(Command {
         owner,
         expected_version: file.entries.len() as u64,
         known: None,
-        drafts: vec![draft],
+        drafts,
     });
     match appended {
         Ok(_) => {}

@@ -7,9 +7,11 @@
 //! | a form drawn, with what is known filled in | [`form`], [`question`], [`known`] |
 //! | what was typed, read and checked | [`answer`] |
 //! | what is kept while it is typed | [`drafts`] |
+//! | documents attached while it is typed | [`attach`] |
 //! | the entry written | [`keep`] |
 
 mod answer;
+mod attach;
 mod choose;
 mod correct;
 mod drafts;
@@ -22,6 +24,7 @@ mod question;
 mod withdraw;
 
 pub(crate) use answer::{Wrong, first_id, id as question_id, occurred, read_planned};
+pub(crate) use attach::attach;
 pub(crate) use choose::{choose, is_typed, start};
 pub(crate) use correct::{correct, take_correction};
 pub(crate) use drafts::{drafts, drop_draft, keep_draft};

@@ -10,6 +10,7 @@ use super::keep::{Written, keep, since};
 use super::known::known;
 use crate::answers::Answers;
 use crate::child::{File, open};
+use crate::documents::{Asking, bring, take_off};
 use crate::edge::Asked;
 use crate::people;
 use crate::reply::{Reply, Stop};
@@ -30,7 +31,9 @@ pub(crate) fn new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
         kept.filter(|kept| kept.worker == visit.who.worker && kept.owner == file.child.subject);
     let page = if let Some(kept) = kept {
         let answers = Answers(kept.fields);
+        let documents = Asking::of(visit, kept.id, Vec::new())?;
         let shown = Shown {
+            documents,
             draft_version: kept.version,
             ..Shown::new(&answers, kept.id, kept.based_on)
         };
@@ -56,10 +59,14 @@ pub(crate) fn take_new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
         .one("draft")
         .parse()
         .map_err(|_| Stop::Stale)?;
+    take_off(visit, asked, draft)?;
+    let of_documents = bring(visit, asked, file.child.subject, draft)?;
+    let documents = Asking::of(visit, draft, of_documents)?;
     let (fields, wrong) = read(&book, record, &asked.answers, visit.now);
     let since = since(visit, &file, asked);
     let occurred = occurred(record, &fields);
-    let (Some(occurred), true, true) = (occurred, wrong.is_empty(), since.is_empty()) else {
+    let all_right = wrong.is_empty() && documents.wrong.is_empty();
+    let (Some(occurred), true, true) = (occurred, all_right, since.is_empty()) else {
         let page = draw(
             visit,
             &file,
@@ -67,6 +74,7 @@ pub(crate) fn take_new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
             &Shown {
                 wrong: &wrong,
                 since: &since,
+                documents,
                 draft_version: asked.answers.one("draft-version").parse().unwrap_or(0),
                 ..Shown::new(&asked.answers, draft, file.entries.len() as u64)
             },
@@ -89,6 +97,27 @@ pub(crate) fn take_new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
         "/child/{}/entry/{id}",
         file.child.subject
     )))
+}
+
+/// Shows the form again with what was typed, and what is wrong with the documents.
+pub(super) fn again(
+    visit: &mut Visit<'_>,
+    asked: &Asked,
+    of_documents: Vec<String>,
+) -> Result<Reply, Stop> {
+    let file = open(visit, asked, "form")?;
+    let book = std::sync::Arc::clone(&visit.app.book);
+    let record = allowed(visit, &file, asked, &book)?;
+    let draft: Id = asked
+        .answers
+        .one("draft")
+        .parse()
+        .map_err(|_| Stop::Stale)?;
+    let shown = Shown {
+        documents: Asking::of(visit, draft, of_documents)?,
+        ..Shown::new(&asked.answers, draft, file.entries.len() as u64)
+    };
+    Ok(Reply::Invalid(draw(visit, &file, record, &shown)))
 }
 
 /// The record type in the address, which this person may record in this file.
@@ -121,6 +150,7 @@ struct Shown<'s> {
     draft: Id,
     draft_version: u64,
     based_on: u64,
+    documents: Asking,
 }
 
 impl<'s> Shown<'s> {
@@ -134,6 +164,7 @@ impl<'s> Shown<'s> {
             draft,
             draft_version: 0,
             based_on,
+            documents: Asking::default(),
         }
     }
 }
@@ -155,6 +186,7 @@ fn draw(visit: &Visit<'_>, file: &File, record: &RecordType, shown: &Shown<'_>) 
             action: &action,
             title: &record.title,
             before: Markup::default(),
+            documents: Some(&shown.documents),
         },
     )
 }

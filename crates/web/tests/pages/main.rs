@@ -3,6 +3,7 @@
 mod allocate;
 mod browser;
 mod decide;
+mod documents;
 mod find;
 mod logged;
 mod new_file;

@@ -43,6 +43,8 @@ pub struct Item {
     pub by_field: BTreeMap<String, Answered>,
     /// What was answered before it was corrected, oldest first.
     pub earlier: Vec<Vec<Answered>>,
+    /// The documents that are attached to it, by name; of one that is withheld, that it is.
+    pub documents: Vec<String>,
     /// Whether it was withdrawn.
     pub withdrawn: bool,
 }
@@ -105,7 +107,9 @@ pub fn account(wanted: &Wanted<'_>, file: &Casefile) -> Account {
     facts.sort_by_key(|fact| fact.occurred.start());
     for fact in facts {
         if (wanted.may_read)(&fact.kind) {
-            made.items.push(item(wanted, fact, &mut made.withheld));
+            let mut item = item(wanted, fact, &mut made.withheld);
+            item.documents = documents(wanted, file, fact, &item.title, &mut made.withheld);
+            made.items.push(item);
         } else {
             made.not_readable += 1;
         }
@@ -157,8 +161,35 @@ fn item(wanted: &Wanted<'_>, fact: &Fact, left_out: &mut Vec<Withheld>) -> Item 
         by_field: told.iter().cloned().collect(),
         answers: without_names(told),
         earlier,
+        documents: Vec::new(),
         withdrawn: fact.withdrawn,
     }
+}
+
+/// The documents of a fact. One that should never have been attached is not told of.
+fn documents(
+    wanted: &Wanted<'_>,
+    file: &Casefile,
+    fact: &Fact,
+    title: &str,
+    left_out: &mut Vec<Withheld>,
+) -> Vec<String> {
+    let stand = (file.documents_of(fact.id)).filter(|document| document.withdrawn.is_none());
+    stand
+        .map(|document| match (wanted.reader, document.withheld()) {
+            (Reader::Person, Some(reason)) => {
+                left_out.push(Withheld {
+                    entry: fact.id,
+                    at: fact.occurred,
+                    title: title.to_owned(),
+                    ask: "Document".to_owned(),
+                    reason,
+                });
+                format!("[withheld: {}]", reason.says())
+            }
+            (reader, _) => as_read(reader, &document.told.name),
+        })
+        .collect()
 }
 
 fn as_read(reader: Reader, text: &str) -> String {

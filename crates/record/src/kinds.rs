@@ -54,5 +54,7 @@ pub const GLASS_BROKEN: &str = "glass-broken";
 pub const GLASS_REVIEWED: &str = "glass-reviewed";
 /// That something of the file was taken away.
 pub const TAKEN_AWAY: &str = "taken-away";
+/// That a document was attached to something recorded.
+pub const DOCUMENT: &str = "document-attached";
 /// What is written by deciding and by taking away, and typed into no form of its own.
 pub const OF_DECIDING: [&str; 5] = [SENT, RETURNED, AUTHORISED, OVERRIDDEN, TAKEN_AWAY];

@@ -10,6 +10,7 @@ mod corrected;
 mod current;
 pub mod derive;
 pub mod disposal;
+pub mod document;
 pub mod entry;
 pub mod exempt;
 pub mod expected;
@@ -31,6 +32,7 @@ pub mod workforce;
 
 pub use casefile::Casefile;
 pub use derive::ByBook;
+pub use document::Document;
 pub use entry::{Body, Draft, Entry, Header, Provenance};
 pub use may::ScopeRow;
 pub use practice::duty;

@@ -19,7 +19,8 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
     try {
       const answer = await fetch(form.dataset.keep, {
         method: "POST",
-        body: new URLSearchParams(new FormData(form)),
+        // Files are sent with the form, when somebody sends it.
+        body: new URLSearchParams([...new FormData(form)].filter(([, answer]) => typeof answer === "string")),
         headers: { "x-by-script": "yes" },
         redirect: "manual",
       });

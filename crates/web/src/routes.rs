@@ -16,8 +16,8 @@ use crate::app::App;
 use crate::edge::{self, form, open_form, page, taken};
 use crate::visit::Visit;
 use crate::{
-    account, assets, child, deciding, find, glass, home, recording, sign_in, staff, statement,
-    taking,
+    account, assets, child, deciding, documents, find, glass, home, recording, sign_in, staff,
+    statement, taking,
 };
 
 /// The pages, ready to be served.
@@ -88,6 +88,16 @@ fn listed() -> Listed {
         .route("/child/{child}/duties", page(child::duties))
         .route("/child/{child}/duty/{duty}", page(child::duty))
         .route("/child/{child}/entry/{entry}", page(child::entry))
+        .route("/child/{child}/documents", page(documents::list))
+        .route("/child/{child}/document/{document}", page(documents::give))
+        .route(
+            "/child/{child}/document/{document}/withdraw",
+            form(documents::withdraw, documents::take_withdrawal),
+        )
+        .route(
+            "/child/{child}/entry/{entry}/attach",
+            form(documents::add, documents::take_added),
+        )
         .route("/child/{child}/looks", page(child::looks))
         .route("/child/{child}/break-glass", form(glass::show, glass::take))
         .route("/child/{child}/record", page(recording::choose))
@@ -102,6 +112,10 @@ fn listed() -> Listed {
         .route(
             "/child/{child}/record/{kind}/draft",
             taken(recording::keep_draft),
+        )
+        .route(
+            "/child/{child}/record/{kind}/attach",
+            taken(recording::attach),
         )
         .route(
             "/child/{child}/entry/{entry}/correct",

@@ -64,6 +64,7 @@ fn how(address: &str, places: &Places) -> How {
         | "/child/{child}/chronology"
         | "/child/{child}/family"
         | "/child/{child}/missing"
+        | "/child/{child}/documents"
         | "/child/{child}/take"
         | "/child/{child}/record"
         // As it is to whom it is not open; and see below.
@@ -80,6 +81,7 @@ fn how(address: &str, places: &Places) -> How {
         "/child/{child}/record/{kind}/also" => opened(&format!("{child}/record/case-note/also")),
         "/child/{child}/record/{kind}" => SentEmpty(format!("{child}/record/plan-visit")),
         "/child/{child}/entry/{entry}/correct" => SentEmpty(format!("{}/correct", places.entry)),
+        "/child/{child}/entry/{entry}/attach" => SentEmpty(format!("{}/attach", places.entry)),
         "/child/{child}/entry/{entry}"
         | "/child/{child}/entry/{entry}/send"
         | "/child/{child}/entry/{entry}/decide"
@@ -110,6 +112,8 @@ fn how(address: &str, places: &Places) -> How {
         // What comes of a form that somebody sent: visited below.
         | "/child/{child}/emergency/{entry}"
         | "/child/{child}/taken/{entry}"
+        | "/child/{child}/document/{document}"
+        | "/child/{child}/document/{document}/withdraw"
         // The first two are visited on their own: by nobody, and by somebody new.
         | "/sign-in"
         | "/account/set-up"
@@ -121,6 +125,7 @@ fn how(address: &str, places: &Places) -> How {
         | "/sign-out-everywhere"
         | "/drafts/{draft}/drop"
         | "/child/{child}/record/{kind}/draft"
+        | "/child/{child}/record/{kind}/attach"
         | "/assets/{name}" => NoPage,
         new => panic!("nobody visits the page {new}: say in this test how"),
     }

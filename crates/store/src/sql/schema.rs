@@ -11,10 +11,14 @@
 /// | 1 | `ledger`, `entry`, `owner_key`, `meta` |
 /// | 2 | `ledger_key`: the signing key, and the master key wrapped for recovery |
 /// | 3 | `account`, `session`, `draft`, `look`, and the desk key in `ledger_key` |
-pub(crate) const FORMAT: i64 = 3;
+/// | 4 | `attachment`, `attachment_chunk` |
+pub(crate) const FORMAT: i64 = 4;
 
 /// The last format that had no desks.
 pub(crate) const FORMAT_WITHOUT_DESKS: i64 = 2;
+
+/// The last format that had no documents.
+pub(crate) const FORMAT_WITHOUT_DOCUMENTS: i64 = 3;
 
 /// The version of the read models' tables. A ledger with others is rebuilt.
 pub(crate) const READ_MODELS_VERSION: i64 = 4;
@@ -182,6 +186,41 @@ pub(crate) const LEDGER_SINCE_3: &[Table] = &[
         )",
         by_key: true,
         indexes: &["create index look_by_worker on look (worker, looked_at, id)"],
+    },
+];
+
+/// What the fourth format brought, likewise: documents that are attached to entries
+/// ([`crate::attached`]).
+pub(crate) const LEDGER_SINCE_4: &[Table] = &[
+    Table {
+        name: "attachment",
+        create: "create table attachment (
+            id bytea not null primary key,
+            owner bytea not null,
+            draft bytea not null,
+            worker bytea not null,
+            kept_at bigint not null,
+            whole boolean not null,
+            nonce bytea not null,
+            told bytea not null
+        )",
+        by_key: true,
+        indexes: &[
+            "create index attachment_of_owner on attachment (owner)",
+            "create index attachment_with_draft on attachment (draft, kept_at, id)",
+        ],
+    },
+    Table {
+        name: "attachment_chunk",
+        create: "create table attachment_chunk (
+            attachment bytea not null,
+            place bigint not null,
+            nonce bytea not null,
+            content bytea not null,
+            primary key (attachment, place)
+        )",
+        by_key: false,
+        indexes: &[],
     },
 ];
 

@@ -12,6 +12,7 @@ mod custody;
 mod derived;
 mod desk;
 mod dispose;
+mod documents;
 mod finding;
 mod folder;
 mod group;

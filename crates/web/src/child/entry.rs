@@ -59,6 +59,7 @@ pub(crate) fn entry(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop>
         (together)
         (beside::disagreements(visit, &file, fact))
         (authorisation)
+        (crate::documents::of_entry(visit, &file, fact))
         (crate::recording::actions(visit, &file, fact))
         (crate::taking::one(visit, &file, fact))
         h2 class="govuk-heading-m" { "How it was recorded" }

@@ -25,4 +25,4 @@ pub(crate) use missing::missing;
 pub(crate) use open::{File, open, open_other};
 pub(crate) use overview::overview;
 pub(crate) use timeline::{significant, timeline};
-pub(crate) use top::age;
+pub(crate) use top::{age, top};

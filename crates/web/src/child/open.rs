@@ -108,7 +108,7 @@ impl File {
     }
 
     /// The address of a page of this file, on the same day.
-    pub(super) fn address(&self, page: &str) -> String {
+    pub(crate) fn address(&self, page: &str) -> String {
         let question = self.as_known.question();
         match page {
             "" => format!("/child/{}{question}", self.child.subject),

@@ -24,6 +24,7 @@ pub(crate) fn is_typed(record: &RecordType) -> bool {
         kinds::VALUE_SET_ASIDE,
         kinds::DATASET_ROW,
         kinds::IMPORT,
+        kinds::DOCUMENT,
     ];
     let name = record.name.as_str();
     record.about == "child" && !by_imports.contains(&name) && !kinds::OF_DECIDING.contains(&name)

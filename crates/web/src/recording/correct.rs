@@ -141,6 +141,7 @@ fn draw(
             action: &action,
             title: &title,
             before: crate::deciding::notice_of_correction(visit, file, fact),
+            documents: None,
         },
     )
 }

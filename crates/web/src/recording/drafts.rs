@@ -5,6 +5,8 @@ use maud::html;
 use practice::Id;
 use store::{KeptDraft, Note};
 
+use super::new::again;
+use crate::documents::{self, take_off};
 use crate::edge::Asked;
 use crate::page::Content;
 use crate::people;
@@ -18,6 +20,26 @@ const NOT_ANSWERS: [&str; 5] = ["form", "draft", "draft-version", "based-on", "t
 /// Keeps what was typed so far. A script asks for it while somebody types; without one, a
 /// button does.
 pub(crate) fn keep_draft(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let draft = kept(visit, asked)?;
+    if asked.by_script {
+        let said = format!("Draft kept {}", words::moment(visit.now));
+        return Ok(Reply::Said(said));
+    }
+    take_off(visit, asked, draft.id)?;
+    let wrong = documents::bring(visit, asked, draft.owner, draft.id)?;
+    if !wrong.is_empty() {
+        return again(visit, asked, wrong);
+    }
+    if asked.answers.one("then") == "also" {
+        let (child, kind, id) = (draft.owner, draft.kind, draft.id);
+        let also = format!("/child/{child}/record/{kind}/also?draft={id}");
+        return Ok(Reply::Go(also));
+    }
+    Ok(Reply::Go("/drafts".to_owned()))
+}
+
+/// Keeps what was typed; the draft as it is then.
+pub(super) fn kept(visit: &mut Visit<'_>, asked: &Asked) -> Result<KeptDraft, Stop> {
     let subject = asked.id("child")?;
     let target = people::target(visit, subject)?;
     let book = std::sync::Arc::clone(&visit.app.book);
@@ -34,7 +56,11 @@ pub(crate) fn keep_draft(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, 
         .parse()
         .map_err(|_| Stop::Stale)?;
     let mut fields = asked.answers.0.clone();
-    fields.retain(|name, _| !NOT_ANSWERS.contains(&name.as_str()));
+    let others = documents::NOT_ANSWERS;
+    fields.retain(|name, _| {
+        let name = name.as_str();
+        !NOT_ANSWERS.contains(&name) && !others.contains(&name)
+    });
     let kept = visit.reader.draft(id)?;
     if kept
         .as_ref()
@@ -54,17 +80,8 @@ pub(crate) fn keep_draft(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, 
         kept_at: visit.now,
         version,
     };
-    visit.app.writer.note(vec![Note::Draft(draft)])?;
-    if asked.by_script {
-        let said = format!("Draft kept {}", words::moment(visit.now));
-        return Ok(Reply::Said(said));
-    }
-    if asked.answers.one("then") == "also" {
-        let kind = &record.name;
-        let also = format!("/child/{subject}/record/{kind}/also?draft={id}");
-        return Ok(Reply::Go(also));
-    }
-    Ok(Reply::Go("/drafts".to_owned()))
+    visit.app.writer.note(vec![Note::Draft(draft.clone())])?;
+    Ok(draft)
 }
 
 /// For how many children a draft is beside the one in whose file it was begun.

@@ -11,6 +11,7 @@ use super::several::{FOR_WHOM, Several, based_on};
 use crate::answers::Answers;
 use crate::child::File;
 use crate::components::ErrorSummary;
+use crate::documents::Asking;
 use crate::page::Content;
 use crate::visit::Visit;
 use crate::words;
@@ -43,6 +44,8 @@ pub(super) struct Drawn<'d> {
     pub several: Option<&'d Several>,
     /// Whether it can be said that it is for others too.
     pub can_be_for_others: bool,
+    /// What is asked about documents, where some may be attached.
+    pub documents: Option<&'d Asking>,
 }
 
 /// The page.
@@ -52,9 +55,11 @@ pub(super) fn page(visit: &Visit<'_>, file: &File, drawn: &Drawn<'_>) -> Markup 
         .iter()
         .map(|wrong| format!("#{}", wrong.id))
         .collect();
+    let of_documents = drawn.documents.map_or(&[][..], |asking| &asking.wrong);
     let errors = ErrorSummary {
         errors: (drawn.wrong.iter().zip(&places))
             .map(|(wrong, place)| (wrong.says.as_str(), Some(place.as_str())))
+            .chain((of_documents.iter()).map(|says| (says.as_str(), Some("#document"))))
             .collect(),
     };
     let keep = format!(
@@ -71,7 +76,8 @@ pub(super) fn page(visit: &Visit<'_>, file: &File, drawn: &Drawn<'_>) -> Markup 
                 @if let Some(from) = drawn.known_from {
                     p class="govuk-inset-text" { "What is known is filled in, " (from) ". Change what is no longer so." }
                 }
-                form method="post" action=(drawn.action) novalidate data-keep=(keep) {
+                form method="post" action=(drawn.action) novalidate data-keep=(keep)
+                    enctype=[drawn.documents.map(|_| "multipart/form-data")] {
                     input type="hidden" name="form" value=(visit.form_key());
                     input type="hidden" name="draft" value=(drawn.draft);
                     input type="hidden" name="draft-version" value=(drawn.draft_version);
@@ -80,6 +86,12 @@ pub(super) fn page(visit: &Visit<'_>, file: &File, drawn: &Drawn<'_>) -> Markup 
                     @match drawn.several {
                         None => (questions(visit, file, drawn)),
                         Some(several) => (of_several(visit, file, drawn, several)),
+                    }
+                    @if let Some(asking) = drawn.documents {
+                        (asking.markup(visit, drawn.answers))
+                        @if drawn.several.is_some() {
+                            p class="govuk-body" { "What you attach is kept in " (file.name) "’s file alone." }
+                        }
                     }
                     div class="govuk-button-group" {
                         button type="submit" class="govuk-button" data-module="govuk-button" data-prevent-double-click="true" {
@@ -95,6 +107,10 @@ pub(super) fn page(visit: &Visit<'_>, file: &File, drawn: &Drawn<'_>) -> Markup 
                                 @if drawn.several.is_some() { "Change whom it is for" } @else { "Record for brothers and sisters too" }
                             }
                         }
+                        @if drawn.documents.is_some() {
+                            button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button"
+                                formaction={ "/child/" (file.child.subject) "/record/" (drawn.record.name) "/attach" } { "Attach and go on writing" }
+                        }
                         a class="govuk-link" href={ "/child/" (file.child.subject) } { "Leave" }
                     }
                     p class="govuk-body govuk-hint" role="status" data-kept="" {}
@@ -105,7 +121,7 @@ pub(super) fn page(visit: &Visit<'_>, file: &File, drawn: &Drawn<'_>) -> Markup 
     visit.page(&Content {
         title: drawn.record.title.as_str(),
         main,
-        has_errors: !drawn.wrong.is_empty(),
+        has_errors: !(drawn.wrong.is_empty() && of_documents.is_empty()),
         ..Content::default()
     })
 }

@@ -8,6 +8,7 @@ use store::{Command, Note, StoreError};
 
 use super::group::entry;
 use crate::child::File;
+use crate::documents::entries;
 use crate::edge::Asked;
 use crate::reply::Stop;
 use crate::visit::Visit;
@@ -53,11 +54,15 @@ pub(super) fn keep(visit: &mut Visit<'_>, file: &File, written: Written<'_>) -> 
             withdrawn: written.withdrawn,
         },
     };
+    let mut drafts = vec![draft];
+    if let Some(kept) = written.draft {
+        drafts.extend(entries(visit, kept, id, file.child.organisation)?);
+    }
     let appended = visit.app.writer.append(Command {
         owner,
         expected_version: file.entries.len() as u64,
         known: None,
-        drafts: vec![draft],
+        drafts,
     });
     match appended {
         Ok(_) => {}
@@ -72,7 +77,8 @@ pub(super) fn keep(visit: &mut Visit<'_>, file: &File, written: Written<'_>) -> 
 }
 
 /// Writes a record that is for several children: an entry in each one's file, whole by itself,
-/// all of them or none. The identifier of the first one's.
+/// all of them or none. The documents stand in the file in which it was begun. The identifier
+/// of the first one's.
 pub(super) fn keep_together(
     visit: &mut Visit<'_>,
     record: &RecordType,
@@ -84,6 +90,7 @@ pub(super) fn keep_together(
     for (file, fields, occurred) in of_each {
         let owner = file.child.subject;
         let id = entry(draft, owner);
+        let begun_here = first.is_none();
         first = first.or(Some((file, id)));
         let entry = Draft {
             id,
@@ -101,11 +108,15 @@ pub(super) fn keep_together(
                 ..Body::default()
             },
         };
+        let mut drafts = vec![entry];
+        if begun_here {
+            drafts.extend(entries(visit, draft, id, file.child.organisation)?);
+        }
         commands.push(Command {
             owner,
             expected_version: file.entries.len() as u64,
             known: None,
-            drafts: vec![entry],
+            drafts,
         });
     }
     let Some((file, id)) = first else {

@@ -15,6 +15,7 @@ use super::known::known;
 use super::several::{Several, since as since_in};
 use crate::answers::Answers;
 use crate::child::{File, open};
+use crate::documents::{Asking, bring, take_off};
 use crate::edge::Asked;
 use crate::people;
 use crate::reply::{Reply, Stop};
@@ -39,7 +40,9 @@ pub(crate) fn new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
         if several.is_none() {
             answers = alone(&answers, file.child.subject);
         }
+        let documents = Asking::of(visit, kept.id, Vec::new())?;
         let shown = Shown {
+            documents,
             draft_version: kept.version,
             several: several.as_ref(),
             ..Shown::new(&answers, kept.id, kept.based_on)
@@ -103,14 +106,18 @@ fn take_once(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
         .one("draft")
         .parse()
         .map_err(|_| Stop::Stale)?;
+    take_off(visit, asked, draft)?;
+    let of_documents = bring(visit, asked, file.child.subject, draft)?;
+    let documents = Asking::of(visit, draft, of_documents)?;
     if let Some(several) = Several::of(visit, &file, record, &asked.answers)? {
-        return take_several(visit, asked, &file, record, &several, draft);
+        return take_several(visit, asked, &file, (record, draft), &several, documents);
     }
     let answers = alone(&asked.answers, file.child.subject);
     let (fields, wrong) = read(&book, record, &answers, visit.now);
     let since = since(visit, &file, asked);
     let occurred = occurred(record, &fields);
-    let (Some(occurred), true, true) = (occurred, wrong.is_empty(), since.is_empty()) else {
+    let all_right = wrong.is_empty() && documents.wrong.is_empty();
+    let (Some(occurred), true, true) = (occurred, all_right, since.is_empty()) else {
         let page = draw(
             visit,
             &file,
@@ -118,6 +125,7 @@ fn take_once(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
             &Shown {
                 wrong: &wrong,
                 since: &since,
+                documents,
                 draft_version: asked.answers.one("draft-version").parse().unwrap_or(0),
                 ..Shown::new(&answers, draft, file.entries.len() as u64)
             },
@@ -147,9 +155,9 @@ fn take_several(
     visit: &mut Visit<'_>,
     asked: &Asked,
     file: &File,
-    record: &RecordType,
+    (record, draft): (&RecordType, Id),
     several: &Several,
-    draft: Id,
+    documents: Asking,
 ) -> Result<Reply, Stop> {
     let book = std::sync::Arc::clone(&visit.app.book);
     let mut wrong = several.lost();
@@ -177,12 +185,14 @@ fn take_several(
     let whole: Option<Vec<_>> = (of_each.into_iter())
         .map(|(child, fields, occurred)| Some((child, fields, occurred?)))
         .collect();
-    let (Some(whole), true, true) = (whole, wrong.is_empty(), since.is_empty()) else {
+    let all_right = wrong.is_empty() && documents.wrong.is_empty();
+    let (Some(whole), true, true) = (whole, all_right, since.is_empty()) else {
         let shown = Shown {
             wrong: &wrong,
             since: &since,
             draft_version: asked.answers.one("draft-version").parse().unwrap_or(0),
             several: Some(several),
+            documents,
             ..Shown::new(&asked.answers, draft, file.entries.len() as u64)
         };
         return Ok(Reply::Invalid(draw(visit, file, record, &shown)));
@@ -192,6 +202,29 @@ fn take_several(
         "/child/{}/entry/{id}",
         file.child.subject
     )))
+}
+
+/// Shows the form again with what was typed, and what is wrong with the documents.
+pub(super) fn again(
+    visit: &mut Visit<'_>,
+    asked: &Asked,
+    of_documents: Vec<String>,
+) -> Result<Reply, Stop> {
+    let file = open(visit, asked, "form")?;
+    let book = std::sync::Arc::clone(&visit.app.book);
+    let record = allowed(visit, &file, asked, &book)?;
+    let draft: Id = asked
+        .answers
+        .one("draft")
+        .parse()
+        .map_err(|_| Stop::Stale)?;
+    let several = Several::of(visit, &file, record, &asked.answers)?;
+    let shown = Shown {
+        documents: Asking::of(visit, draft, of_documents)?,
+        several: several.as_ref(),
+        ..Shown::new(&asked.answers, draft, file.entries.len() as u64)
+    };
+    Ok(Reply::Invalid(draw(visit, &file, record, &shown)))
 }
 
 /// The record type in the address, which this person may record in this file.
@@ -225,6 +258,7 @@ struct Shown<'s> {
     draft_version: u64,
     based_on: u64,
     several: Option<&'s Several>,
+    documents: Asking,
 }
 
 impl<'s> Shown<'s> {
@@ -239,6 +273,7 @@ impl<'s> Shown<'s> {
             draft_version: 0,
             based_on,
             several: None,
+            documents: Asking::default(),
         }
     }
 }
@@ -262,6 +297,7 @@ fn draw(visit: &Visit<'_>, file: &File, record: &RecordType, shown: &Shown<'_>) 
             action: &action,
             title: &record.title,
             before: Markup::default(),
+            documents: Some(&shown.documents),
         },
     )
 }

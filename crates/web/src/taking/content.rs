@@ -173,6 +173,11 @@ impl Made<'_> {
         if !item.answers.is_empty() {
             made.blocks.push(Block::Answers(item.answers.clone()));
         }
+        if !item.documents.is_empty() {
+            let documents = item.documents.join("\n");
+            made.blocks
+                .push(Block::Answers(vec![("Documents".to_owned(), documents)]));
+        }
         if let Some(how) = self.recorded(item.entry) {
             made.say(how);
         }

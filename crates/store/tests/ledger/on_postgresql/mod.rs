@@ -23,6 +23,8 @@ mod derived;
 pub mod desk;
 #[path = "../dispose.rs"]
 mod dispose;
+#[path = "../documents.rs"]
+mod documents;
 #[path = "../finding.rs"]
 mod finding;
 #[path = "../group.rs"]

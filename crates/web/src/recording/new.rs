@@ -39,8 +39,10 @@ pub(crate) fn new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
         if several.is_none() {
             answers = alone(&answers, file.child.subject);
         }
+        let lost = several.as_ref().map(Several::lost).unwrap_or_default();
         let shown = Shown {
             draft_version: kept.version,
+            wrong: &lost,
             several: several.as_ref(),
             ..Shown::new(&answers, kept.id, kept.based_on)
         };

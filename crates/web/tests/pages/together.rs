@@ -5,8 +5,8 @@
 use axum::http::StatusCode;
 use practice::Id;
 
+use super::site::Site;
 use crate::browser::{Browser, Page};
-use crate::site::Site;
 
 /// Two sisters and their worker; a brother with whom the worker has nothing to do.
 struct Family {
@@ -125,7 +125,7 @@ async fn for_both(family: &mut Family) -> (String, Page) {
 }
 
 fn notes(site: &Site, child: Id) -> Vec<record::Entry> {
-    let file = site.store.open_reader().expect("a reader").file(child);
+    let file = site.read(|reader| reader.file(child));
     let mut file = file.expect("a file");
     file.retain(|entry| entry.header.kind == "case-note");
     file

@@ -10,6 +10,8 @@ const ENGINE: crate::Engine = crate::Engine::Postgresql;
 
 #[path = "../allocate.rs"]
 mod allocate;
+#[path = "../beside.rs"]
+mod beside;
 #[path = "../decide.rs"]
 mod decide;
 #[path = "../find.rs"]
@@ -30,6 +32,8 @@ mod site;
 mod stopping;
 #[path = "../take.rs"]
 mod take;
+#[path = "../together.rs"]
+mod together;
 #[path = "../too_often.rs"]
 mod too_often;
 #[path = "../watch.rs"]

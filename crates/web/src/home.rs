@@ -113,7 +113,7 @@ fn rows(visit: &mut Visit<'_>, page: usize) -> Result<(Vec<Row>, bool), Stop> {
             subject,
             name: people::child_name(&Casefile::fold(&file), &child),
             born: child.born_on.map_or_else(
-                || "Not recorded".to_owned(),
+                || "Age not recorded".to_owned(),
                 |born| crate::child::age(born, today),
             ),
             overdue,
@@ -175,10 +175,10 @@ fn table(title: &str, rows: &[Row]) -> Markup {
                         th scope="row" class="govuk-table__header" {
                             a class="govuk-link" href={ "/child/" (row.subject) } { (row.name) }
                         }
-                        td class="govuk-table__cell" data-label="Age" { (row.born) }
-                        td class="govuk-table__cell" data-label="Overdue" {
+                        td class="govuk-table__cell" { (row.born) }
+                        td class="govuk-table__cell" {
                             @if row.overdue > 0 { strong class="govuk-tag govuk-tag--red" { (row.overdue) " overdue" } }
-                            @else { "None" }
+                            @else { "Nothing overdue" }
                         }
                         td class="govuk-table__cell" data-label="Next this week" {
                             @if let Some((due, title)) = &row.next { (title) ", " (words::when(*due)) }

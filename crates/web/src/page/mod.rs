@@ -12,8 +12,6 @@ use crate::visit::Visit;
 pub(crate) struct Content<'c> {
     /// What the page is, never whom it is about: it stands in the browser's history.
     pub title: &'c str,
-    /// Ways back, above the content.
-    pub before: Option<Markup>,
     /// The content, from its heading on.
     pub main: Markup,
     /// Whether something on it is to be put right: the title says so first.
@@ -117,7 +115,6 @@ fn frame(content: &Content<'_>, example: bool, navigation: &Markup) -> Markup {
                     }
                 }
                 div class=(width) {
-                    @if let Some(before) = &content.before { (before) }
                     main class="govuk-main-wrapper" id="main-content" { (content.main) }
                 }
                 footer class="govuk-footer" {

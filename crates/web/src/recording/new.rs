@@ -41,9 +41,11 @@ pub(crate) fn new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
             answers = alone(&answers, file.child.subject);
         }
         let documents = Asking::of(visit, kept.id, Vec::new())?;
+        let lost = several.as_ref().map(Several::lost).unwrap_or_default();
         let shown = Shown {
             documents,
             draft_version: kept.version,
+            wrong: &lost,
             several: several.as_ref(),
             ..Shown::new(&answers, kept.id, kept.based_on)
         };

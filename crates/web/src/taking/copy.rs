@@ -66,7 +66,7 @@ pub(crate) fn copy(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
         });
     }
     let address = format!("/child/{}/taken/{id}", file.child.subject);
-    let before = html! {
+    let main = html! {
         div class="sightline-not-printed" {
             a href={ "/child/" (file.child.subject) } class="govuk-back-link" { "Back to the file" }
             div class="govuk-inset-text" {
@@ -74,11 +74,11 @@ pub(crate) fn copy(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
                 a class="govuk-link" href={ (address) "?as=word" } { "Get it as a Word document" }
             }
         }
+        (print::page(&document))
     };
     Ok(Reply::Page(visit.page(&Content {
         title: "A copy of a file",
-        before: Some(before),
-        main: print::page(&document),
+        main,
         ..Content::default()
     })))
 }

@@ -130,10 +130,8 @@ async fn pr_14_a_child_on_a_plan_is_told_how_long_it_had_no_qualified_worker() {
     );
     has(&page, "Of 10 days more it is not known");
 
-    let mut ada_file = None;
-    for worker in site.read(store::Reader::workers).expect("workers") {
-        ada_file = Some(worker.subject);
-    }
+    let workers = site.read(store::Reader::workers);
+    let ada_file = workers.expect("workers").first().map(|row| row.subject);
     let ada_file = ada_file.expect("Ada");
     site.record(
         ada_file,

@@ -387,3 +387,41 @@ async fn a_form_that_is_sent_twice_decides_once() {
     };
     assert_eq!((many("authorised"), many("assessment-authorised")), (1, 1));
 }
+
+#[tokio::test]
+async fn a_long_list_is_read_page_by_page_and_nothing_of_it_is_left_out() {
+    let mut site = Site::new();
+    site.worker("Mira Example", &[("team-manager", Some("T1"))]);
+    let child = site.child("Kofi", "Fictional", "X1");
+    let team = [
+        ("started_on", "2026-10-01"),
+        ("team", "T1"),
+        ("role", "duty team"),
+    ];
+    site.record(child, "involvement-started", &team);
+    for number in 1..=27 {
+        let written_on = format!("2026-10-{number:02}");
+        let written = [("written_on", written_on.as_str())];
+        let entry = site.record(child, "assessment-written", &written);
+        let (entry, sent_at) = (entry.to_string(), format!("{written_on}T15:00:00Z"));
+        let sent = [
+            ("entry", entry.as_str()),
+            ("version", entry.as_str()),
+            ("what", "Assessment written up"),
+            ("sent_at", sent_at.as_str()),
+        ];
+        site.record(child, "sent-for-authorisation", &sent);
+    }
+    let mut mira = site.signed_in("mira.example").await;
+
+    let first = mira.get("/to-authorise").await;
+    let rest = mira.get("/to-authorise?list=waiting&page=2").await;
+
+    let waits = |page: &Page| page.words().matches("Sent ").count();
+    assert_eq!((waits(&first), waits(&rest)), (25, 2));
+    assert!(first.words().contains("All 27"), "{}", first.words());
+    // The oldest come first.
+    assert!(first.words().contains("Sent 1 October 2026"));
+    assert!(rest.words().contains("Sent 27 October 2026"));
+    assert!(rest.words().contains("Previous"), "{}", rest.words());
+}

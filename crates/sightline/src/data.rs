@@ -14,6 +14,11 @@ use store::{Store, StoreError};
 pub struct Data(OsString);
 
 impl Data {
+    /// This folder.
+    pub fn folder(folder: PathBuf) -> Self {
+        Self(folder.into())
+    }
+
     /// The record there, its master key in this file, where one is named.
     pub fn store(&self, master_key: Option<&PathBuf>) -> Result<Store, StoreError> {
         let store = match self.0.to_str() {

@@ -16,10 +16,16 @@ mod show;
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::parser::ValueSource;
+use clap::{CommandFactory as _, FromArgMatches as _};
 
 fn main() -> ExitCode {
-    let cli = cli::Cli::parse();
+    let matches = cli::Cli::command().get_matches();
+    let mut cli = match cli::Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
+    cli.global.named = matches.value_source("data") != Some(ValueSource::DefaultValue);
     match commands::run(&cli) {
         Ok(outcome::Outcome::Holds) => ExitCode::SUCCESS,
         Ok(outcome::Outcome::DoesNotHold) => ExitCode::from(1),

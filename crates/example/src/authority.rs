@@ -202,9 +202,14 @@ impl Authority {
                     if child.stage != Stage::Closed {
                         child.owed = seen.owed;
                         child.waiting = seen.waiting;
+                        child.file.known = seen.file;
                     }
                 }
-                Some(Whose::Worker(worker)) => self.workers[*worker].owed = seen.owed,
+                Some(Whose::Worker(worker)) => {
+                    let worker = &mut self.workers[*worker];
+                    worker.owed = seen.owed;
+                    worker.file.known = if worker.gone { Vec::new() } else { seen.file };
+                }
                 None => {}
             }
         }

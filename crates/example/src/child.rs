@@ -92,6 +92,10 @@ pub enum What {
     Note,
     /// The manager looks at the case, and gives directions.
     Oversee,
+    /// A risk is looked at again.
+    LookAgain(Id),
+    /// A promise to the child is kept: the promise, and by when.
+    Keep(Id, Date),
     /// A direction is followed.
     Follow(Id),
     /// The reviewing officer meets the child.
@@ -222,6 +226,7 @@ impl Child {
         self.stage = Stage::Closed;
         self.since = on;
         self.last = Vec::new();
+        self.file.known = Vec::new();
         self.owed = Vec::new();
         self.waiting = Vec::new();
         self.chores = Vec::new();

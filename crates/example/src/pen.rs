@@ -19,12 +19,19 @@ pub struct File {
     pub id: Id,
     /// How many entries it has, with those in hand.
     pub version: u64,
+    /// The whole of it as it was last written, while somebody works with it, so that it need
+    /// not be read again; otherwise nothing.
+    pub known: Vec<record::Entry>,
 }
 
 impl File {
     /// One that has nothing in it yet.
     pub const fn new(id: Id) -> Self {
-        Self { id, version: 0 }
+        Self {
+            id,
+            version: 0,
+            known: Vec::new(),
+        }
     }
 }
 
@@ -141,6 +148,7 @@ impl Pen {
         let mut file = File {
             id: self.organisation,
             version: 1,
+            known: Vec::new(),
         };
         let entry = Entry {
             kind: kind.to_owned(),
@@ -177,7 +185,7 @@ impl Pen {
             None => self.hand.push(Command {
                 owner: file.id,
                 expected_version: file.version,
-                known: None,
+                known: Some(std::mem::take(&mut file.known)).filter(|known| !known.is_empty()),
                 drafts: vec![draft],
             }),
         }

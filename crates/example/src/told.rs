@@ -142,3 +142,45 @@ fn wrong(book: &Book, kind: &FieldType, value: &Value) -> Option<&'static str> {
         _ => Some("it is of another type"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use practice::Book;
+
+    use super::Told;
+    use crate::fault::Fault;
+
+    fn misfit(told: Told) -> String {
+        let book = Book::england().expect("the book is in order");
+        let mut told = told;
+        match told.fit(&book) {
+            Err(Fault::Misfit { field, why, .. }) => format!("{field}: {why}"),
+            Err(other) => other.to_string(),
+            Ok(_) => "it fits".to_owned(),
+        }
+    }
+
+    #[test]
+    fn what_is_not_as_the_practice_book_asks_is_not_written() {
+        // Given a day and a referral as the book asks for it
+        let day = date(2026, 3, 2);
+        let referral = || Told::on("referral", day).with("source", "6");
+        assert_eq!(misfit(referral()), "it fits");
+
+        // When something is told that it does not ask, in a code that no list has, of another
+        // type, or without what must be answered
+        let strange = misfit(referral().with("weather", "fair"));
+        let code = misfit(referral().with("primary_need", "N77"));
+        let yes = misfit(referral().with("no_further_action", "no"));
+        let lacks = misfit(Told::on("referral-decision", day));
+        let time = misfit(Told::on("case-note", day));
+
+        // Then it is refused, and says what is wrong
+        assert_eq!(strange, "weather: there is no such field");
+        assert_eq!(code, "primary_need: the list has no such code");
+        assert_eq!(yes, "no_further_action: it is of another type");
+        assert_eq!(lacks, "referral: it must be answered");
+        assert_eq!(time, "happened_at: it asks for the time");
+    }
+}

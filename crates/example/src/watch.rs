@@ -65,6 +65,8 @@ pub struct Seen {
     pub owed: Vec<Owed>,
     /// What waits to be authorised.
     pub waiting: Vec<Waiting>,
+    /// The whole file.
+    pub file: Vec<Entry>,
 }
 
 /// The fold that tells what it saw.
@@ -117,6 +119,7 @@ impl Watch {
         Seen {
             owed: open.collect(),
             waiting: self.waiting(&casefile),
+            file: file.to_vec(),
         }
     }
 

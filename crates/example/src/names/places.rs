@@ -73,23 +73,31 @@ const TOWNS: [&str; 12] = [
     "Saltersby",
 ];
 
-const SCHOOLS: [&str; 16] = [
+const NURSERIES: [&str; 4] = [
+    "Meadowbank Nursery",
+    "Little Weavers",
+    "Acorns Nursery",
+    "the Tarnside children's centre",
+];
+
+const PRIMARY_SCHOOLS: [&str; 8] = [
     "Wexcombe Primary School",
     "Harrowby Church School",
-    "Aldermere Infants",
+    "Aldermere Primary School",
     "Netherfold Primary School",
     "St Bridget's School",
+    "Fenwick Green Primary School",
+    "Saltersby Primary School",
+    "Weavers' Lane School",
+];
+
+const SECONDARY_SCHOOLS: [&str; 6] = [
     "Coldharbour Academy",
     "Mossley Vale High School",
     "Ellery Community School",
-    "Fenwick Green Primary School",
     "Tarnside Academy",
     "Ravensmoor School",
-    "Saltersby Juniors",
-    "The Viaduct School",
     "King Edmund's School",
-    "Meadowbank Nursery",
-    "Weavers' Lane School",
 ];
 
 /// Where somebody lives.
@@ -129,7 +137,11 @@ impl Home {
     }
 }
 
-/// A school.
-pub fn school(chance: &mut Chance) -> &'static str {
-    chance.pick(&SCHOOLS)
+/// Where a child of that age learns, in whole years.
+pub fn school(chance: &mut Chance, age: i32) -> &'static str {
+    match age {
+        ..4 => chance.pick(&NURSERIES),
+        4..11 => chance.pick(&PRIMARY_SCHOOLS),
+        _ => chance.pick(&SECONDARY_SCHOOLS),
+    }
 }

@@ -82,6 +82,9 @@ impl Authority {
             false,
             Some("Meadow Care"),
         )?;
+        for _ in 1..share(100, 1200) {
+            self.hire("service-manager", None, false)?;
+        }
         for (role, from) in OTHERS {
             self.hire_from(role, None, false, from)?;
         }

@@ -31,6 +31,7 @@ pub fn go_on(authority: &mut Authority, doing: &Doing) -> Result<bool, Fault> {
         let started = Told::on("assessment-started", today).with("referral", referral);
         authority.tell(child, by, started)?;
         authority.children[child].assessed = (0, authority.days(3));
+        authority.ask_who_answers(child, by)?;
         return Ok(true);
     }
     let (sessions, next) = authority.children[child].assessed;
@@ -47,6 +48,9 @@ pub fn go_on(authority: &mut Authority, doing: &Doing) -> Result<bool, Fault> {
     let told = authority.assessment_written(child, by)?;
     let entry = authority.tell(child, by, told)?;
     authority.send(child, by, (entry, entry))?;
+    if need > PLAN && authority.children[child].last("risk").is_none() {
+        authority.write_risk(child, by)?;
+    }
     authority.children[child].assessed = (WRITTEN, today);
     Ok(true)
 }

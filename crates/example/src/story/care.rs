@@ -313,7 +313,12 @@ impl Authority {
         one.chores.retain(|chore| {
             matches!(
                 chore.what,
-                What::Note | What::Oversee | What::Follow(_) | What::WriteUp { .. }
+                What::Note
+                    | What::Oversee
+                    | What::Follow(_)
+                    | What::Keep(..)
+                    | What::LookAgain(_)
+                    | What::WriteUp { .. }
             )
         });
         if age >= 17 {

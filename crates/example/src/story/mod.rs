@@ -10,6 +10,7 @@ pub mod close;
 pub mod contact;
 pub mod fate;
 pub mod front_door;
+pub mod known;
 pub mod leaving;
 pub mod missing;
 pub mod need;

@@ -70,7 +70,7 @@ impl Authority {
             name: Name { forename, surname },
             female,
             born: self.today.saturating_sub(days.days()),
-            school: names::school(&mut chance),
+            school: names::school(&mut chance, days / 365),
             chance,
             stage: Stage::Closed,
             since: self.today,
@@ -147,8 +147,14 @@ impl Authority {
                 let other = &self.children[other];
                 (other.name, other.female, other.born)
             };
+            // Who has a file of their own is named with it.
+            let known = Some(&self.children[other].file).filter(|file| file.version > 0);
             let related = Told::on("relationship", today)
                 .with("name", sibling)
+                .with(
+                    "file",
+                    known.map_or_else(String::new, |file| file.id.to_string()),
+                )
                 .with("relation", if female { "sister" } else { "brother" })
                 .with("born_on", born)
                 .with("gender", if female { "female" } else { "male" });

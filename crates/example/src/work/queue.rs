@@ -236,6 +236,9 @@ impl Authority {
             if let Some(told) = self.visit(kind, doing, (day, seen))? {
                 self.tell(doing.child, doing.by, told)?;
             }
+            if seen {
+                self.may_promise(doing.child, doing.by)?;
+            }
             return Ok(());
         }
         let what = What::WriteUp {
@@ -293,6 +296,8 @@ impl Authority {
             What::Meet => self.hold_meeting(child, by).map(|_| ()),
             What::Note => self.note(by, child),
             What::Oversee => self.oversee(by, child),
+            What::LookAgain(risk) => self.look_at_risk(by, child, risk),
+            What::Keep(promise, until) => self.keep_promise(by, child, (promise, until)),
             What::Follow(direction) => self.follow(by, child, direction),
             What::GetToKnow => self.get_to_know(by, child),
             What::FirstChecks => self.first_checks(by, child),

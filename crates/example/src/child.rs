@@ -131,6 +131,10 @@ pub struct People {
     pub chair: Option<(usize, Id)>,
     /// The personal adviser.
     pub adviser: Option<(usize, Id)>,
+    /// That others are involved: partners, the lawyer, business support.
+    pub beside: Vec<Id>,
+    /// That the home is involved in which the child lives.
+    pub home: Option<Id>,
     /// The worker at the front door who took the contact.
     pub front: usize,
 }

@@ -99,10 +99,14 @@ impl Watch {
         let casefile = Casefile::fold(file);
         let story = Story::new(&self.book, &casefile.facts);
         let owed = evaluate(&self.book, subject, &story).owed.into_iter();
+        let today = self.clock.day();
         let open = owed.filter_map(|owed| {
             let work = *self.clocks.get(&owed.duty.clock)?;
             let duty = owed.duty;
-            if duty.met.is_some() || duty.ended.is_some() {
+            // What ends on a day to come is owed until then.
+            let over = |at: When| at.day() <= today;
+            let ended = (duty.ended).is_some_and(|ended| ended.at.is_none_or(over));
+            if duty.met.is_some() || ended {
                 return None;
             }
             let by = duty.started.by;

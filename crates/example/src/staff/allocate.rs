@@ -9,6 +9,8 @@ use crate::work::Who;
 
 /// After how many days without a worker a child is given to somebody who has no room.
 const LONG: i32 = 15;
+/// How many days before the last somebody's children are handed over.
+const LAST_DAYS: i32 = 7;
 /// How many more than they should have somebody is given then, at most.
 const TOO_MANY: usize = 6;
 
@@ -27,6 +29,38 @@ impl Authority {
         waiting.sort_unstable();
         for (_, child) in waiting {
             self.allocate_one(child)?;
+        }
+        self.hand_over()
+    }
+
+    /// In somebody's last days their children are given to others who have room. Where nobody
+    /// has, the children stay until that worker is gone.
+    fn hand_over(&mut self) -> Result<(), Fault> {
+        let last_days = self.days(LAST_DAYS);
+        let leaves = |worker: &super::Worker| {
+            let soon = worker.last_day.is_some_and(|last| last <= last_days);
+            !worker.gone && soon && worker.children > 0 && worker.role == "social-worker"
+        };
+        if !self.workers.iter().any(leaves) {
+            return Ok(());
+        }
+        let open: Vec<usize> = self.open.iter().copied().collect();
+        for child in open {
+            let people = &self.children[child].people;
+            let theirs = people.worker.filter(|who| leaves(&self.workers[*who]));
+            let Some((_, team)) = theirs.zip(people.team) else {
+                continue;
+            };
+            let Some(manager) = self.manager_or_senior(child) else {
+                continue;
+            };
+            let Some(next) = self.with_room(team, child, 0) else {
+                continue;
+            };
+            if self.takes(manager, 25) {
+                self.take_from(child, manager, "LEFTRL")?;
+                self.give_to(child, manager, next)?;
+            }
         }
         Ok(())
     }

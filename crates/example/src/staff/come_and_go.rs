@@ -93,8 +93,7 @@ impl Authority {
             LEAVES.0 * 0.6
         };
         if one.last_day.is_none() && draws[0] < leaves {
-            self.gives_notice(worker);
-            return Ok(());
+            return self.gives_notice(worker);
         }
         let long = LONG_ILL.0 + LONG_ILL.1 * over;
         let days = if draws[1] < long {
@@ -113,8 +112,9 @@ impl Authority {
         Ok(())
     }
 
-    /// Notice is given; the post is advertised, and filled some time after.
-    fn gives_notice(&mut self, worker: usize) {
+    /// Notice is given, and the last day recorded; the post is advertised, and filled some time
+    /// after.
+    fn gives_notice(&mut self, worker: usize) -> Result<(), Fault> {
         let last = self.days(NOTICE);
         let one = &mut self.workers[worker];
         one.last_day = Some(last);
@@ -129,6 +129,18 @@ impl Authority {
             let begins = last.saturating_add(after.days());
             self.teams[team].posts.push((begins, role));
         }
+        let administrator = self.who_is("administrator").first().copied();
+        let one = &self.workers[worker];
+        let (role, employment) = (one.last("role-given"), one.last("worker-started"));
+        if let Some(given) = role {
+            let ended = Told::on("role-ended", last).with("given", given);
+            self.tell_of_worker(worker, administrator, ended)?;
+        }
+        if let Some(employment) = employment {
+            let left = Told::on("worker-left", last).with("employment", employment);
+            self.tell_of_worker(worker, administrator, left)?;
+        }
+        Ok(())
     }
 
     fn arrange_cover(&mut self, worker: usize, until: jiff::civil::Date) -> Result<(), Fault> {
@@ -162,21 +174,9 @@ impl Authority {
         Ok(())
     }
 
-    /// Somebody's last day is over: their role and employment end, and nobody has their
-    /// children until the manager gives them to others.
+    /// Somebody's last day is over: nobody has their children until the manager gives them to
+    /// others.
     fn left(&mut self, worker: usize) -> Result<(), Fault> {
-        let administrator = self.who_is("administrator").first().copied();
-        let one = &self.workers[worker];
-        let last = one.last_day.unwrap_or(self.today);
-        let (role, employment) = (one.last("role-given"), one.last("worker-started"));
-        if let Some(given) = role {
-            let ended = Told::on("role-ended", last).with("given", given);
-            self.tell_of_worker(worker, administrator, ended)?;
-        }
-        if let Some(employment) = employment {
-            let left = Told::on("worker-left", last).with("employment", employment);
-            self.tell_of_worker(worker, administrator, left)?;
-        }
         self.workers[worker].gone = true;
         self.counts.left += 1;
         let theirs: Vec<usize> = self.open.iter().copied().collect();

@@ -154,6 +154,10 @@ impl Authority {
             self.tell(child, by, ended)?;
         }
         self.enter(child, Stage::LookedAfter);
+        self.involve_beside(child, ("partner", "Virtual school"))?;
+        if legal == "C1" {
+            self.involve_beside(child, ("legal", "Legal adviser"))?;
+        }
         let (from, due) = (self.days(14), self.days(45));
         let one = &mut self.children[child];
         one.chores
@@ -169,6 +173,8 @@ impl Authority {
     /// Where the child lives next.
     fn place_for(&mut self, child: usize) -> Place {
         let age = self.children[child].age(self.today);
+        // Supported accommodation was not registered before.
+        let supported_place = if self.today.year() < 2024 { "H5" } else { "K3" };
         let one = &mut self.children[child];
         let orders = matches!(one.legal, "C1" | "C2");
         let supported = u32::from(age >= 16) * 35;
@@ -179,7 +185,7 @@ impl Authority {
             (("U6", "PR4", "foster-carer"), 22),
             (("U3", "PR1", "connected-person"), 14),
             (("K2", "PR4", "registered-setting"), home),
-            (("K3", "PR4", "registered-setting"), supported),
+            ((supported_place, "PR4", "registered-setting"), supported),
             (("P1", "PR0", "parents"), parents),
         ])
     }
@@ -213,8 +219,10 @@ impl Authority {
                 "placement_provider",
                 if placement == "P1" { "PR0" } else { provider },
             )
-            .with("home_postcode", home)
-            .with("placement_postcode", lives.postcode);
+            .with("home_postcode", home);
+        if reason != "L" {
+            told = told.with("placement_postcode", lives.postcode);
+        }
         if let Some(category) = category {
             told = told.with("category_of_need", category);
         }
@@ -225,7 +233,22 @@ impl Authority {
                 .with("footing", footing);
             self.tell(child, by, told)?;
         }
+        let at_home = placement == "K2" && self.children[child].people.home.is_none();
+        if at_home && let Some((team, by)) = self.home().zip(self.manager_or_senior(child)) {
+            let told = Told::on("involvement-started", today)
+                .with("role", "Home")
+                .with("team", team);
+            let entry = self.tell(child, by, told)?;
+            self.children[child].people.home = Some(entry);
+        }
         Ok(())
+    }
+
+    /// The team of the home, by its file.
+    fn home(&self) -> Option<Id> {
+        let home = self.workers.iter().find(|one| one.role == "home-manager");
+        home.and_then(|one| one.team)
+            .map(|team| self.teams[team].file)
     }
 
     fn end_episode(
@@ -243,6 +266,14 @@ impl Authority {
             .with("reason", reason)
             .with("reason_for_placement_change", why);
         self.tell(child, by, told)?;
+        // A change of legal status alone leaves the child where they live.
+        if why.is_empty() && reason == "X1" {
+            return Ok(true);
+        }
+        let home = self.children[child].people.home.take();
+        if let Some((home, by)) = home.zip(self.manager_or_senior(child)) {
+            self.end_involvement(child, by, home)?;
+        }
         Ok(true)
     }
 

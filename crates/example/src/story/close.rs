@@ -65,12 +65,17 @@ impl Authority {
             chair,
             adviser,
             unallocated_since,
+            beside,
+            home,
             ..
         } = people;
         if let (Some(team), Some(_)) = (team, unallocated_since) {
             self.teams[team].waiting = self.teams[team].waiting.saturating_sub(1);
         }
         if let Some(entry) = team_entry {
+            self.end_involvement(child, by, entry)?;
+        }
+        for entry in beside.into_iter().chain(home) {
             self.end_involvement(child, by, entry)?;
         }
         for (worker, entry) in [reviewer, chair, adviser].into_iter().flatten() {
@@ -105,6 +110,26 @@ impl Authority {
         if let Some(worker) = worker {
             self.workers[worker].children = self.workers[worker].children.saturating_sub(1);
         }
+        Ok(())
+    }
+
+    /// Somebody works beside the child's worker, until the work ends: the last of those who
+    /// have this role.
+    pub fn involve_beside(
+        &mut self,
+        child: usize,
+        (role, called): (&'static str, &'static str),
+    ) -> Result<(), Fault> {
+        let somebody = self.who_is(role).last().copied();
+        let Some((somebody, by)) = somebody.zip(self.manager_or_senior(child)) else {
+            return Ok(());
+        };
+        let told = Told::on("involvement-started", self.today)
+            .with("worker", self.workers[somebody].file.id)
+            .with("role", called);
+        let entry = self.tell(child, by, told)?;
+        self.workers[somebody].children += 1;
+        self.children[child].people.beside.push(entry);
         Ok(())
     }
 

@@ -71,6 +71,8 @@ pub fn confer(authority: &mut Authority, doing: &Doing) -> Result<bool, Fault> {
             .with("latest_category", category)
             .number("previous_plans", 0);
         authority.tell(child, by, started)?;
+        authority.involve_beside(child, ("partner", "School"))?;
+        authority.involve_beside(child, ("business-support", "Conference minutes"))?;
         if stage == Stage::InNeed
             && let Some(need) = need
         {

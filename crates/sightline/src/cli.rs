@@ -164,6 +164,8 @@ pub enum Command {
         #[command(subcommand)]
         command: Keys,
     },
+    /// Make an authority by simulating its work, to look at and to try things out on.
+    Demo(Demo),
     /// Serve the pages.
     Serve(Serve),
     /// Who may sign in to the pages.
@@ -539,6 +541,32 @@ fn fact(text: &str) -> Result<(String, String), String> {
 /// A state, with or without space around it.
 fn state(text: &str) -> Result<State, record::duty::NotAState> {
     text.trim().parse()
+}
+
+/// The example authority.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// How large: `small` has 300 open children and two years; `authority` 6,000 open
+    /// children, 150,000 people and ten years.
+    #[arg(long, value_enum, default_value_t = DemoScale::Small)]
+    pub scale: DemoScale,
+    /// Serve its pages there when it is made.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub listen: Option<std::net::SocketAddr>,
+    /// What all chance in it follows from: the same number on the same day makes the same
+    /// authority.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub seed: u64,
+}
+
+/// How large an example authority is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DemoScale {
+    /// A few families and three months, for tests.
+    #[value(hide = true)]
+    Tiny,
+    Small,
+    Authority,
 }
 
 /// Where pages are served.

@@ -19,6 +19,11 @@ impl Data {
         Self(name.into())
     }
 
+    /// This folder.
+    pub fn in_folder(folder: PathBuf) -> Self {
+        Self(folder.into())
+    }
+
     /// The record there, its master key in this file, where one is named.
     pub fn store(&self, master_key: Option<&PathBuf>) -> Result<Store, StoreError> {
         let store = match self.0.to_str() {

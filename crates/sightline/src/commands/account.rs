@@ -169,16 +169,23 @@ fn examples(reader: &mut Reader, writer: &Writer) -> anyhow::Result<()> {
         if reader.account_of(worker.subject)?.is_some() {
             continue;
         }
-        let sign_in = worker.name.to_lowercase().replace(' ', ".");
-        let account = Account {
-            must_change: false,
-            ..new(worker.subject, &sign_in, EXAMPLE_PASSWORD, edge::now())?
-        };
-        writer.note(vec![Note::NewAccount(account)])?;
+        example(writer, worker.subject, &worker.name)?;
         made += 1;
     }
     show::lines([format!(
         "{} made, each with the password “{EXAMPLE_PASSWORD}”. The sign-in page shows the names and the codes.",
         show::count(made, "account", "accounts")
     )])
+}
+
+/// An account of an example, whose password everybody knows; the name to sign in with.
+pub(super) fn example(writer: &Writer, worker: Id, name: &str) -> anyhow::Result<String> {
+    let plain = |letter: char| if letter == ' ' { '.' } else { letter };
+    let sign_in: String = name.to_lowercase().chars().map(plain).collect();
+    let account = Account {
+        must_change: false,
+        ..new(worker, &sign_in, EXAMPLE_PASSWORD, edge::now())?
+    };
+    writer.note(vec![Note::NewAccount(account)])?;
+    Ok(sign_in)
 }

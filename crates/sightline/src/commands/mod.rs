@@ -5,6 +5,7 @@ mod backup;
 mod bench;
 pub mod check;
 mod child;
+mod demo;
 mod dispose;
 mod doctor;
 mod duplicates;
@@ -58,6 +59,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Keys { command } => keys::run(global, command),
         Command::Rebuild => verify::rebuild(global, &book()?),
         Command::ExportSsd { to } => export_ssd::run(global, &book()?, to),
+        Command::Demo(demo) => demo::run(global, &book()?, demo),
         Command::Serve(serve) => serve::run(global, serve),
         Command::Account { command } => account::run(global, &book()?, command),
         Command::Dispose(dispose) => dispose::run(global, &book()?, dispose),

@@ -10,6 +10,7 @@ mod corrections;
 mod dataset;
 mod disposal;
 mod duties;
+mod example_authority;
 mod example_extract;
 mod explaining;
 mod finding;

@@ -22,6 +22,8 @@ mod dataset;
 mod disposal;
 #[path = "../duties.rs"]
 mod duties;
+#[path = "../example_authority.rs"]
+mod example_authority;
 #[path = "../example_extract.rs"]
 mod example_extract;
 #[path = "../explaining.rs"]

@@ -8,6 +8,7 @@ use crate::entry::Entry;
 use crate::find;
 use crate::kinds;
 use crate::may;
+use crate::merge;
 use crate::projection::{ChildRow, Projection, Projector, SetAsideRow};
 use crate::workforce;
 
@@ -15,7 +16,7 @@ use crate::workforce;
 pub struct ByBook(pub std::sync::Arc<Book>);
 
 /// Raised when the program derives otherwise from the same book.
-const DERIVATION: i64 = 3;
+const DERIVATION: i64 = 4;
 
 impl Projector for ByBook {
     /// The practice book's own mark, and this program's way of deriving by it.
@@ -40,6 +41,8 @@ impl Projector for ByBook {
             offices: workforce::offices(&self.0, subject, &casefile),
             team: organisation.and_then(|of| workforce::team(subject, of, &casefile)),
             find: find::row(&self.0, subject, &casefile),
+            joined: merge::rows(subject, file),
+            numbers: merge::numbers(subject, file),
         }
     }
 }
@@ -53,6 +56,8 @@ impl Projector for WhoIsWho {
         let casefile = Casefile::fold(file);
         Projection {
             child: organisation.and_then(|organisation| child(subject, organisation, &casefile)),
+            joined: merge::rows(subject, file),
+            numbers: merge::numbers(subject, file),
             ..Projection::default()
         }
     }

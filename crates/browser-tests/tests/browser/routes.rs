@@ -108,8 +108,10 @@ fn how(address: &str, places: &Places) -> How {
         | "/child/{child}/workers/{entry}/end"
         | "/child/{child}/restriction"
         | "/child/{child}/restriction/{kind}"
+        | "/child/{child}/merge"
         // What comes of a form that somebody sent: not visited here.
         | "/child/{child}/emergency/{entry}"
+        | "/child/{child}/part/{entry}"
         | "/child/{child}/taken/{entry}"
         | "/child/{child}/document/{document}"
         | "/child/{child}/document/{document}/withdraw"
@@ -290,6 +292,11 @@ async fn visited(driver: &Driver, screen: Screen) -> Vec<String> {
         format!("{worker}/children"),
         format!("{child}/restriction"),
         format!("{child}/restriction/restriction-placed"),
+        format!("{child}/merge"),
+        format!(
+            "{child}/merge?other={}",
+            places.child.trim_start_matches("/child/")
+        ),
     ];
     visit(&person, How::Opened(answered.to_vec()), &mut found).await;
     person.client.close().await.expect("closed");

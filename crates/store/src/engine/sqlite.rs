@@ -380,6 +380,7 @@ mod tests {
             Statement::EachAccount,
             Statement::EachKeptDraft,
             Statement::EachLook,
+            Statement::EachJoined,
             Statement::EachAttachment,
             Statement::EachAttachmentChunk,
             Statement::EachAttachmentOfAnEntry,

@@ -4,6 +4,7 @@
 mod child;
 mod duty;
 mod find;
+mod joined;
 mod office;
 mod scope;
 mod set_aside;
@@ -35,6 +36,8 @@ pub(crate) struct Rows {
     offices: Vec<record::OfficeRow>,
     team: Option<worker::Team>,
     find: find::Encoded,
+    joined: Vec<record::JoinedRow>,
+    numbers: Vec<joined::Number>,
 }
 
 impl Rows {
@@ -50,6 +53,8 @@ impl Rows {
             offices,
             team,
             find,
+            joined,
+            numbers,
         } = projection;
         let foreign = child.iter().any(|row| row.subject != owner)
             || duties.iter().any(|row| row.subject != owner)
@@ -58,7 +63,9 @@ impl Rows {
             || worker.iter().any(|row| row.subject != owner)
             || offices.iter().any(|row| row.subject != owner)
             || team.iter().any(|row| row.subject != owner)
-            || find.iter().any(|row| row.subject != owner);
+            || find.iter().any(|row| row.subject != owner)
+            || joined.iter().any(|row| row.subject != owner)
+            || numbers.iter().any(|row| row.subject != owner);
         if foreign {
             return Err(StoreError::Projection {
                 owner,
@@ -74,6 +81,8 @@ impl Rows {
             offices,
             team: team.map(worker::Team::from),
             find: find::Encoded::of(owner, find)?,
+            joined,
+            numbers: numbers.into_iter().map(joined::Number::from).collect(),
         })
     }
 
@@ -89,7 +98,7 @@ impl Rows {
 
     /// What forgets the rows that were kept of files, but for those that are written again
     /// only where they have changed.
-    pub fn forget<'o>(owners: &(impl Iterator<Item = &'o Id> + Clone)) -> [Many<'o>; 7] {
+    pub fn forget<'o>(owners: &(impl Iterator<Item = &'o Id> + Clone)) -> [Many<'o>; 9] {
         [
             Statement::DropChild,
             Statement::DropDuties,
@@ -98,6 +107,8 @@ impl Rows {
             Statement::DropWorker,
             Statement::DropOffices,
             Statement::DropTeam,
+            Statement::DropJoined,
+            Statement::DropNumbers,
         ]
         .map(|statement| Many::of(statement, owners.clone().map(|owner| [Cell::from(owner)])))
     }
@@ -121,7 +132,7 @@ impl Rows {
     }
 
     /// What writes the rows of files.
-    pub fn write<'r>(files: &(impl Iterator<Item = &'r Self> + Clone)) -> [Many<'r>; 11] {
+    pub fn write<'r>(files: &(impl Iterator<Item = &'r Self> + Clone)) -> [Many<'r>; 13] {
         let find = files.clone().map(|rows| &rows.find);
         let children = files.clone().filter_map(|rows| rows.child.as_ref());
         let duties = files.clone().flat_map(|rows| &rows.duties);
@@ -132,6 +143,8 @@ impl Rows {
         let workers = files.clone().filter_map(|rows| rows.worker.as_ref());
         let offices = (files.clone()).flat_map(|rows| (0_u64..).zip(&rows.offices));
         let teams = files.clone().filter_map(|rows| rows.team.as_ref());
+        let joined = files.clone().flat_map(|rows| &rows.joined);
+        let numbers = files.clone().flat_map(|rows| &rows.numbers);
         [
             Many::of(Statement::NewChild, children.map(child::Encoded::cells)),
             Many::of(Statement::NewDuty, duties.map(duty::Encoded::cells)),
@@ -149,6 +162,8 @@ impl Rows {
                 offices.map(|(ordinal, row)| office::cells(row, ordinal)),
             ),
             Many::of(Statement::NewTeam, teams.map(worker::Team::cells)),
+            Many::of(Statement::NewJoined, joined.map(joined::cells)),
+            Many::of(Statement::NewNumber, numbers.map(joined::Number::cells)),
             Many::of(
                 Statement::DropSearchKeysUnless,
                 find.clone().map(find::Encoded::marked),

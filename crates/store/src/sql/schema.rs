@@ -21,7 +21,7 @@ pub(crate) const FORMAT_WITHOUT_DESKS: i64 = 2;
 pub(crate) const FORMAT_WITHOUT_DOCUMENTS: i64 = 3;
 
 /// The version of the read models' tables. A ledger with others is rebuilt.
-pub(crate) const READ_MODELS_VERSION: i64 = 3;
+pub(crate) const READ_MODELS_VERSION: i64 = 4;
 
 /// One table and its indexes.
 pub(crate) struct Table {
@@ -358,6 +358,28 @@ pub(crate) const READ_MODELS: &[Table] = &[
         )",
         by_key: true,
         indexes: &[],
+    },
+    Table {
+        name: "joined",
+        create: "create table joined (
+            subject bytea not null,
+            other bytea not null,
+            whole boolean not null,
+            primary key (subject, other)
+        )",
+        by_key: true,
+        indexes: &["create index joined_by_other on joined (other)"],
+    },
+    Table {
+        name: "number",
+        create: "create table number (
+            authority_id text not null,
+            subject bytea not null,
+            born_on text,
+            primary key (authority_id, subject)
+        )",
+        by_key: true,
+        indexes: &["create index number_of_subject on number (subject)"],
     },
     Table {
         name: "search_person",

@@ -34,7 +34,9 @@ pub(crate) struct File {
 /// [`Stop::NotFound`] where there is none that this person may know of.
 pub(crate) fn open(visit: &mut Visit<'_>, asked: &Asked, what: &str) -> Result<File, Stop> {
     let subject = asked.id("child")?;
-    let child = visit.reader.child(subject)?.ok_or(Stop::NotFound)?;
+    let Some(child) = visit.reader.child(subject)? else {
+        return Err(merged(visit, asked, subject)?);
+    };
     let target = crate::people::target(visit, subject)?;
     if !visit.may(Action::Find, &target, None).allowed {
         return Err(Stop::NotFound);
@@ -60,6 +62,20 @@ pub(crate) fn open(visit: &mut Visit<'_>, asked: &Asked, what: &str) -> Result<F
         target,
         as_known,
     })
+}
+
+/// Where a file that is merged into another leads: to the same page of that one, for whom may
+/// find it.
+fn merged(visit: &mut Visit<'_>, asked: &Asked, subject: Id) -> Result<Stop, Stop> {
+    let Some(into) = visit.reader.merged_into(subject)? else {
+        return Ok(Stop::NotFound);
+    };
+    let target = crate::people::target(visit, into)?;
+    if !visit.may(Action::Find, &target, None).allowed {
+        return Ok(Stop::NotFound);
+    }
+    let (from, to) = (subject.to_string(), into.to_string());
+    Ok(Stop::Moved(asked.address.replacen(&from, &to, 1)))
 }
 
 fn not_allowed(visit: &Visit<'_>, target: &Target, decision: Decision, subject: Id) -> Stop {

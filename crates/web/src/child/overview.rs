@@ -74,6 +74,7 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
                 h2 class="govuk-heading-m" { "Workers so far" }
                 (workers)
                 (crate::staff::links(visit, &file))
+                (crate::merging::links(visit, &file))
             }
         }
         (file.as_known.form(&format!("/child/{}", file.child.subject)))

@@ -15,6 +15,7 @@ pub(super) fn stopped(reference: &Reference, stop: &Stop) -> Response {
     match stop {
         Stop::SignIn { then } => headers::go(&crate::sign_in::address(then.as_deref())),
         Stop::SetUp => headers::go("/account/set-up"),
+        Stop::Moved(to) => headers::go(to),
         Stop::NotFound => headers::html(StatusCode::NOT_FOUND, problem::not_found()),
         Stop::NotAllowed { because, glass } => {
             headers::html(StatusCode::FORBIDDEN, problem::not_allowed(because, *glass))

@@ -6,6 +6,7 @@ mod decide;
 mod documents;
 mod find;
 mod logged;
+mod merging;
 mod new_file;
 mod operations;
 mod read;

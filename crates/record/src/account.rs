@@ -206,7 +206,9 @@ fn answers(wanted: &Wanted<'_>, fact: &Fact) -> Vec<(String, Answered)> {
     let mut found: Vec<(usize, (String, Answered))> = (fact.fields.keys())
         .filter_map(|name| {
             let field = fields.and_then(|fields| fields.get(name));
-            if field.is_some_and(|field| matches!(field.kind, FieldType::Link(_))) {
+            let of_merging = crate::merge::is_of_merging(&fact.kind)
+                && ["other", "moved"].contains(&name.as_str());
+            if of_merging || field.is_some_and(|field| matches!(field.kind, FieldType::Link(_))) {
                 return None;
             }
             let ask = field.map_or(name.as_str(), |field| field.ask.as_str());

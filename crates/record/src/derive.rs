@@ -8,6 +8,7 @@ use crate::entry::Entry;
 use crate::find;
 use crate::kinds;
 use crate::may;
+use crate::merge;
 use crate::projection::{ChildRow, Projection, Projector, SetAsideRow};
 use crate::waiting;
 use crate::workforce;
@@ -43,6 +44,8 @@ impl Projector for ByBook {
             waiting: waiting::waiting(&self.0, subject, &casefile, file),
             emergencies: waiting::emergencies(&self.0, subject, &casefile),
             find: find::row(&self.0, subject, &casefile),
+            joined: merge::rows(subject, file),
+            numbers: merge::numbers(subject, file),
         }
     }
 }
@@ -56,6 +59,8 @@ impl Projector for WhoIsWho {
         let casefile = Casefile::fold(file);
         Projection {
             child: organisation.and_then(|organisation| child(subject, organisation, &casefile)),
+            joined: merge::rows(subject, file),
+            numbers: merge::numbers(subject, file),
             ..Projection::default()
         }
     }

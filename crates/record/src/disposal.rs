@@ -31,6 +31,8 @@ pub struct Decision {
 pub struct Closing<'c> {
     /// The file.
     pub file: Id,
+    /// What was merged into it, and goes with it.
+    pub with: &'c [Id],
     /// How many entries it has.
     pub entries: u64,
     /// When the first and the last of them happened.
@@ -130,15 +132,18 @@ impl Decision {
             group,
             body,
         };
-        let body = Body {
-            fields: self.fields(closing),
-            ..Body::default()
-        };
-        let disposed = Draft {
-            refers_to: vec![closing.file],
-            ..draft(record(book, kinds::FILE_DISPOSED)?, new_id(), body)
-        };
-        let mut drafts = vec![disposed];
+        let disposed = record(book, kinds::FILE_DISPOSED)?;
+        let mut drafts = Vec::with_capacity(1 + closing.with.len());
+        for file in [closing.file].iter().chain(closing.with) {
+            let body = Body {
+                fields: self.fields(*file, closing),
+                ..Body::default()
+            };
+            drafts.push(Draft {
+                refers_to: vec![*file],
+                ..draft(disposed, new_id(), body)
+            });
+        }
         let own = Casefile::fold(closing.own_file);
         let aside = record(book, kinds::VALUE_SET_ASIDE)?;
         for fact in in_own_file(closing).filter_map(|row| own.fact(row.entry)) {
@@ -155,12 +160,12 @@ impl Decision {
         Ok(drafts)
     }
 
-    fn fields(&self, closing: &Closing<'_>) -> Fields {
+    fn fields(&self, file: Id, closing: &Closing<'_>) -> Fields {
         let number = |n: u64| Value::Number(i64::try_from(n).unwrap_or(i64::MAX));
         let text = |text: &str| Value::text(text.trim());
         Fields::from([
             ("disposed_on".to_owned(), Value::text(self.on)),
-            ("file".to_owned(), Value::text(closing.file)),
+            ("file".to_owned(), Value::text(file)),
             ("entries".to_owned(), number(closing.entries)),
             ("first_day".to_owned(), Value::text(closing.first.day())),
             ("last_day".to_owned(), Value::text(closing.last.day())),

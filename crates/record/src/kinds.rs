@@ -56,5 +56,9 @@ pub const GLASS_REVIEWED: &str = "glass-reviewed";
 pub const TAKEN_AWAY: &str = "taken-away";
 /// That a document was attached to something recorded.
 pub const DOCUMENT: &str = "document-attached";
+/// That another file of the same person was merged into this one.
+pub const MERGED: &str = "files-merged";
+/// That they were parted again.
+pub const PARTED: &str = "files-parted";
 /// What is written by deciding and by taking away, and typed into no form of its own.
 pub const OF_DECIDING: [&str; 5] = [SENT, RETURNED, AUTHORISED, OVERRIDDEN, TAKEN_AWAY];

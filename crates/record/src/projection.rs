@@ -9,6 +9,7 @@ use crate::duty::Duty;
 use crate::entry::Entry;
 use crate::find::Particulars;
 use crate::may::ScopeRow;
+use crate::merge::{JoinedRow, NumberRow};
 use crate::waiting::{EmergencyRow, WaitingRow};
 use crate::workforce::{OfficeRow, TeamRow, WorkerRow};
 
@@ -18,7 +19,7 @@ use crate::workforce::{OfficeRow, TeamRow, WorkerRow};
 /// whole file in order. It is given nothing but the entries, so that a rebuild
 /// makes the same rows.
 pub trait Projector: Send + Sync {
-    /// The rows of this subject's file.
+    /// The rows of this subject's file: the whole of it, with what is merged into it.
     fn project(&self, subject: Id, file: &[Entry]) -> Projection;
 
     /// A number that differs where the rows could: rows that another fold made are
@@ -51,6 +52,10 @@ pub struct Projection {
     pub emergencies: Vec<EmergencyRow>,
     /// By what the person whose file it is may be found.
     pub find: Option<FindRow>,
+    /// Which files have to do with it by merging.
+    pub joined: Vec<JoinedRow>,
+    /// The identifiers that lead to it where it is made of several.
+    pub numbers: Vec<NumberRow>,
 }
 
 /// By what a person may be found, and what is shown then.

@@ -6,6 +6,7 @@
 //! When that is kept, what was deleted is swept out of the database's own files; should
 //! that be cut short, it is done when the ledger is next opened for writing.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use practice::{Id, When};
@@ -14,6 +15,7 @@ use record::{ChildRow, Draft, Entry, SetAsideRow};
 use crate::attached;
 use crate::engine::{Cell, Engine};
 use crate::error::StoreError;
+use crate::joined;
 use crate::ledger::{Command, Ledger};
 use crate::models::{Rows, read_child, read_set_aside};
 use crate::outside::Outside;
@@ -27,7 +29,9 @@ use crate::store::{self, SWEEP_DUE, Store};
 pub struct Closing {
     /// The file.
     pub owner: Id,
-    /// How many entries it has.
+    /// What is merged into it, and goes with it.
+    pub with: Vec<Id>,
+    /// How many entries it has, with those of what is merged into it.
     pub entries: u64,
     /// The first that happened.
     pub first: When,
@@ -71,7 +75,8 @@ impl Store {
         decide: impl FnOnce(&Closing) -> Result<Vec<Draft>, E>,
     ) -> Result<Disposed, E> {
         let (mut ledger, about, _lock) = self.open_ledger(outside)?;
-        let closing = closing(&mut ledger, owner, about.organisation)?;
+        let held = held(&mut ledger, owner)?;
+        let closing = closing(&mut ledger, owner, &held, about.organisation)?;
         let drafts = decide(&closing)?;
         let appended = ledger.open_with(
             Command {
@@ -81,10 +86,12 @@ impl Store {
                 drafts,
             },
             |engine| {
-                engine.execute(Statement::DropKeys, &[Cell::from(&owner)])?;
-                engine.write(&Rows::forget_for_ever(&owner))?;
-                engine.execute(Statement::DropKeptDraftsFor, &[Cell::from(&owner)])?;
-                attached::drop_for(engine, owner)?;
+                for owner in &held {
+                    engine.execute(Statement::DropKeys, &[Cell::from(owner)])?;
+                    engine.write(&Rows::forget_for_ever(owner))?;
+                    engine.execute(Statement::DropKeptDraftsFor, &[Cell::from(owner)])?;
+                    attached::drop_for(engine, *owner)?;
+                }
                 store::set_meta(engine, SWEEP_DUE, 1)
             },
         )?;
@@ -128,13 +135,36 @@ pub(crate) fn finish(engine: &mut dyn Engine) -> Result<bool, StoreError> {
     Ok(swept)
 }
 
+/// The file, and all that is merged into it: they are disposed of together.
+fn held(ledger: &mut Ledger, owner: Id) -> Result<BTreeSet<Id>, StoreError> {
+    let files = joined::around(ledger.engine.as_mut(), &ledger.keys, [owner])?;
+    if let Some(into) = files.merged_into(owner) {
+        return Err(StoreError::MergedInto { owner, into });
+    }
+    let held = files.held(owner);
+    let given = held.iter().find_map(|one| files.has_given(*one));
+    match given.filter(|other| !held.contains(other)) {
+        Some(other) => Err(StoreError::HoldsOthers { owner, other }),
+        None => Ok(held),
+    }
+}
+
 /// What is to be disposed of, or why it cannot be.
-fn closing(ledger: &mut Ledger, owner: Id, organisation: Id) -> Result<Closing, StoreError> {
+fn closing(
+    ledger: &mut Ledger,
+    owner: Id,
+    held: &BTreeSet<Id>,
+    organisation: Id,
+) -> Result<Closing, StoreError> {
     if owner == organisation {
         return Err(StoreError::OwnFile { owner });
     }
     let engine = ledger.engine.as_mut();
-    let (entries, days) = days(engine, owner)?;
+    let (mut entries, mut days) = (0, None);
+    for file in held {
+        let (more, of_file) = self::days(engine, *file, days)?;
+        (entries, days) = (entries + more, of_file);
+    }
     let Some((first, last)) = days else {
         return Err(StoreError::NoFile { owner });
     };
@@ -154,6 +184,7 @@ fn closing(ledger: &mut Ledger, owner: Id, organisation: Id) -> Result<Closing, 
     })?;
     Ok(Closing {
         owner,
+        with: held.iter().copied().filter(|one| *one != owner).collect(),
         entries,
         first,
         last,
@@ -164,10 +195,14 @@ fn closing(ledger: &mut Ledger, owner: Id, organisation: Id) -> Result<Closing, 
     })
 }
 
-/// How many entries a file has, and when the first and the last happened.
-fn days(engine: &mut dyn Engine, owner: Id) -> Result<(u64, Option<(When, When)>), StoreError> {
+/// How many entries a file has, and when the first and the last happened of it and of what came
+/// before.
+fn days(
+    engine: &mut dyn Engine,
+    owner: Id,
+    mut days: Option<(When, When)>,
+) -> Result<(u64, Option<(When, When)>), StoreError> {
     let mut entries = 0;
-    let mut days: Option<(When, When)> = None;
     engine.each(Statement::File, &[Cell::from(&owner)], &mut |row| {
         let (stored, key) = read_with_key(row)?;
         if key.is_none() {

@@ -405,6 +405,34 @@ pub enum StoreError {
         /// What the database said.
         why: String,
     },
+    /// A file is merged into another: nothing is written to it, nor is it disposed of alone.
+    #[error("the file {owner} is merged into {into}: write to that one")]
+    MergedInto {
+        /// The file.
+        owner: Id,
+        /// The file into which it is merged.
+        into: Id,
+    },
+    /// Two files cannot be merged or parted so.
+    #[error(
+        "the files {owner} and {other} cannot be merged or parted so: one of them is merged already, cannot be read, or was not merged into the other, or what was recorded since is not assigned"
+    )]
+    CannotMerge {
+        /// The file that stays.
+        owner: Id,
+        /// The other.
+        other: Id,
+    },
+    /// A file holds entries that belong to another since the two were parted.
+    #[error(
+        "in the file {owner} stands what was recorded of {other} while the two were merged: that one has to be disposed of first"
+    )]
+    HoldsOthers {
+        /// The file.
+        owner: Id,
+        /// To which they belong.
+        other: Id,
+    },
     /// Another document has this identifier.
     #[error("another document has the identifier {document}: attach it under a new one")]
     DocumentThere {

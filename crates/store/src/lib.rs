@@ -26,6 +26,7 @@ mod flaw;
 #[cfg(fuzzing)]
 pub mod fuzzing;
 mod head;
+mod joined;
 mod keys;
 mod ledger;
 mod models;

@@ -3,6 +3,7 @@
 //! A reader has a connection of its own and never waits for the writer. Every
 //! query sees one state of the ledger from its first row to its last.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use practice::Id;
@@ -11,9 +12,10 @@ use record::{ChildRow, Duty, Entry, SetAsideRow};
 use crate::engine::{Cell, Columns, Engine, Row, ServerFacts};
 use crate::error::StoreError;
 use crate::head::Head;
+use crate::joined;
 use crate::keys::{Cipher, Keyring, Wrapped};
 use crate::models::{DutyRef, read_child, read_duty, read_set_aside};
-use crate::sql::Statement;
+use crate::sql::{self, Statement};
 use crate::store;
 use crate::stored::Stored;
 
@@ -65,6 +67,8 @@ pub struct Reader {
     pub(crate) keys: Keyring,
     /// The key of the desks' secrets, once it was needed.
     pub(crate) desk: Option<Cipher>,
+    /// Whether it is known to be kept which files are merged.
+    has_joined: bool,
 }
 
 impl Reader {
@@ -74,6 +78,7 @@ impl Reader {
             about,
             keys,
             desk: None,
+            has_joined: false,
         }
     }
 
@@ -126,18 +131,54 @@ impl Reader {
         Ok(counts.unwrap_or_default())
     }
 
-    /// A whole file, in order; empty where there is none.
+    /// A whole file, in order; empty where there is none. What is merged into it stands in it,
+    /// and what was given to it when it was parted from another.
     pub fn file(&mut self, owner: Id) -> Result<Vec<Entry>, StoreError> {
-        self.read_entries(Statement::File, &[Cell::from(&owner)])
+        if !self.has_joined()? || joined::with(self.engine.as_mut(), owner)?.is_empty() {
+            return self.read_entries(Statement::File, &[Cell::from(&owner)]);
+        }
+        let files = joined::around(self.engine.as_mut(), &self.keys, [owner])?;
+        Ok(files.whole(owner))
     }
 
-    /// Every file, whole and in order of its owner's identifier, one at a time: memory holds
+    /// The file into which another is merged; `None` where it stands by itself.
+    pub fn merged_into(&mut self, file: Id) -> Result<Option<Id>, StoreError> {
+        if !self.has_joined()? {
+            return Ok(None);
+        }
+        let pair = self
+            .engine
+            .first(Statement::MergedInto, &[Cell::from(&file)], joined::pair)?;
+        Ok(pair.map(|[into, _]| into))
+    }
+
+    /// The files that have to do with others by merging.
+    fn all_joined(&mut self) -> Result<BTreeSet<Id>, StoreError> {
+        if !self.has_joined()? {
+            return Ok(BTreeSet::new());
+        }
+        let pairs = self.engine.all(Statement::EachJoined, &[], joined::pair)?;
+        Ok(pairs.into_iter().flatten().collect())
+    }
+
+    /// Whether it is kept which files are merged: not before what is derived was made by this
+    /// version.
+    fn has_joined(&mut self) -> Result<bool, StoreError> {
+        if !self.has_joined {
+            let found = store::meta(self.engine.as_mut(), store::READ_MODELS)?;
+            self.has_joined = found == sql::READ_MODELS_VERSION;
+        }
+        Ok(self.has_joined)
+    }
+
+    /// Every file that stands by itself, whole and in order of its owner's identifier, one at a time: memory holds
     /// a page of entries and one file at most. What is written meanwhile may be read, or
     /// not. The first error of `take` ends it.
     pub fn each_file<E: From<StoreError>>(
         &mut self,
         mut take: impl FnMut(Id, Vec<Entry>) -> Result<(), E>,
     ) -> Result<(), E> {
+        let joined = self.all_joined()?;
         let mut file: Vec<Entry> = Vec::new();
         loop {
             let last = file
@@ -153,7 +194,8 @@ impl Reader {
             for entry in page {
                 let owner = file.first().map(|first| first.header.owner);
                 if let Some(owner) = owner.filter(|owner| *owner != entry.header.owner) {
-                    take(owner, std::mem::take(&mut file))?;
+                    let own = std::mem::take(&mut file);
+                    self.take_whole(owner, own, &joined, &mut take)?;
                 }
                 file.push(entry);
             }
@@ -162,8 +204,25 @@ impl Reader {
             }
         }
         match file.first().map(|first| first.header.owner) {
-            Some(owner) => take(owner, file),
+            Some(owner) => self.take_whole(owner, file, &joined, &mut take),
             None => Ok(()),
+        }
+    }
+
+    /// Hands a file over, whole; one that is merged into another is part of that one.
+    fn take_whole<E: From<StoreError>>(
+        &mut self,
+        owner: Id,
+        own: Vec<Entry>,
+        joined: &BTreeSet<Id>,
+        take: &mut impl FnMut(Id, Vec<Entry>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        if !joined.contains(&owner) {
+            return take(owner, own);
+        }
+        match self.merged_into(owner)? {
+            Some(_) => Ok(()),
+            None => take(owner, self.file(owner)?),
         }
     }
 
@@ -199,7 +258,8 @@ impl Reader {
             .first(Statement::Child, &[Cell::from(&subject)], read_child)
     }
 
-    /// The children to whom the authority gave this identifier.
+    /// The children to whom the authority gave this identifier, those whose file was merged
+    /// into another with that one, and with the date of birth that stood in theirs.
     pub fn children_with_authority_id(&mut self, id: &str) -> Result<Vec<ChildRow>, StoreError> {
         self.engine
             .all(Statement::ChildrenById, &[Cell::Text(id)], read_child)

@@ -11,6 +11,7 @@ use record::{Entry, Projector};
 use crate::engine::{Cell, Columns, Engine, Held, HeldMany, Many, Row};
 use crate::error::StoreError;
 use crate::flaw::Flaw;
+use crate::joined;
 use crate::keys::Keyring;
 use crate::ledger::fold;
 use crate::models::Rows;
@@ -95,6 +96,7 @@ pub(crate) fn in_transaction(
         });
     }
     let rebuilt = fold_all(engine, keys, projector, |entries| progress(entries, head))?;
+    joined::refold(engine, keys, projector)?;
     for (key, value) in [
         (READ_MODELS, Cell::Int(sql::READ_MODELS_VERSION)),
         (READ_MODELS_AT, Cell::from(head)),

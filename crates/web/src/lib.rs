@@ -14,6 +14,7 @@
 //! | forms drawn from the practice book, drafts, corrections | `recording` |
 //! | documents attached, listed, given out | `documents` |
 //! | what is sent, returned and authorised; gates and what was let through | `deciding` |
+//! | two files of the same person merged, and parted again | `merging` |
 //! | workers and teams, who has which child, restrictions, emergencies, new files | `staff` |
 //! | copies to take away: to print, as a Word document, for a subject access request | `taking` |
 //! | a button, a question, a table … | [`components`] |
@@ -33,6 +34,7 @@ mod edge;
 mod find;
 mod glass;
 mod home;
+mod merging;
 mod operations;
 mod page;
 mod people;

@@ -51,6 +51,9 @@ pub(crate) enum Stop {
     /// The account is to be set up first.
     #[error("the account is not set up")]
     SetUp,
+    /// The page has another address now.
+    #[error("the page has another address")]
+    Moved(String),
     /// There is no such page, or nothing that this person may know of.
     #[error("there is no such page")]
     NotFound,

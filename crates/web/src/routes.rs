@@ -16,8 +16,8 @@ use crate::app::App;
 use crate::edge::{self, form, open_form, page, taken};
 use crate::visit::Visit;
 use crate::{
-    account, assets, child, deciding, documents, find, glass, home, recording, sign_in, staff,
-    statement, taking,
+    account, assets, child, deciding, documents, find, glass, home, merging, recording, sign_in,
+    staff, statement, taking,
 };
 
 /// The pages, ready to be served.
@@ -97,6 +97,14 @@ fn listed() -> Listed {
         .route(
             "/child/{child}/entry/{entry}/attach",
             form(documents::add, documents::take_added),
+        )
+        .route(
+            "/child/{child}/merge",
+            form(merging::merge, merging::take_merge),
+        )
+        .route(
+            "/child/{child}/part/{entry}",
+            form(merging::part, merging::take_parting),
         )
         .route("/child/{child}/looks", page(child::looks))
         .route("/child/{child}/break-glass", form(glass::show, glass::take))

@@ -109,8 +109,10 @@ fn how(address: &str, places: &Places) -> How {
         | "/child/{child}/workers/{entry}/end"
         | "/child/{child}/restriction"
         | "/child/{child}/restriction/{kind}"
+        | "/child/{child}/merge"
         // What comes of a form that somebody sent: visited below.
         | "/child/{child}/emergency/{entry}"
+        | "/child/{child}/part/{entry}"
         | "/child/{child}/taken/{entry}"
         | "/child/{child}/document/{document}"
         | "/child/{child}/document/{document}/withdraw"
@@ -231,6 +233,20 @@ async fn set_up(person: &Person, found: &mut Vec<String>) {
     found.extend(person.violations().await);
 }
 
+/// What nobody and somebody new see.
+async fn as_somebody_new(person: &Person, start: &str, found: &mut Vec<String>) {
+    visit(person, How::SentEmpty("/sign-in".to_owned()), found).await;
+    person.open("/sign-in").await;
+    person.fill("Your name here", NEW_HERE).await;
+    person.fill("Password", start).await;
+    person.press_button("Sign in").await;
+    person.arrives_at("Set up your account").await;
+    visit(person, How::SentEmpty("/account/set-up".to_owned()), found).await;
+    set_up(person, found).await;
+    person.press_button("Sign out").await;
+    person.arrives_at("Sign in").await;
+}
+
 async fn visited(driver: &Driver, screen: Screen) -> Vec<String> {
     let record = Record::example();
     let start = record.new_start(NEW_HERE);
@@ -238,21 +254,7 @@ async fn visited(driver: &Driver, screen: Screen) -> Vec<String> {
     let person = Person::at(driver, screen, &served.address).await;
     let mut found = Vec::new();
 
-    visit(&person, How::SentEmpty("/sign-in".to_owned()), &mut found).await;
-    person.open("/sign-in").await;
-    person.fill("Your name here", NEW_HERE).await;
-    person.fill("Password", &start).await;
-    person.press_button("Sign in").await;
-    person.arrives_at("Set up your account").await;
-    visit(
-        &person,
-        How::SentEmpty("/account/set-up".to_owned()),
-        &mut found,
-    )
-    .await;
-    set_up(&person, &mut found).await;
-    person.press_button("Sign out").await;
-    person.arrives_at("Sign in").await;
+    as_somebody_new(&person, &start, &mut found).await;
 
     person.sign_in(SOCIAL_WORKER).await;
     let places = places(&person).await;
@@ -332,6 +334,11 @@ async fn visited(driver: &Driver, screen: Screen) -> Vec<String> {
         format!("{worker}/children"),
         format!("{child}/restriction"),
         format!("{child}/restriction/restriction-placed"),
+        format!("{child}/merge"),
+        format!(
+            "{child}/merge?other={}",
+            places.child.trim_start_matches("/child/")
+        ),
     ];
     visit(&person, How::Opened(answered.to_vec()), &mut found).await;
     person.client.close().await.expect("closed");

@@ -144,6 +144,7 @@ fn told(backup: &Backup) -> Value {
         "master_key_version": backup.key_version, "entries": backup.entries,
         "files": backup.files, "without_key": backup.without_key,
         "accounts": backup.accounts, "drafts": backup.drafts, "looks": backup.looks,
+        "documents": backup.documents,
         "seal": backup.head.seal.to_string(),
     })
 }
@@ -160,6 +161,7 @@ fn in_words(backup: &Backup) -> Vec<String> {
         format!("    Accounts           {}", backup.accounts),
         format!("    Drafts             {}", backup.drafts),
         format!("    Looks at files     {}", backup.looks),
+        format!("    Documents          {}", backup.documents),
         format!("    Seal of the last   {}", backup.head.seal),
     ]
 }

@@ -35,6 +35,7 @@ pub fn run(global: &Global, book: &Arc<Book>, dispose: &Dispose) -> anyhow::Resu
     let disposed = ledger::store(global)?.dispose(child.subject, outside, |closing| {
         let closing = Closing {
             file: closing.owner,
+            with: &closing.with,
             entries: closing.entries,
             first: closing.first,
             last: closing.last,
@@ -45,7 +46,7 @@ pub fn run(global: &Global, book: &Arc<Book>, dispose: &Dispose) -> anyhow::Resu
         };
         words = what_was_done(&decision, &closing);
         // For the command, its maker and the disposal, and for each withdrawal.
-        let mut ids = fresh(3 + closing.named.len())?.into_iter();
+        let mut ids = fresh(3 + closing.named.len() + closing.with.len())?.into_iter();
         let next = || ids.next().unwrap_or(closing.file);
         anyhow::Ok(decision.entries(book, &closing, next)?)
     })?;

@@ -115,6 +115,7 @@ fn print(global: &Global, answer: Answer) -> anyhow::Result<()> {
     if global.format == Format::Json {
         return show::json(&answer);
     }
+    let any = !answer.likely.is_empty();
     let rows = answer.likely.into_iter().map(|pair| {
         let why: Vec<String> = pair.why.iter().map(Why::in_words).collect();
         vec![in_words(&pair.one), in_words(&pair.other), why.join("; ")]
@@ -125,6 +126,12 @@ fn print(global: &Global, answer: Answer) -> anyhow::Result<()> {
         "No two files are likely to be one person's.",
     )?;
     let mut notes = Vec::new();
+    if any {
+        notes.push(
+            "In the pages, “This child has another file” on a child’s file lays two side by side, and merges them."
+                .to_owned(),
+        );
+    }
     if answer.left_out > 0 {
         let more = show::count(answer.left_out, "more pair", "more pairs");
         notes.push(format!("{more}, less likely: show them with --limit."));

@@ -39,7 +39,7 @@ pub fn verify(global: &Global, against: &[PathBuf]) -> anyhow::Result<Outcome> {
                 show::json(&json!({
                     "holds": true, "entries": verified.entries,
                     "head": verified.head.seal.to_string(), "without_key": verified.without_key,
-                    "against": heads.len(),
+                    "documents": verified.documents, "against": heads.len(),
                 }))?;
             } else {
                 show::lines([
@@ -49,6 +49,10 @@ pub fn verify(global: &Global, against: &[PathBuf]) -> anyhow::Result<Outcome> {
                     ),
                     format!("Seal of the last: {}", verified.head.seal),
                 ])?;
+                show::lines((verified.documents > 0).then(|| {
+                    let documents = show::count(verified.documents, "document", "documents");
+                    format!("{documents} that were attached to them, as they were attached.")
+                }))?;
                 show::lines((!heads.is_empty()).then(|| {
                     let kept = show::count(heads.len() as u64, "head", "heads");
                     format!("It still has what was signed: {kept} kept outside.")

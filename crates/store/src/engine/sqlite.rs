@@ -418,6 +418,7 @@ mod tests {
             Statement::EachAccount,
             Statement::EachKeptDraft,
             Statement::EachLook,
+            Statement::EachJoined,
             Statement::EachAttachment,
             Statement::EachAttachmentChunk,
             Statement::EachAttachmentOfAnEntry,

@@ -8,6 +8,7 @@ use practice::Id;
 use record::document::{self, Particulars};
 use record::{Draft, Entry, Header};
 
+use super::admit_joined;
 use super::command::{Appended, Command};
 use super::commit::Ledger;
 use super::pending::Pending;
@@ -34,6 +35,8 @@ struct There {
     key: Option<Wrapped>,
     /// The file, where it was loaded.
     file: Option<Vec<Entry>>,
+    /// Whether it has to do with another by merging.
+    joined: bool,
 }
 
 impl Ledger {
@@ -57,6 +60,10 @@ impl Ledger {
             .map(|((command, there), cipher)| {
                 check(command.owner, &command.drafts)?;
                 check_documents(command, &documents)?;
+                if there.joined || !admit_joined::others(&command.drafts).is_empty() {
+                    command.known = None;
+                    return self.admit_joined(command, cipher?, recorded_at);
+                }
                 self.admit_one(command, there, cipher?, recorded_at)
             })
             .collect())
@@ -65,18 +72,23 @@ impl Ledger {
     /// The version, the last entry and the key of each command's file.
     fn ask_for_files(&mut self, commands: &[&mut Command]) -> Result<Vec<There>, StoreError> {
         let mut there: Vec<There> = commands.iter().map(|_| There::default()).collect();
-        let mut questions = Vec::with_capacity(2 * commands.len());
+        let mut questions = Vec::with_capacity(3 * commands.len());
         for command in commands {
             let owner = [Cell::from(&command.owner)];
             questions.push((Statement::HeadOfFile, owner));
             questions.push((Statement::Key, owner));
+            questions.push((Statement::JoinedWith, owner));
         }
         self.engine.ask(&questions, &mut |question, row| {
-            let Some(there) = there.get_mut(question / 2) else {
+            let Some(there) = there.get_mut(question / 3) else {
                 return Ok(());
             };
-            if question % 2 == 1 {
-                there.key = Some(read_wrapped(row)?);
+            match question % 3 {
+                1 => there.key = Some(read_wrapped(row)?),
+                2 => there.joined = true,
+                _ => {}
+            }
+            if question % 3 > 0 {
                 return Ok(());
             }
             let mut columns = Columns::of("entry", row);
@@ -100,7 +112,7 @@ impl Ledger {
             .map(|(command, there)| self.cipher(command.owner, there))
             .collect();
         let needed = |place: &usize| match (commands.get(*place), there.get(*place)) {
-            (Some(command), Some(there)) if there.version > 0 => {
+            (Some(command), Some(there)) if there.version > 0 && !there.joined => {
                 command.known.is_none() || command.expected_version != there.version
             }
             _ => false,
@@ -234,7 +246,11 @@ impl Ledger {
 }
 
 /// What was appended, if just these drafts were before; `None` where none of them was.
-fn retried(owner: Id, file: &[Entry], drafts: &[Draft]) -> Result<Option<Appended>, StoreError> {
+pub(super) fn retried(
+    owner: Id,
+    file: &[Entry],
+    drafts: &[Draft],
+) -> Result<Option<Appended>, StoreError> {
     if file.is_empty() {
         return Ok(None);
     }
@@ -338,14 +354,14 @@ fn already(file: &[Entry], drafts: &[Draft]) -> Option<Appended> {
     same.then_some(Appended {
         first_position: first.position,
         last_position: last.position,
-        version: last.header.owner_version,
+        version: (start + there.len()) as u64,
         recorded_at: last.header.recorded_at,
         already: true,
     })
 }
 
 /// A draft as an entry; its position comes when it is written.
-fn entry(draft: Draft, owner_version: u64, recorded_at: Timestamp) -> Entry {
+pub(super) fn entry(draft: Draft, owner_version: u64, recorded_at: Timestamp) -> Entry {
     Entry {
         position: 0,
         header: Header {

@@ -5,13 +5,15 @@ use jiff::Timestamp;
 use practice::Id;
 use record::{Draft, Entry};
 
+use super::admit_joined;
+
 /// What is to be appended to one file, all of it or nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Command {
     /// The file. Every draft is of this owner.
     pub owner: Id,
     /// The version of the file that the command was decided on: the number of its
-    /// entries, 0 where there is none yet. It is refused where the file has moved
+    /// entries, with those of what is merged into it; 0 where there is none yet. It is refused where the file has moved
     /// on.
     pub expected_version: u64,
     /// The whole file at that version, in order, where the caller has it at hand;
@@ -19,6 +21,14 @@ pub struct Command {
     pub known: Option<Vec<Entry>>,
     /// What is to be appended, in order. At least one.
     pub drafts: Vec<Draft>,
+}
+
+impl Command {
+    /// The files of which it changes what is kept: its own, and those that it merges or parts.
+    pub(crate) fn touches(&self) -> Vec<Id> {
+        let others = admit_joined::others(&self.drafts);
+        others.into_iter().chain([self.owner]).collect()
+    }
 }
 
 /// What was appended, durably.

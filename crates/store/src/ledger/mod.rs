@@ -1,6 +1,7 @@
 //! Adding to the ledger: commands, committed in groups by one thread.
 
 mod admit;
+mod admit_joined;
 mod asked;
 mod command;
 mod commit;

@@ -1,9 +1,10 @@
 //! A command on its way: encrypted and folded beside others, then written.
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use practice::Id;
-use record::{Entry, Projector};
+use record::{Entry, Projection, Projector};
 
 use super::command::Appended;
 use crate::engine::{Cell, Many};
@@ -25,13 +26,23 @@ pub(super) struct Pending {
     nonces: Vec<Nonce>,
     cipher: Cipher,
     new_key: Option<Wrapped>,
+    /// The other files of which it changes what is kept.
+    beside: Vec<Beside>,
     /// Its rows, once worked out.
     worked_out: Option<Result<WorkedOut, StoreError>>,
 }
 
+/// Another file, of which a command changes what is kept.
+pub(super) struct Beside {
+    pub file: Id,
+    /// The whole of it then; `None` where nothing more is kept of it by itself.
+    pub entries: Option<Vec<Entry>>,
+}
+
 struct WorkedOut {
     entries: Vec<Stored>,
-    rows: Rows,
+    /// Of its file, and of those beside it.
+    rows: Vec<Rows>,
 }
 
 impl Pending {
@@ -52,8 +63,14 @@ impl Pending {
             nonces,
             cipher,
             new_key,
+            beside: Vec::new(),
             worked_out: None,
         }
+    }
+
+    /// The same, where it changes what is kept of other files too.
+    pub fn beside(self, beside: Vec<Beside>) -> Self {
+        Self { beside, ..self }
     }
 
     fn new_entries(&self) -> &[Entry] {
@@ -75,6 +92,18 @@ impl Pending {
             entry.position = position;
             position += 1;
         }
+        let placed: HashMap<Id, u64> = (self.new_entries().iter())
+            .map(|entry| (entry.header.id, entry.position))
+            .collect();
+        let others = self
+            .beside
+            .iter_mut()
+            .filter_map(|beside| beside.entries.as_mut());
+        for entry in others.flatten() {
+            if let Some(position) = placed.get(&entry.header.id) {
+                entry.position = *position;
+            }
+        }
         self.worked_out = None;
         position
     }
@@ -89,7 +118,13 @@ impl Pending {
             .map(|(entry, nonce)| Stored::hide(entry, *nonce, &self.cipher))
             .collect::<Result<Vec<_>, _>>();
         self.worked_out = Some(entries.and_then(|entries| {
-            let rows = fold(projector, self.owner, &self.file)?;
+            let mut rows = vec![fold(projector, self.owner, &self.file)?];
+            for Beside { file, entries } in &self.beside {
+                rows.push(match entries {
+                    Some(entries) => fold(projector, *file, entries)?,
+                    None => Rows::of(*file, Projection::default())?,
+                });
+            }
             Ok(WorkedOut { entries, rows })
         }));
     }
@@ -144,12 +179,16 @@ impl Pending {
         });
         let entries = made.clone().flat_map(|made| &made.entries);
         let grown = pending.clone().filter(|one| one.before > 0);
+        let grown = grown.flat_map(|one| {
+            let beside = one.beside.iter().map(|beside| &beside.file);
+            std::iter::once(&one.owner).chain(beside)
+        });
         let mut many = vec![
             Many::of(Statement::NewKey, keys),
             Many::of(Statement::NewEntry, entries.map(Stored::cells)),
         ];
-        many.extend(Rows::forget(&grown.map(|one| &one.owner)));
-        many.extend(Rows::write(&made.map(|made| &made.rows)));
+        many.extend(Rows::forget(&grown));
+        many.extend(Rows::write(&made.flat_map(|made| &made.rows)));
         many
     }
 
@@ -159,7 +198,7 @@ impl Pending {
         Some(Appended {
             first_position: first.position,
             last_position: last.position,
-            version: last.header.owner_version,
+            version: self.file.len() as u64,
             recorded_at: last.header.recorded_at,
             already: false,
         })

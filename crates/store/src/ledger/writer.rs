@@ -177,9 +177,11 @@ impl Group {
     fn take(&mut self, job: Job) -> Option<Job> {
         match job {
             Job::Append(command, answer) => {
-                if !self.about.insert(command.owner) {
+                let touched = command.touches();
+                if touched.iter().any(|file| self.about.contains(file)) {
                     return Some(Job::Append(command, answer));
                 }
+                self.about.extend(touched);
                 self.size += command.drafts.len();
                 self.commands.push(command);
                 self.appended.push(answer);

@@ -5,6 +5,7 @@ mod child;
 mod duty;
 mod emergency;
 mod find;
+mod joined;
 mod office;
 mod scope;
 mod set_aside;
@@ -41,6 +42,8 @@ pub(crate) struct Rows {
     waiting: Vec<waiting::Encoded>,
     emergencies: Vec<record::EmergencyRow>,
     find: find::Encoded,
+    joined: Vec<record::JoinedRow>,
+    numbers: Vec<joined::Number>,
 }
 
 impl Rows {
@@ -58,6 +61,8 @@ impl Rows {
             waiting,
             emergencies,
             find,
+            joined,
+            numbers,
         } = projection;
         let foreign = child.iter().any(|row| row.subject != owner)
             || duties.iter().any(|row| row.subject != owner)
@@ -68,7 +73,9 @@ impl Rows {
             || team.iter().any(|row| row.subject != owner)
             || waiting.iter().any(|row| row.subject != owner)
             || emergencies.iter().any(|row| row.subject != owner)
-            || find.iter().any(|row| row.subject != owner);
+            || find.iter().any(|row| row.subject != owner)
+            || joined.iter().any(|row| row.subject != owner)
+            || numbers.iter().any(|row| row.subject != owner);
         if foreign {
             return Err(StoreError::Projection {
                 owner,
@@ -86,6 +93,8 @@ impl Rows {
             waiting: waiting.into_iter().map(waiting::Encoded::from).collect(),
             emergencies,
             find: find::Encoded::of(owner, find)?,
+            joined,
+            numbers: numbers.into_iter().map(joined::Number::from).collect(),
         })
     }
 
@@ -101,7 +110,7 @@ impl Rows {
 
     /// What forgets the rows that were kept of files, but for those that are written again
     /// only where they have changed.
-    pub fn forget<'o>(owners: &(impl Iterator<Item = &'o Id> + Clone)) -> [Many<'o>; 9] {
+    pub fn forget<'o>(owners: &(impl Iterator<Item = &'o Id> + Clone)) -> [Many<'o>; 11] {
         [
             Statement::DropChild,
             Statement::DropDuties,
@@ -112,6 +121,8 @@ impl Rows {
             Statement::DropTeam,
             Statement::DropWaiting,
             Statement::DropEmergencies,
+            Statement::DropJoined,
+            Statement::DropNumbers,
         ]
         .map(|statement| Many::of(statement, owners.clone().map(|owner| [Cell::from(owner)])))
     }
@@ -135,7 +146,7 @@ impl Rows {
     }
 
     /// What writes the rows of files.
-    pub fn write<'r>(files: &(impl Iterator<Item = &'r Self> + Clone)) -> [Many<'r>; 13] {
+    pub fn write<'r>(files: &(impl Iterator<Item = &'r Self> + Clone)) -> [Many<'r>; 15] {
         let find = files.clone().map(|rows| &rows.find);
         let children = files.clone().filter_map(|rows| rows.child.as_ref());
         let duties = files.clone().flat_map(|rows| &rows.duties);
@@ -148,6 +159,8 @@ impl Rows {
         let teams = files.clone().filter_map(|rows| rows.team.as_ref());
         let waiting = files.clone().flat_map(|rows| &rows.waiting);
         let emergencies = files.clone().flat_map(|rows| &rows.emergencies);
+        let joined = files.clone().flat_map(|rows| &rows.joined);
+        let numbers = files.clone().flat_map(|rows| &rows.numbers);
         [
             Many::of(Statement::NewChild, children.map(child::Encoded::cells)),
             Many::of(Statement::NewDuty, duties.map(duty::Encoded::cells)),
@@ -167,6 +180,8 @@ impl Rows {
             Many::of(Statement::NewTeam, teams.map(worker::Team::cells)),
             Many::of(Statement::NewWaiting, waiting.map(waiting::Encoded::cells)),
             Many::of(Statement::NewEmergency, emergencies.map(emergency::cells)),
+            Many::of(Statement::NewJoined, joined.map(joined::cells)),
+            Many::of(Statement::NewNumber, numbers.map(joined::Number::cells)),
             Many::of(
                 Statement::DropSearchKeysUnless,
                 find.clone().map(find::Encoded::marked),

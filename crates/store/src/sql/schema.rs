@@ -388,6 +388,28 @@ pub(crate) const READ_MODELS: &[Table] = &[
         indexes: &["create index emergency_by_time on emergency (seen, opened_at, subject, entry)"],
     },
     Table {
+        name: "joined",
+        create: "create table joined (
+            subject bytea not null,
+            other bytea not null,
+            whole boolean not null,
+            primary key (subject, other)
+        )",
+        by_key: true,
+        indexes: &["create index joined_by_other on joined (other)"],
+    },
+    Table {
+        name: "number",
+        create: "create table number (
+            authority_id text not null,
+            subject bytea not null,
+            born_on text,
+            primary key (authority_id, subject)
+        )",
+        by_key: true,
+        indexes: &["create index number_of_subject on number (subject)"],
+    },
+    Table {
         name: "search_person",
         create: "create table search_person (
             subject bytea not null primary key,

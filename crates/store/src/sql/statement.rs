@@ -261,6 +261,21 @@ statements! {
     );
     /// Keeps what a team is.
     NewTeam = concat!("insert into team (", team!(), ") values ($1, $2, $3, $4, $5, $6, $7)");
+    /// Forgets which files have to do with a file by merging.
+    DropJoined = "delete from joined where subject = $1";
+    /// Keeps that a file has to do with another by merging.
+    NewJoined = "insert into joined (subject, other, whole) values ($1, $2, $3)";
+    /// Forgets which identifiers lead to a file that is made of several.
+    DropNumbers = "delete from number where subject = $1";
+    /// Keeps an identifier that leads to a file that is made of several.
+    NewNumber = "insert into number (authority_id, subject, born_on) values ($1, $2, $3)";
+    /// The files that have to do with one by merging.
+    JoinedWith = "select subject, other from joined where subject = $1 \
+        union all select subject, other from joined where other = $1";
+    /// Every two files that have to do with each other by merging.
+    EachJoined = "select subject, other from joined order by subject, other";
+    /// The file into which one is merged.
+    MergedInto = "select subject, other from joined where other = $1 and whole";
     /// Forgets by what somebody is found.
     DropSearchKeys = "delete from search_key where subject = $1";
     /// Forgets who somebody is.
@@ -315,7 +330,10 @@ statements! {
     Child = "select subject, organisation, authority_id, born_on from child where subject = $1";
     /// The children of an authority's identifier.
     ChildrenById = "select subject, organisation, authority_id, born_on from child \
-        where authority_id = $1";
+        where authority_id = $1 \
+        union all select n.subject, c.organisation, n.authority_id, n.born_on from number n \
+        join child c on c.subject = n.subject \
+        where n.authority_id = $1 and not (c.authority_id = n.authority_id)";
     /// Every child.
     EachChild = "select subject, organisation, authority_id, born_on from child order by subject";
     /// Every child of an organisation.

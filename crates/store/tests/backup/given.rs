@@ -62,7 +62,10 @@ pub struct Fold;
 
 impl Projector for Fold {
     fn project(&self, subject: Id, file: &[Entry]) -> Projection {
-        let mut made = Projection::default();
+        let mut made = Projection {
+            joined: record::merge::rows(subject, file),
+            ..Projection::default()
+        };
         for entry in file.iter().filter(|entry| entry.body.is_some()) {
             if subject == ORGANISATION {
                 continue;

@@ -1,6 +1,7 @@
 //! What the tests are given from outside: a clock that is set, chance that repeats,
 //! and a fold that is easy to check.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
@@ -8,8 +9,8 @@ use jiff::Timestamp;
 use practice::{Fields, Id, Value, When};
 use record::find::{Name, Particulars};
 use record::{
-    Body, ChildRow, Draft, Duty, Ending, Entry, FindRow, Mark, Projection, Projector, Provenance,
-    SetAsideRow,
+    Body, ChildRow, Draft, Duty, Ending, Entry, FindRow, Mark, NumberRow, Projection, Projector,
+    Provenance, SetAsideRow,
 };
 use store::{
     Appended, Clock, Command, KeySource, NoRandomness, Outside, Randomness, Reader, Setup, Store,
@@ -73,7 +74,15 @@ pub struct Fold;
 
 impl Projector for Fold {
     fn project(&self, subject: Id, file: &[Entry]) -> Projection {
-        let mut made = Projection::default();
+        let mut made = Projection {
+            joined: record::merge::rows(subject, file),
+            numbers: numbers(subject, file),
+            ..Projection::default()
+        };
+        let told = file
+            .iter()
+            .filter(|one| !record::merge::is_of_merging(&one.header.kind));
+        let length = told.count();
         for entry in file {
             let Some(body) = &entry.body else { continue };
             let text = |name: &str| match body.fields.get(name) {
@@ -93,13 +102,14 @@ impl Projector for Fold {
                 made.find = Some(found_by(subject, surname));
             }
             if let Some(due) = text("due") {
-                made.duties.push(duty(subject, entry, due, file.len()));
+                made.duties.push(duty(subject, entry, due, length));
             }
             if text("twice").is_some() {
                 let again = made.duties.last().unwrap().clone();
                 made.duties.push(again);
             }
-            if text("other").is_some() {
+            let merges = record::merge::is_of_merging(&entry.header.kind);
+            if text("other").is_some() && !merges {
                 made.duties.last_mut().unwrap().subject = id(0xff);
             }
             if let Some(reason) = text("aside") {
@@ -119,6 +129,26 @@ impl Projector for Fold {
         }
         made
     }
+}
+
+/// Every `authority_id` that leads to a file that is made of several.
+fn numbers(subject: Id, file: &[Entry]) -> Vec<NumberRow> {
+    let merged = record::merge::rows(subject, file);
+    if !merged.iter().any(|row| row.whole) {
+        return Vec::new();
+    }
+    let bodies = file.iter().filter_map(|entry| entry.body.as_ref());
+    let told = bodies.filter_map(|body| match body.fields.get("authority_id") {
+        Some(Value::Text(text)) => Some(text.clone()),
+        _ => None,
+    });
+    let told: BTreeSet<String> = told.collect();
+    let rows = told.into_iter().map(|authority_id| NumberRow {
+        subject,
+        authority_id,
+        born_on: None,
+    });
+    rows.collect()
 }
 
 /// Somebody of a surname, under a key of it and one that all have.

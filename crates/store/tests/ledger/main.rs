@@ -19,6 +19,7 @@ mod group;
 mod heads;
 mod keep;
 mod lists;
+mod merging;
 mod moving;
 mod old;
 mod on_postgresql;

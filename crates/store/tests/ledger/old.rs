@@ -200,6 +200,8 @@ fn a_ledger_of_the_third_format_is_read_as_it_is_and_takes_documents_when_it_is_
     let drafted = ledger.reader().draft(super::common::id(1)).unwrap();
     let none = ledger.reader().attachments_with(super::common::id(1));
     assert_eq!(format(&ledger), 3, "reading changes nothing");
+    let projector = ledger.outside().projector;
+    ledger.store.rebuild(&projector, |_, _| {}).unwrap();
 
     let writer = ledger.writer();
     let owner = super::common::child(2);

@@ -102,6 +102,11 @@ fn is_shown(fact: &Fact, name: &str, field: Option<&practice::book::Field>) -> b
     let is_link =
         |field: &practice::book::Field| matches!(field.kind, practice::expr::FieldType::Link(_));
     let decided = record::kinds::OF_DECIDING.contains(&fact.kind.as_str());
+    // Which files and entries they were tells people nothing.
+    let of_merging = record::merge::is_of_merging(&fact.kind);
+    if of_merging && ["other", "moved"].contains(&name) {
+        return false;
+    }
     !(field.is_some_and(is_link) || (decided && name == "worker"))
 }
 

@@ -27,7 +27,15 @@ pub(crate) fn looks(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop>
         });
     }
     let before = before(asked);
-    let looks = visit.reader.looks_at(file.child.subject, before, PAGE)?;
+    // Of what was merged into it too: looks stay where they were made.
+    let merged = record::merge::rows(file.child.subject, &file.entries);
+    let merged = merged.iter().filter(|row| row.whole).map(|row| row.other);
+    let mut looks = Vec::new();
+    for subject in merged.chain([file.child.subject]) {
+        looks.extend(visit.reader.looks_at(subject, before, PAGE)?);
+    }
+    looks.sort_by_key(|look| std::cmp::Reverse((look.at, look.id)));
+    looks.truncate(PAGE as usize);
     let mut shown = Vec::with_capacity(looks.len());
     for look in &looks {
         let worker = visit.reader.worker(look.worker)?;

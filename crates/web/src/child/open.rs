@@ -33,7 +33,13 @@ pub(crate) struct File {
 ///
 /// [`Stop::NotFound`] where there is none that this person may know of.
 pub(crate) fn open(visit: &mut Visit<'_>, asked: &Asked, what: &str) -> Result<File, Stop> {
-    open_file(visit, asked.id("child")?, AsKnown::of(asked), what)
+    let subject = asked.id("child")?;
+    match open_file(visit, subject, AsKnown::of(asked), what) {
+        Err(Stop::NotFound) if visit.reader.child(subject)?.is_none() => {
+            Err(merged(visit, asked, subject)?)
+        }
+        opened => opened,
+    }
 }
 
 /// Opens another file than the one that the address names, as it stands now: a brother's or
@@ -77,6 +83,20 @@ fn open_file(
         target,
         as_known,
     })
+}
+
+/// Where a file that is merged into another leads: to the same page of that one, for whom may
+/// find it.
+fn merged(visit: &mut Visit<'_>, asked: &Asked, subject: Id) -> Result<Stop, Stop> {
+    let Some(into) = visit.reader.merged_into(subject)? else {
+        return Ok(Stop::NotFound);
+    };
+    let target = crate::people::target(visit, into)?;
+    if !visit.may(Action::Find, &target, None).allowed {
+        return Ok(Stop::NotFound);
+    }
+    let (from, to) = (subject.to_string(), into.to_string());
+    Ok(Stop::Moved(asked.address.replacen(&from, &to, 1)))
 }
 
 fn not_allowed(visit: &Visit<'_>, target: &Target, decision: Decision, subject: Id) -> Stop {

@@ -26,6 +26,7 @@ pub(crate) fn stopped(reference: &Reference, stop: &Stop, whose: &Whose) -> Resp
     match stop {
         Stop::SignIn { then } => headers::go(&crate::sign_in::address(then.as_deref())),
         Stop::SetUp => headers::go("/account/set-up"),
+        Stop::Moved(to) => headers::go(to),
         Stop::NotFound => headers::html(StatusCode::NOT_FOUND, problem::not_found(around)),
         Stop::NotAllowed { because, glass } => headers::html(
             StatusCode::FORBIDDEN,

@@ -25,6 +25,8 @@ pub(crate) fn is_typed(record: &RecordType) -> bool {
         kinds::DATASET_ROW,
         kinds::IMPORT,
         kinds::DOCUMENT,
+        kinds::MERGED,
+        kinds::PARTED,
     ];
     let name = record.name.as_str();
     record.about == "child" && !by_imports.contains(&name) && !kinds::OF_DECIDING.contains(&name)

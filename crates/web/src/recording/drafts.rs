@@ -62,11 +62,11 @@ pub(super) fn kept(visit: &mut Visit<'_>, asked: &Asked) -> Result<KeptDraft, St
         !NOT_ANSWERS.contains(&name) && !others.contains(&name)
     });
     let kept = visit.reader.draft(id)?;
-    if kept
-        .as_ref()
-        .is_some_and(|kept| kept.worker != visit.who.worker || kept.owner != subject)
-    {
-        return Err(Stop::Stale);
+    if let Some(kept) = &kept {
+        let same = kept.owner == subject || visit.reader.merged_into(kept.owner)? == Some(subject);
+        if kept.worker != visit.who.worker || !same {
+            return Err(Stop::Stale);
+        }
     }
     let version = kept.map_or(0, |kept| kept.version) + 1;
     let draft = KeptDraft {
@@ -94,7 +94,11 @@ pub(crate) fn drafts(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
     let mut drafts = visit.reader.drafts_of(visit.who.worker)?;
     drafts.sort_by_key(|draft| std::cmp::Reverse(draft.kept_at));
     let mut shown = Vec::with_capacity(drafts.len());
-    for draft in drafts {
+    for mut draft in drafts {
+        // What was begun for a file that was merged goes on in the one that stayed.
+        if let Some(into) = visit.reader.merged_into(draft.owner)? {
+            draft.owner = into;
+        }
         // Whose file it is, is said only to whom may still see it.
         let Some(child) = visit.reader.child(draft.owner)? else {
             continue;

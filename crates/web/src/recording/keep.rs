@@ -140,9 +140,9 @@ pub(super) fn since(visit: &Visit<'_>, file: &File, asked: &Asked) -> Vec<String
 /// What others recorded in the file since this version of it.
 pub(super) fn since_version(visit: &Visit<'_>, file: &File, version: &str) -> Vec<String> {
     let based_on: u64 = version.parse().unwrap_or(0);
-    let others = |entry: &&Entry| {
-        entry.header.owner_version > based_on && entry.header.recorded_by != visit.who.worker
-    };
+    // With what is merged into it, entries stand in the order in which they were recorded.
+    let seen = usize::try_from(based_on).unwrap_or(usize::MAX);
+    let others = |entry: &&Entry| entry.header.recorded_by != visit.who.worker;
     let says = |entry: &Entry| {
         let record = visit.app.book.record(&entry.header.kind);
         let title = record.map_or(entry.header.kind.as_str(), |record| record.title.as_str());
@@ -154,5 +154,8 @@ pub(super) fn since_version(visit: &Visit<'_>, file: &File, version: &str) -> Ve
         let at = crate::words::moment(entry.header.recorded_at);
         format!("{title}: {done} {at}")
     };
-    file.entries.iter().filter(others).map(says).collect()
+    (file.entries.iter().skip(seen))
+        .filter(others)
+        .map(says)
+        .collect()
 }

@@ -32,8 +32,14 @@ pub(crate) fn new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
         .map(|draft| visit.reader.draft(draft))
         .transpose()?
         .flatten();
-    let kept =
-        kept.filter(|kept| kept.worker == visit.who.worker && kept.owner == file.child.subject);
+    let kept = kept.filter(|kept| kept.worker == visit.who.worker);
+    let kept = match kept {
+        Some(kept) if kept.owner == file.child.subject => Some(kept),
+        Some(kept) if visit.reader.merged_into(kept.owner)? == Some(file.child.subject) => {
+            Some(kept)
+        }
+        _ => None,
+    };
     let page = if let Some(kept) = kept {
         let mut answers = Answers(kept.fields);
         let several = Several::of(visit, &file, record, &answers)?;

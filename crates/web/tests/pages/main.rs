@@ -9,6 +9,7 @@ mod documents;
 mod find;
 mod https;
 mod logged;
+mod merging;
 mod new_file;
 #[cfg(feature = "oidc")]
 mod oidc;

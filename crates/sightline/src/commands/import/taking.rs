@@ -37,7 +37,8 @@ pub struct Taking<'b> {
     organisation: Id,
     recorded_by: Id,
     ids: NewIds,
-    under_way: VecDeque<(String, Ticket)>,
+    under_way: VecDeque<([String; 2], Ticket)>,
+    /// The children, by the authority's identifier and by their file's.
     waiting_for: HashSet<String>,
     /// What concerns no child's file, for the end of the extract.
     nobodys: Vec<SetAside>,
@@ -102,7 +103,13 @@ impl<'b> Taking<'b> {
         }
         let files = self.children(&batch.authority_id)?;
         let owner = match who(batch.born_on, &files) {
-            Who::Known(file) => file.subject,
+            Who::Known(file) => {
+                // Two identifiers lead to one file where two were merged.
+                if self.waiting_for.contains(&file.subject.to_string()) {
+                    self.wait_for_all()?;
+                }
+                file.subject
+            }
             Who::New => {
                 report.new_children += 1;
                 self.ids.next()?
@@ -201,8 +208,9 @@ impl<'b> Taking<'b> {
             return Ok(());
         }
         let ticket = self.writer.submit(command(owner, known, staged.drafts));
-        self.waiting_for.insert(child.clone());
-        self.under_way.push_back((child, ticket));
+        let names = [child, owner.to_string()];
+        self.waiting_for.extend(names.clone());
+        self.under_way.push_back((names, ticket));
         while self.under_way.len() > UNDER_WAY {
             self.wait_for_one()?;
         }
@@ -268,9 +276,11 @@ impl<'b> Taking<'b> {
     }
 
     fn wait_for_one(&mut self) -> anyhow::Result<()> {
-        if let Some((child, ticket)) = self.under_way.pop_front() {
+        if let Some((names, ticket)) = self.under_way.pop_front() {
             ticket.wait()?;
-            self.waiting_for.remove(&child);
+            for name in names {
+                self.waiting_for.remove(&name);
+            }
         }
         Ok(())
     }

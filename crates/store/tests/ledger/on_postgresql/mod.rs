@@ -35,6 +35,8 @@ mod heads;
 mod keep;
 #[path = "../lists.rs"]
 mod lists;
+#[path = "../merging.rs"]
+mod merging;
 #[path = "../moving.rs"]
 mod moving;
 #[path = "../open.rs"]

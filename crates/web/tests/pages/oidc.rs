@@ -228,6 +228,36 @@ async fn what_is_kept_on_the_way_is_for_this_host_alone_and_cannot_be_read() {
 }
 
 #[tokio::test]
+async fn whoever_comes_through_the_provider_has_nothing_to_set_up_and_is_given_no_password() {
+    let (site, provider) = both().await;
+    let account = site.read(|reader| {
+        let account = reader.account_named("ada.example").expect("read");
+        account.expect("an account")
+    });
+    site.note(Note::Account(Account {
+        must_change: true,
+        version: account.version + 1,
+        ..account
+    }));
+
+    let mut ada = signed_in(&site, &provider, "ada.example").await;
+
+    assert_eq!(ada.get("/account/set-up").await.goes_to(), "/account");
+    let answers = [
+        ("password", "kettle orbit moss"),
+        ("again", "kettle orbit moss"),
+    ];
+    assert_eq!(
+        ada.post("/account/set-up", &answers).await.goes_to(),
+        "/account"
+    );
+    assert_eq!(
+        ada.get("/account/password").await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
 async fn nobody_is_led_to_another_site_after_signing_in() {
     let (site, provider) = both().await;
     for then in ["//evil.example", "https://evil.example", "/%5Cevil.example"] {

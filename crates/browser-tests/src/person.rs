@@ -68,7 +68,8 @@ impl Person {
         self.fill("Password", PASSWORD).await;
         self.fill("Code", &code).await;
         self.press_button("Sign in").await;
-        self.arrives_at("Your children").await;
+        self.there("//header//button[normalize-space()='Sign out']")
+            .await;
         code
     }
 

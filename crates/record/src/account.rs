@@ -5,6 +5,8 @@
 //! in each place it is said why, and all of them are listed. Nothing else is left out in
 //! silence: what a reader may not read is counted.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use practice::expr::FieldType;
 use practice::{Book, Fact, Id, When};
@@ -37,8 +39,12 @@ pub struct Item {
     pub says: String,
     /// Each question with its answer.
     pub answers: Vec<Answered>,
+    /// The same answers by the names of their fields, for a layout.
+    pub by_field: BTreeMap<String, Answered>,
     /// What was answered before it was corrected, oldest first.
     pub earlier: Vec<Vec<Answered>>,
+    /// The documents that are attached to it, by name; of one that is withheld, that it is.
+    pub documents: Vec<String>,
     /// Whether it was withdrawn.
     pub withdrawn: bool,
 }
@@ -101,7 +107,9 @@ pub fn account(wanted: &Wanted<'_>, file: &Casefile) -> Account {
     facts.sort_by_key(|fact| fact.occurred.start());
     for fact in facts {
         if (wanted.may_read)(&fact.kind) {
-            made.items.push(item(wanted, fact, &mut made.withheld));
+            let mut item = item(wanted, fact, &mut made.withheld);
+            item.documents = documents(wanted, file, fact, &item.title, &mut made.withheld);
+            made.items.push(item);
         } else {
             made.not_readable += 1;
         }
@@ -115,7 +123,7 @@ fn item(wanted: &Wanted<'_>, fact: &Fact, left_out: &mut Vec<Withheld>) -> Item 
     let mut told = |fact: &Fact| {
         let answers = answers(wanted, fact);
         if wanted.reader == Reader::Person {
-            left_out.extend(answers.iter().flat_map(|(ask, text)| {
+            left_out.extend(answers.iter().flat_map(|(_, (ask, text))| {
                 passages(text).into_iter().filter_map(|passage| {
                     let Passage::Exempt(reason, _) = passage else {
                         return None;
@@ -132,25 +140,56 @@ fn item(wanted: &Wanted<'_>, fact: &Fact, left_out: &mut Vec<Withheld>) -> Item 
         }
         let shown = answers.into_iter();
         shown
-            .map(|(ask, text)| (ask, as_read(wanted.reader, &text)))
-            .collect()
+            .map(|(name, (ask, text))| (name, (ask, as_read(wanted.reader, &text))))
+            .collect::<Vec<_>>()
     };
+    let without_names =
+        |told: Vec<(String, Answered)>| told.into_iter().map(|(_, answered)| answered).collect();
     let earlier = fact.earlier.iter().map(|earlier| {
-        told(&Fact {
+        without_names(told(&Fact {
             fields: earlier.fields.clone(),
             ..fact.clone()
-        })
+        }))
     });
     let earlier: Vec<Vec<Answered>> = earlier.collect();
+    let told = told(fact);
     Item {
         entry: fact.id,
         at: fact.occurred,
         title: title.to_owned(),
         says: as_read(wanted.reader, &wanted.book.say(fact)),
-        answers: told(fact),
+        by_field: told.iter().cloned().collect(),
+        answers: without_names(told),
         earlier,
+        documents: Vec::new(),
         withdrawn: fact.withdrawn,
     }
+}
+
+/// The documents of a fact. One that should never have been attached is not told of.
+fn documents(
+    wanted: &Wanted<'_>,
+    file: &Casefile,
+    fact: &Fact,
+    title: &str,
+    left_out: &mut Vec<Withheld>,
+) -> Vec<String> {
+    let stand = (file.documents_of(fact.id)).filter(|document| document.withdrawn.is_none());
+    stand
+        .map(|document| match (wanted.reader, document.withheld()) {
+            (Reader::Person, Some(reason)) => {
+                left_out.push(Withheld {
+                    entry: fact.id,
+                    at: fact.occurred,
+                    title: title.to_owned(),
+                    ask: "Document".to_owned(),
+                    reason,
+                });
+                format!("[withheld: {}]", reason.says())
+            }
+            (reader, _) => as_read(reader, &document.told.name),
+        })
+        .collect()
 }
 
 fn as_read(reader: Reader, text: &str) -> String {
@@ -162,9 +201,9 @@ fn as_read(reader: Reader, text: &str) -> String {
 
 /// Each question that was answered, in the order of the form; of links to other entries the
 /// account says nothing, as those are told themselves.
-fn answers(wanted: &Wanted<'_>, fact: &Fact) -> Vec<Answered> {
+fn answers(wanted: &Wanted<'_>, fact: &Fact) -> Vec<(String, Answered)> {
     let fields = wanted.book.record(&fact.kind).map(|record| &record.fields);
-    let mut found: Vec<(usize, Answered)> = (fact.fields.keys())
+    let mut found: Vec<(usize, (String, Answered))> = (fact.fields.keys())
         .filter_map(|name| {
             let field = fields.and_then(|fields| fields.get(name));
             if field.is_some_and(|field| matches!(field.kind, FieldType::Link(_))) {
@@ -176,7 +215,7 @@ fn answers(wanted: &Wanted<'_>, fact: &Fact) -> Vec<Answered> {
                 .and_then(|id| (wanted.name_of)(id))
                 .unwrap_or_else(|| wanted.book.say_field(fact, name));
             let place = field.map_or(usize::MAX, |field| field.place);
-            Some((place, (ask.to_owned(), text)))
+            Some((place, (name.clone(), (ask.to_owned(), text))))
         })
         .collect();
     found.sort_by_key(|(place, _)| *place);

@@ -126,6 +126,46 @@ fn standing<'b, 'f>(
     rule: &'b Authorised,
     on: Date,
 ) -> Standing<'b, 'f> {
+    let Progress {
+        step,
+        sent,
+        taken_back,
+        overridden,
+    } = progress(file, fact);
+    let let_through = |gate: &Gate| {
+        (overridden.iter()).any(|one: &Overridden| one.stands && one.gate == gate.name)
+    };
+    let missing = (rule.gates.iter())
+        .filter(|gate| !let_through(gate))
+        .filter_map(|gate| match gate.open(story, &file.facts, fact, on) {
+            Answer::Yes => None,
+            answer => Some(Missing {
+                gate,
+                not_known: answer == Answer::Unknown,
+            }),
+        })
+        .collect();
+    Standing {
+        fact,
+        rule,
+        step,
+        sent,
+        taken_back,
+        missing,
+        overridden,
+    }
+}
+
+/// How far a record is, by what was said of it; whatever day it is.
+pub(crate) struct Progress {
+    pub step: Step,
+    pub sent: Option<Said>,
+    pub taken_back: bool,
+    pub overridden: Vec<Overridden>,
+}
+
+/// How far a record is.
+pub(crate) fn progress(file: &Casefile, fact: &Fact) -> Progress {
     let version = last_version(fact);
     let untouched = fact.imported && fact.earlier.is_empty();
     let mut step = if untouched {
@@ -158,26 +198,10 @@ fn standing<'b, 'f>(
     if matches!(step, Step::Authorised(_)) {
         taken_back = false;
     }
-    let let_through = |gate: &Gate| {
-        (overridden.iter()).any(|one: &Overridden| one.stands && one.gate == gate.name)
-    };
-    let missing = (rule.gates.iter())
-        .filter(|gate| !let_through(gate))
-        .filter_map(|gate| match gate.open(story, &file.facts, fact, on) {
-            Answer::Yes => None,
-            answer => Some(Missing {
-                gate,
-                not_known: answer == Answer::Unknown,
-            }),
-        })
-        .collect();
-    Standing {
-        fact,
-        rule,
+    Progress {
         step,
         sent,
         taken_back,
-        missing,
         overridden,
     }
 }

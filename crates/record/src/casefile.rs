@@ -6,13 +6,17 @@ use jiff::Timestamp;
 use practice::fact::Earlier;
 use practice::{Fact, Id, When};
 
+use crate::document::{self, Document};
 use crate::entry::{Body, Entry};
+use crate::kinds;
 
 /// One subject's file, as it was known at some instant.
 #[derive(Clone, Debug, Default)]
 pub struct Casefile {
     /// What is recorded, in the order in which it was first recorded.
     pub facts: Vec<Fact>,
+    /// The documents that are attached to them, in the order in which they were attached.
+    pub documents: Vec<Document>,
     /// Entries that cannot be read, because the key was destroyed or the body is
     /// damaged, and corrections of entries that are not in this file.
     pub unreadable: Vec<Id>,
@@ -30,6 +34,16 @@ impl Casefile {
                 file.unreadable.push(id);
                 continue;
             };
+            if entry.header.kind == kinds::DOCUMENT {
+                let first_told = |version: Id| {
+                    let place = versions.get(&version)?;
+                    file.facts.get(*place).map(|fact| fact.id)
+                };
+                if !document::fold(&mut file.documents, entry, body, first_told) {
+                    file.unreadable.push(id);
+                }
+                continue;
+            }
             let place = match entry.header.corrects {
                 None => {
                     file.facts.push(first_told(entry, body));
@@ -65,6 +79,13 @@ impl Casefile {
         self.facts
             .iter()
             .filter(move |fact| fact.kind == kind && !fact.withdrawn)
+    }
+
+    /// The documents that are attached to a fact, those withdrawn with them.
+    pub fn documents_of(&self, fact: Id) -> impl Iterator<Item = &Document> {
+        self.documents
+            .iter()
+            .filter(move |document| document.of == fact)
     }
 
     /// A fact by the entry that first told it.

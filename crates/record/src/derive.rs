@@ -9,13 +9,14 @@ use crate::find;
 use crate::kinds;
 use crate::may;
 use crate::projection::{ChildRow, Projection, Projector, SetAsideRow};
+use crate::waiting;
 use crate::workforce;
 
 /// Derives by a practice book.
 pub struct ByBook(pub std::sync::Arc<Book>);
 
 /// Raised when the program derives otherwise from the same book.
-const DERIVATION: i64 = 3;
+const DERIVATION: i64 = 4;
 
 impl Projector for ByBook {
     /// The practice book's own mark, and this program's way of deriving by it.
@@ -39,6 +40,8 @@ impl Projector for ByBook {
             worker: organisation.and_then(|of| workforce::worker(subject, of, &casefile)),
             offices: workforce::offices(&self.0, subject, &casefile),
             team: organisation.and_then(|of| workforce::team(subject, of, &casefile)),
+            waiting: waiting::waiting(&self.0, subject, &casefile, file),
+            emergencies: waiting::emergencies(&self.0, subject, &casefile),
             find: find::row(&self.0, subject, &casefile),
         }
     }

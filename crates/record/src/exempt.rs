@@ -45,6 +45,11 @@ impl Reason {
         }
     }
 
+    /// The reason that is written so.
+    pub fn named(name: &str) -> Option<Self> {
+        (Self::ALL.into_iter()).find(|reason| reason.name().eq_ignore_ascii_case(name))
+    }
+
     /// What is said in the place of what is withheld.
     pub const fn says(self) -> &'static str {
         match self {
@@ -99,9 +104,7 @@ fn mark(text: &str) -> Option<(Reason, &str, usize)> {
     let inside = text.strip_prefix(OPENS)?;
     let ends = inside.find(CLOSES)?;
     let (name, words) = inside.get(..ends)?.split_once(':')?;
-    let name = name.trim();
-    let reason =
-        (Reason::ALL.into_iter()).find(|reason| reason.name().eq_ignore_ascii_case(name))?;
+    let reason = Reason::named(name.trim())?;
     let words = words.trim();
     (!words.is_empty()).then_some((reason, words, OPENS.len() + ends + CLOSES.len()))
 }

@@ -48,7 +48,13 @@ pub const RETURNED: &str = "returned-for-changes";
 pub const AUTHORISED: &str = "authorised";
 /// That it was let through although something was missing.
 pub const OVERRIDDEN: &str = "gate-overridden";
+/// That a file was opened in an emergency.
+pub const GLASS_BROKEN: &str = "glass-broken";
+/// What was found when that was looked into.
+pub const GLASS_REVIEWED: &str = "glass-reviewed";
 /// That something of the file was taken away.
 pub const TAKEN_AWAY: &str = "taken-away";
+/// That a document was attached to something recorded.
+pub const DOCUMENT: &str = "document-attached";
 /// What is written by deciding and by taking away, and typed into no form of its own.
 pub const OF_DECIDING: [&str; 5] = [SENT, RETURNED, AUTHORISED, OVERRIDDEN, TAKEN_AWAY];

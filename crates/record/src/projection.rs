@@ -9,6 +9,7 @@ use crate::duty::Duty;
 use crate::entry::Entry;
 use crate::find::Particulars;
 use crate::may::ScopeRow;
+use crate::waiting::{EmergencyRow, WaitingRow};
 use crate::workforce::{OfficeRow, TeamRow, WorkerRow};
 
 /// Folds one subject's file into the rows that are kept of it.
@@ -44,6 +45,10 @@ pub struct Projection {
     pub offices: Vec<OfficeRow>,
     /// What the team is, where the subject is one.
     pub team: Option<TeamRow>,
+    /// What waits to be authorised, or was let through.
+    pub waiting: Vec<WaitingRow>,
+    /// How it was opened in emergencies.
+    pub emergencies: Vec<EmergencyRow>,
     /// By what the person whose file it is may be found.
     pub find: Option<FindRow>,
 }

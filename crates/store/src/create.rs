@@ -178,6 +178,9 @@ pub(crate) fn make_tables_of(format: i64, engine: &mut dyn Engine) -> Result<(),
     if format >= 3 {
         engine.make_tables(sql::LEDGER_SINCE_3)?;
     }
+    if format >= 4 {
+        engine.make_tables(sql::LEDGER_SINCE_4)?;
+    }
     engine.make_tables(sql::READ_MODELS)
 }
 

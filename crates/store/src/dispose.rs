@@ -1,5 +1,5 @@
 //! Disposing of a file: its key destroyed, so that nobody can read what stands in it,
-//! and everything that was derived from it, or drafted for it, removed.
+//! and everything that was derived from it, or drafted for it, removed, and with it the documents that were attached to it.
 //!
 //! The entries stay as they are, and the chain still holds. An entry in the
 //! organisation's own file says what was done; it is written in the same transaction.
@@ -11,6 +11,7 @@ use std::ops::ControlFlow;
 use practice::{Id, When};
 use record::{ChildRow, Draft, Entry, SetAsideRow};
 
+use crate::attached;
 use crate::engine::{Cell, Engine};
 use crate::error::StoreError;
 use crate::ledger::{Command, Ledger};
@@ -83,6 +84,7 @@ impl Store {
                 engine.execute(Statement::DropKeys, &[Cell::from(&owner)])?;
                 engine.write(&Rows::forget_for_ever(&owner))?;
                 engine.execute(Statement::DropKeptDraftsFor, &[Cell::from(&owner)])?;
+                attached::drop_for(engine, owner)?;
                 store::set_meta(engine, SWEEP_DUE, 1)
             },
         )?;
@@ -109,7 +111,14 @@ pub(crate) fn finish(engine: &mut dyn Engine) -> Result<bool, StoreError> {
     }
     // From which a disposal deletes, and in which a rotation writes over.
     let read_models = sql::READ_MODELS.iter().map(|table| table.name);
-    let others = ["draft", "owner_key", "ledger_key", "ledger"];
+    let others = [
+        "draft",
+        "attachment",
+        "attachment_chunk",
+        "owner_key",
+        "ledger_key",
+        "ledger",
+    ];
     let tables: Vec<&str> = read_models.chain(others).collect();
     let swept = engine.sweep(&tables)?;
     if swept {

@@ -149,6 +149,14 @@ pub enum StoreError {
         /// The entry's file.
         other: Id,
     },
+    /// Of commands that are written together, two are for one file.
+    #[error(
+        "two commands for the file {owner} were given to be written together: give what belongs in one file in one command"
+    )]
+    FileTwice {
+        /// The file.
+        owner: Id,
+    },
     /// The identifier names an entry of this file that says something else.
     #[error(
         "the entry {entry} stands in the file {owner} already, and not as it was given now: give the new one an identifier of its own"
@@ -397,6 +405,26 @@ pub enum StoreError {
         /// What the database said.
         why: String,
     },
+    /// Another document has this identifier.
+    #[error("another document has the identifier {document}: attach it under a new one")]
+    DocumentThere {
+        /// The document.
+        document: Id,
+    },
+    /// An entry attaches a document that is not kept, or not whole, or another.
+    #[error("the document {document} is not kept as it was to be attached: attach it again")]
+    NotAttached {
+        /// The document.
+        document: Id,
+    },
+    /// A piece of a document is none of it, or not as long as it has to be.
+    #[error("{place} is no piece of the document {document}, or not all of it: attach it again")]
+    NotAPiece {
+        /// The document.
+        document: Id,
+        /// The place of the piece.
+        place: u64,
+    },
     /// An export is not what was written, or cannot be taken here.
     #[error("{path} cannot be taken: {why}; nothing of it was kept")]
     Export {
@@ -470,6 +498,9 @@ impl StoreError {
                     | Self::NoAccount { .. }
                     | Self::AccountMovedOn { .. }
                     | Self::DraftMovedOn { .. }
+                    | Self::DocumentThere { .. }
+                    | Self::NotAttached { .. }
+                    | Self::NotAPiece { .. }
                     | Self::KeyDestroyed { .. }
                     | Self::Unreadable { .. }
             )

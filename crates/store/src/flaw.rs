@@ -48,6 +48,14 @@ pub enum Flaw {
         "the head that was kept was signed with another key than this ledger's: the ledger's keys were replaced"
     )]
     AnotherKey,
+    /// The document that it attaches is not the one that stands there.
+    #[error("the document {document} that it attaches does not hold: {what}")]
+    Document {
+        /// The document.
+        document: Id,
+        /// What is wrong with it.
+        what: &'static str,
+    },
     /// Its owner's key does not open with the master key.
     #[error("the key of its owner {owner} does not open with the master key")]
     Key {

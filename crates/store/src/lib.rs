@@ -12,6 +12,7 @@
 
 #![warn(missing_docs)]
 
+mod attached;
 mod create;
 mod custody;
 mod desk;
@@ -42,6 +43,7 @@ mod stored;
 mod tables;
 mod verify;
 
+pub use attached::{Attachment, PIECE, Piece};
 pub use create::Setup;
 pub use custody::{KeysShown, Rotated};
 pub use desk::{Account, KeptDraft, Look, Note, NoteTicket, Session, Vouched};

@@ -20,6 +20,9 @@ use crate::stored::Stored;
 /// How many entries are read at a time where files are read one after the other.
 const FILES_PAGE: u32 = 4096;
 
+/// How far from an entry those are that were written together with it.
+const TOGETHER: u64 = 64;
+
 /// What a ledger is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct About {
@@ -173,6 +176,21 @@ impl Reader {
     pub fn entry(&mut self, position: u64) -> Result<Option<Entry>, StoreError> {
         let mut found = self.entries(position, 1)?;
         Ok(found.pop().filter(|entry| entry.position == position))
+    }
+
+    /// The entries that were written together with an entry, itself among them: the file and
+    /// the identifier of each, in order. They stand side by side in the ledger, so that those
+    /// nearest to it are looked through, and no more.
+    pub fn together_with(&mut self, entry: &Entry) -> Result<Vec<(Id, Id)>, StoreError> {
+        let cells = [
+            Cell::from(entry.position.saturating_sub(TOGETHER)),
+            Cell::from(entry.position.saturating_add(TOGETHER)),
+            Cell::from(&entry.header.group),
+        ];
+        self.engine.all(Statement::Together, &cells, |row| {
+            let mut columns = Columns::of("entry", row);
+            Ok((columns.id("owner")?, columns.id("id")?))
+        })
     }
 
     /// One child.

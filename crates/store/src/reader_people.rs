@@ -1,17 +1,19 @@
 //! Reading who works here, who is concerned with which file, and what somebody may be shown.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use practice::Id;
 use record::may::{Actor, Narrowing, Target};
 use record::teams::Teams;
 use record::workforce::{self, Given, Gives};
-use record::{ChildRow, OfficeRow, ScopeRow, TeamRow, WorkerRow};
+use record::{ChildRow, EmergencyRow, OfficeRow, ScopeRow, TeamRow, WaitingRow, WorkerRow};
 
 use crate::engine::{Cell, Columns};
 use crate::error::StoreError;
-use crate::models::{read_child, read_office, read_scope, read_team, read_worker};
+use crate::models::{
+    read_child, read_emergency, read_office, read_scope, read_team, read_waiting, read_worker,
+};
 use crate::reader::Reader;
 use crate::sql::Statement;
 
@@ -177,11 +179,37 @@ impl Reader {
         })
     }
 
-    /// The files that somebody has ever opened in an emergency, by identifier.
-    pub fn opened_in_emergencies(&mut self) -> Result<Vec<Id>, StoreError> {
-        self.engine.all(Statement::Opened, &[], |row| {
-            Ok(Columns::of("scope", row).id("subject")?)
-        })
+    /// What waits to be authorised, or was let through, in the files to which workers or teams
+    /// of these names stand in a relation at an instant; each once.
+    pub fn waiting_for(
+        &mut self,
+        workers: &[String],
+        teams: &[String],
+        at: Timestamp,
+    ) -> Result<Vec<WaitingRow>, StoreError> {
+        let workers = workers.iter().map(|name| ("worker", name));
+        let teams = teams.iter().map(|name| ("team", name));
+        let mut found = BTreeMap::new();
+        for (whom, name) in workers.chain(teams) {
+            let cells = [
+                Cell::Text(whom),
+                Cell::from(name),
+                Cell::Int(at.as_microsecond()),
+            ];
+            let rows = self
+                .engine
+                .all(Statement::WaitingFor, &cells, read_waiting)?;
+            found.extend(rows.into_iter().map(|row| ((row.subject, row.entry), row)));
+        }
+        Ok(found.into_values().collect())
+    }
+
+    /// How files were opened in emergencies, the newest first: those into which somebody has
+    /// looked, or those into which nobody has.
+    pub fn emergencies(&mut self, seen: bool) -> Result<Vec<EmergencyRow>, StoreError> {
+        let cells = [Cell::Flag(seen)];
+        self.engine
+            .all(Statement::Emergencies, &cells, read_emergency)
     }
 
     /// The children that a list may have to show to somebody, narrowed to what they may be

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use practice::Id;
 
+use crate::attached::Documents;
 use crate::custody::{LedgerKey, LedgerRow};
 use crate::engine::{Cell, Columns, Engine, Unreadable};
 use crate::error::StoreError;
@@ -27,6 +28,8 @@ pub struct Verified {
     pub entries: u64,
     /// The last of them. Kept outside, it shows a cut end later.
     pub head: Head,
+    /// How many documents were read, and are those that were attached.
+    pub documents: u64,
     /// How many owners' keys were opened.
     pub keys: u64,
     /// How many files have no key, so that their bodies cannot be read: disposed
@@ -35,7 +38,8 @@ pub struct Verified {
 }
 
 impl Reader {
-    /// Verifies every entry's place and seal, and that every owner's key opens.
+    /// Verifies every entry's place and seal, that every owner's key opens, and that each
+    /// document is the one that its entry attached.
     /// With `against`, heads that were kept outside, also that the ledger is the one
     /// that had them, and has not been cut since.
     ///
@@ -47,10 +51,13 @@ impl Reader {
         against: &[Head],
         mut progress: impl FnMut(u64, u64),
     ) -> Result<Verified, StoreError> {
+        let format = self.format()?.unwrap_or(0);
         let engine = self.engine.as_mut();
         let known = known(engine)?;
         let mut at = 0;
-        let head = walk(engine, &self.keys, against, &mut |_| {
+        let mut documents = Documents::default();
+        let head = walk(engine, &self.keys, against, &mut |stored| {
+            documents.seen(stored);
             at += 1;
             if at % u64::from(PAGE) == 0 {
                 progress(at, known.max(at));
@@ -59,6 +66,7 @@ impl Reader {
         })?;
         progress(head.position, known.max(head.position));
         let keys = verify_keys(engine, &self.keys)?;
+        let documents = documents.check(engine, format, &self.keys)?;
         let without_key = engine
             .first(Statement::OwnersWithoutKey, &[], |row| {
                 Ok(Columns::of("owner_key", row).count("count")?)
@@ -67,6 +75,7 @@ impl Reader {
         Ok(Verified {
             entries: head.position,
             head,
+            documents,
             keys,
             without_key,
         })

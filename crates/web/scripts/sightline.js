@@ -19,7 +19,8 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
     try {
       const answer = await fetch(form.dataset.keep, {
         method: "POST",
-        body: new URLSearchParams(new FormData(form)),
+        // Files are sent with the form, when somebody sends it.
+        body: new URLSearchParams([...new FormData(form)].filter(([, answer]) => typeof answer === "string")),
         headers: { "x-by-script": "yes" },
         redirect: "manual",
       });
@@ -33,4 +34,47 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   };
   const later = () => { clearTimeout(waiting); waiting = setTimeout(keep, 2000); };
   form.addEventListener("input", later);
+}
+
+// Words that are selected in a text are marked as about somebody else, or as not to be told.
+for (const marks of document.querySelectorAll("[data-marks]")) {
+  const text = document.getElementById(marks.dataset.marks);
+  const byScript = marks.querySelector("[data-by-script]");
+  const why = marks.querySelector("select"), said = marks.querySelector("[data-marked]");
+  byScript.hidden = false;
+  const say = words => { said.textContent = ""; setTimeout(() => { said.textContent = words; }, 50); };
+  const put = (from, to, words, start, end) => {
+    text.setRangeText(words, from, to, "end");
+    text.focus();
+    text.setSelectionRange(start, end);
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  marks.querySelector("[data-mark]").addEventListener("click", () => {
+    let from = text.selectionStart, to = text.selectionEnd;
+    while (from < to && /\s/.test(text.value[from])) from += 1;
+    while (to > from && /\s/.test(text.value[to - 1])) to -= 1;
+    const words = text.value.slice(from, to);
+    if (!words) { say("Nothing is marked: select the words in the text first"); return; }
+    const before = text.value.slice(0, from), after = text.value.slice(to);
+    const isInside = before.lastIndexOf("[[") > before.lastIndexOf("]]") && after.includes("]]");
+    if (isInside || words.includes("[[") || words.includes("]]") || words.endsWith("]")) {
+      say("Nothing is marked: these words have a mark already, or square brackets");
+      return;
+    }
+    const opens = `[[${why.value}: `;
+    put(from, to, `${opens}${words}]]`, from, to + opens.length + 2);
+    say(`Marked as “${why.selectedOptions[0].textContent}”: ${words}`);
+  });
+  marks.querySelector("[data-unmark]").addEventListener("click", () => {
+    const at = text.selectionStart;
+    for (const found of text.value.matchAll(/\[\[([^:\]]*):\s*([\s\S]*?)\s*\]\]/g)) {
+      const end = found.index + found[0].length;
+      if (found.index <= at && at <= end) {
+        put(found.index, end, found[2], found.index, found.index + found[2].length);
+        say(`No longer marked: ${found[2]}`);
+        return;
+      }
+    }
+    say("There is no mark here: put the cursor into marked words first");
+  });
 }

@@ -41,6 +41,8 @@ pub struct Parts {
 pub(crate) struct Turns {
     pub pages: Semaphore,
     pub passwords: Semaphore,
+    /// Forms that bring files, which are in memory until they are kept.
+    pub files: Arc<Semaphore>,
 }
 
 /// What every page is given.
@@ -77,6 +79,7 @@ impl App {
             turns: Turns {
                 pages: Semaphore::new(parts.settings.pages_at_once),
                 passwords: Semaphore::new(parts.settings.passwords_at_once),
+                files: Arc::new(Semaphore::new(parts.settings.documents.at_once)),
             },
             watch: Watch::new(&parts.settings),
             #[cfg(feature = "oidc")]

@@ -1,5 +1,5 @@
-//! *Your children*: the children one works with, or one's team does, and what is owed to
-//! each this week.
+//! The first page: the children one works with, or one's team does, and what is owed to each
+//! this week; for who works with none, what else there is to do.
 
 use jiff::SignedDuration;
 use maud::{Markup, html};
@@ -11,6 +11,7 @@ use crate::edge::Asked;
 use crate::page::Content;
 use crate::people;
 use crate::reply::{Reply, Stop};
+use crate::staff::may_somewhere;
 use crate::visit::Visit;
 use crate::words;
 
@@ -31,22 +32,51 @@ pub(crate) fn home(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     let page = asked.query.one("page").parse::<usize>().unwrap_or(1).max(1);
     let (rows, more) = rows(visit, page)?;
     let alarm = crate::staff::alarm(visit)?;
+    let title = title(visit);
+    let reads = may_somewhere(visit, Action::Read, "child", None);
     let main = html! {
         (alarm)
-        h1 class="govuk-heading-l" { "Your children" }
-        @if rows.is_empty() {
-            p class="govuk-body" {
-                "No child is allocated to you or to your team today. "
-                a class="govuk-link" href="/find" { "Find a child" }
-            }
-        } @else { (table(&rows)) }
+        h1 class="govuk-heading-l" { (title) }
+        @if !rows.is_empty() { (table(&title, &rows)) }
+        @else {
+            @if reads { p class="govuk-body" { "No child is allocated to you or to your team today." } }
+            (elsewhere(visit))
+        }
         (crate::page::turn("/", page, more))
     };
     Ok(Reply::Page(visit.page(&Content {
-        title: "Your children",
+        title: &title,
         main,
         ..Content::default()
     })))
+}
+
+/// What the first page is called for this person: by the first of their roles that has a name
+/// for it.
+pub(crate) fn title(visit: &Visit<'_>) -> String {
+    let roles = &visit.app.book.permissions.roles;
+    let mut offices = visit.who.actor.offices.iter();
+    let first = offices
+        .next()
+        .and_then(|office| roles.iter().find(|role| role.name == office.role));
+    let home = first.and_then(|role| role.home.clone());
+    home.unwrap_or_else(|| "Your children".to_owned())
+}
+
+/// Where else there is something to do.
+fn elsewhere(visit: &Visit<'_>) -> Markup {
+    let places = crate::routes::places(visit);
+    let others: Vec<_> = places
+        .iter()
+        .filter(|(address, _)| *address != "/")
+        .collect();
+    html! {
+        ul class="govuk-list govuk-list--spaced" {
+            @for (address, says) in others {
+                li { a class="govuk-link govuk-!-font-size-24" href=(address) { (says) } }
+            }
+        }
+    }
 }
 
 /// The children of a page of the list, the most pressing first within it, and whether more
@@ -127,10 +157,10 @@ fn pressing(visit: &Visit<'_>, duties: &[Duty]) -> (usize, Option<(practice::Whe
     (overdue, next)
 }
 
-fn table(rows: &[Row]) -> Markup {
+fn table(title: &str, rows: &[Row]) -> Markup {
     html! {
         table class="govuk-table sightline-stacked" {
-            caption class="govuk-table__caption govuk-visually-hidden" { "Your children" }
+            caption class="govuk-table__caption govuk-visually-hidden" { (title) }
             thead class="govuk-table__head" {
                 tr class="govuk-table__row" {
                     th scope="col" class="govuk-table__header" { "Child" }

@@ -12,6 +12,7 @@
 //! | signing in; one's own account | [`sign_in`], `account` |
 //! | a child's file: overview, timeline, duties, entries, looks | `child` |
 //! | forms drawn from the practice book, drafts, corrections | `recording` |
+//! | documents attached, listed, given out | `documents` |
 //! | what is sent, returned and authorised; gates and what was let through | `deciding` |
 //! | workers and teams, who has which child, restrictions, emergencies, new files | `staff` |
 //! | copies to take away: to print, as a Word document, for a subject access request | `taking` |
@@ -27,6 +28,7 @@ pub mod assets;
 mod child;
 pub mod components;
 mod deciding;
+mod documents;
 mod edge;
 mod find;
 mod glass;
@@ -50,10 +52,11 @@ mod watch;
 mod words;
 
 pub use app::{App, Now, Parts};
+pub use documents::Format;
 pub use operations::operations;
 pub use routes::{addresses, routes};
 pub use serve::{Listening, Stopped, serve, serve_operations, serve_redirect};
 #[cfg(feature = "oidc")]
 pub use serve::{ask_provider, check_sessions};
-pub use settings::{IdentityProvider, Settings};
+pub use settings::{Documents, IdentityProvider, Settings};
 pub use watch::Allowance;

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use practice::book::RecordType;
 use practice::{Id, Value};
 use record::may::{Action, Decision, Target, Whom};
+use record::qualified::{self, Held};
 use record::{Casefile, ChildRow};
 use store::Reader;
 
@@ -151,6 +152,7 @@ pub(crate) fn workers_so_far(visit: &mut Visit<'_>, file: &File) -> Result<Marku
     }
     Ok(html! {
         @if said.is_empty() { p class="govuk-body" { "None is recorded." } }
+        @else { p class="govuk-body" { (words::count(i64::try_from(said.len()).unwrap_or(i64::MAX), "worker or team", "workers and teams")) " so far." } }
         ul class="govuk-list" {
             @for (who, relation, from, until) in &said {
                 li {
@@ -158,6 +160,53 @@ pub(crate) fn workers_so_far(visit: &mut Visit<'_>, file: &File) -> Result<Marku
                     @if let Some(until) = until { " to " (words::day(*until)) }
                     br; span class="govuk-hint sightline-inline" { (words::sentence(relation)) }
                 }
+            }
+        }
+    })
+}
+
+/// For how many days a child who was owed a qualified worker had none, in words; nothing where
+/// the child was never owed one.
+pub(crate) fn without_qualified(visit: &mut Visit<'_>, file: &File) -> Result<Markup, Stop> {
+    let book = std::sync::Arc::clone(&visit.app.book);
+    let Some(rule) = book.qualified.as_ref() else {
+        return Ok(Markup::default());
+    };
+    let rows = visit.reader.scope_of(file.child.subject)?;
+    let mut held = Vec::new();
+    for (name, spans) in qualified::holders(rule, &rows) {
+        let worker = match name.parse() {
+            Ok(subject) => visit.reader.worker(subject)?,
+            Err(_) => visit.reader.workers_with_number(name)?.into_iter().next(),
+        };
+        let mut one = Held {
+            spans,
+            ..Held::default()
+        };
+        if let Some(worker) = worker {
+            let casefile = Casefile::fold(&visit.reader.file(worker.subject)?);
+            one.registered = qualified::registered(&book, rule, &casefile);
+            one.roles = qualified::in_role(rule, &visit.reader.offices_of(worker.subject)?);
+        }
+        held.push(one);
+    }
+    let as_at = file.as_at(visit);
+    let Some(without) = qualified::without(&book, &file.casefile, &held, as_at) else {
+        return Ok(Markup::default());
+    };
+    let days = |many: i64| words::count(many, "day", "days");
+    Ok(html! {
+        h2 class="govuk-heading-m" { (rule.title) }
+        @if let Some(since) = without.since {
+            p class="govuk-body" {
+                strong class="govuk-tag govuk-tag--red" { "None now" } " since "
+                (words::when(practice::When::Day(since)))
+            }
+        }
+        p class="govuk-body" {
+            (days(without.days)) " of the " (days(without.owed)) " on which the child was owed one."
+            @if without.not_known > 0 {
+                " Of " (days(without.not_known)) " more it is not known: the worker’s registration or role is not recorded."
             }
         }
     })

@@ -2,7 +2,7 @@
 
 use maud::Markup;
 use practice::Id;
-use store::{NoRandomness, StoreError};
+use store::{Attachment, NoRandomness, StoreError};
 
 /// An answer.
 #[derive(Clone, Debug)]
@@ -33,6 +33,8 @@ pub(crate) enum Reply {
         /// Its bytes.
         content: Vec<u8>,
     },
+    /// A document that somebody attached, to be kept.
+    Document(Box<Attachment>),
     /// A few words for a script.
     Said(String),
 }

@@ -10,12 +10,14 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get};
 use axum::{Router, extract::Request};
 
+use record::may::Action;
+
 use crate::app::App;
 use crate::edge::{self, form, open_form, page, taken};
 use crate::visit::Visit;
 use crate::{
-    account, assets, child, deciding, find, glass, home, recording, sign_in, staff, statement,
-    taking,
+    account, assets, child, deciding, documents, find, glass, home, recording, sign_in, staff,
+    statement, taking,
 };
 
 /// The pages, ready to be served.
@@ -86,6 +88,16 @@ fn listed() -> Listed {
         .route("/child/{child}/duties", page(child::duties))
         .route("/child/{child}/duty/{duty}", page(child::duty))
         .route("/child/{child}/entry/{entry}", page(child::entry))
+        .route("/child/{child}/documents", page(documents::list))
+        .route("/child/{child}/document/{document}", page(documents::give))
+        .route(
+            "/child/{child}/document/{document}/withdraw",
+            form(documents::withdraw, documents::take_withdrawal),
+        )
+        .route(
+            "/child/{child}/entry/{entry}/attach",
+            form(documents::add, documents::take_added),
+        )
         .route("/child/{child}/looks", page(child::looks))
         .route("/child/{child}/break-glass", form(glass::show, glass::take))
         .route("/child/{child}/record", page(recording::choose))
@@ -94,8 +106,16 @@ fn listed() -> Listed {
             form(recording::new, recording::take_new),
         )
         .route(
+            "/child/{child}/record/{kind}/also",
+            form(recording::also, recording::take_also),
+        )
+        .route(
             "/child/{child}/record/{kind}/draft",
             taken(recording::keep_draft),
+        )
+        .route(
+            "/child/{child}/record/{kind}/attach",
+            taken(recording::attach),
         )
         .route(
             "/child/{child}/entry/{entry}/correct",
@@ -123,15 +143,19 @@ fn listed() -> Listed {
     staff::routes(listed)
 }
 
-/// The places that stand at the top of every page: address and words.
-pub(crate) fn places(visit: &Visit<'_>) -> Vec<(&'static str, &'static str)> {
-    let mut places = vec![
-        ("/", "Your children"),
-        ("/find", "Find a child"),
-        ("/drafts", "Your drafts"),
-        ("/to-authorise", "To authorise"),
-    ];
-    places.extend(staff::places(visit));
+/// The places that stand at the top of every page: address and words. Who may read no child's
+/// file is led to none.
+pub(crate) fn places(visit: &Visit<'_>) -> Vec<(&'static str, String)> {
+    let mut places = vec![("/", home::title(visit))];
+    if staff::may_somewhere(visit, Action::Find, "child", None) {
+        places.push(("/find", "Find a child".to_owned()));
+    }
+    if staff::may_somewhere(visit, Action::Read, "child", None) {
+        places.push(("/drafts", "Your drafts".to_owned()));
+        places.push(("/to-authorise", "To authorise".to_owned()));
+    }
+    let others = staff::places(visit).into_iter();
+    places.extend(others.map(|(address, says)| (address, says.to_owned())));
     places
 }
 

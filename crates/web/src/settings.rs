@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::{SignedDuration, Timestamp};
 use store::Session;
 
+use crate::documents::Format;
 use crate::watch::Allowance;
 
 /// How long sessions last, and how the pages are reached.
@@ -54,6 +55,8 @@ pub struct Settings {
     pub pages_at_once: usize,
     /// Who says who somebody is, where it is not the password kept here alone.
     pub provider: Option<IdentityProvider>,
+    /// What may be attached to what is recorded.
+    pub documents: Documents,
 }
 
 /// An identity provider (OpenID Connect), and what it is believed about.
@@ -144,6 +147,28 @@ impl Settings {
     }
 }
 
+/// What may be attached to what is recorded.
+#[derive(Clone, Debug)]
+pub struct Documents {
+    /// What it may be, by its content.
+    pub formats: Vec<Format>,
+    /// How long one form's documents may be together, and each of them, in bytes.
+    pub largest: usize,
+    /// How many forms that bring documents are taken in at once. Each is in memory meanwhile.
+    pub at_once: usize,
+}
+
+impl Default for Documents {
+    /// Every format there is, 20 MB, four at once.
+    fn default() -> Self {
+        Self {
+            formats: Format::ALL.to_vec(),
+            largest: 20 << 20,
+            at_once: 4,
+        }
+    }
+}
+
 impl Default for Settings {
     /// Half an hour idle, twelve hours at most, five tries, fifteen minutes.
     fn default() -> Self {
@@ -177,6 +202,7 @@ impl Default for Settings {
             passwords_at_once: 2,
             pages_at_once: 32,
             provider: None,
+            documents: Documents::default(),
         }
     }
 }

@@ -27,6 +27,15 @@ pub(crate) fn count(many: i64, one: &str, more: &str) -> String {
     format!("{many} {}", if many == 1 { one } else { more })
 }
 
+/// Names one after the other: *Ada*, *Ada and Ben*, *Ada, Ben and Cas*.
+pub(crate) fn and(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [some @ .., last] => format!("{} and {last}", some.join(", ")),
+    }
+}
+
 /// Words with a capital at the start.
 pub(crate) fn sentence(words: &str) -> String {
     let mut letters = words.chars();
@@ -50,6 +59,8 @@ mod tests {
         assert_eq!(said("2027-06-06T15:30:00Z"), "6 June 2027, 4.30pm");
         assert_eq!(said("2027-01-06T00:00:00Z"), "6 January 2027, 12am");
         assert_eq!(said("2027-01-06T12:05:00Z"), "6 January 2027, 12.05pm");
+        assert_eq!(and(&["Ada", "Ben", "Cas"]), "Ada, Ben and Cas");
+        assert_eq!(and(&["Ada"]), "Ada");
         assert_eq!(sentence("child in need"), "Child in need");
         assert_eq!(whole("nobody knows."), "Nobody knows.");
         assert_eq!(whole("nobody knows"), "Nobody knows.");

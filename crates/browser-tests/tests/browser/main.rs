@@ -5,6 +5,7 @@ mod journeys;
 mod keyboard;
 mod routes;
 mod screens;
+mod sisters;
 
 use browser_tests::Person;
 
@@ -31,9 +32,14 @@ async fn file_of(person: &Person, number: &str) -> String {
 
 /// Records what the child is called, which no return tells.
 async fn name_the_child(person: &Person) {
-    let file = file_of(person, CHILD).await;
+    name(person, CHILD, NAME).await;
+}
+
+/// Records what a child is called, by its number.
+async fn name(person: &Person, number: &str, name: &str) {
+    let file = file_of(person, number).await;
     person.open(&format!("{file}/record/person-details")).await;
-    let (forename, surname) = NAME.split_once(' ').expect("two names");
+    let (forename, surname) = name.split_once(' ').expect("two names");
     (person.fill("What is the first name? (optional)", forename)).await;
     (person.fill("What is the surname? (optional)", surname)).await;
     person.press_button("Record").await;

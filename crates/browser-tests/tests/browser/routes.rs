@@ -64,6 +64,7 @@ fn how(address: &str, places: &Places) -> How {
         | "/child/{child}/chronology"
         | "/child/{child}/family"
         | "/child/{child}/missing"
+        | "/child/{child}/documents"
         | "/child/{child}/take"
         | "/child/{child}/record"
         // As it is to whom it is not open; and see below.
@@ -77,8 +78,10 @@ fn how(address: &str, places: &Places) -> How {
         "/child/{child}/break-glass" => {
             SentEmpty(format!("{}/break-glass", places.colleagues_child))
         }
+        "/child/{child}/record/{kind}/also" => opened(&format!("{child}/record/case-note/also")),
         "/child/{child}/record/{kind}" => SentEmpty(format!("{child}/record/plan-visit")),
         "/child/{child}/entry/{entry}/correct" => SentEmpty(format!("{}/correct", places.entry)),
+        "/child/{child}/entry/{entry}/attach" => SentEmpty(format!("{}/attach", places.entry)),
         "/child/{child}/entry/{entry}"
         | "/child/{child}/entry/{entry}/send"
         | "/child/{child}/entry/{entry}/decide"
@@ -106,9 +109,11 @@ fn how(address: &str, places: &Places) -> How {
         | "/child/{child}/workers/{entry}/end"
         | "/child/{child}/restriction"
         | "/child/{child}/restriction/{kind}"
-        // What comes of a form that somebody sent: not visited here.
+        // What comes of a form that somebody sent: visited below.
         | "/child/{child}/emergency/{entry}"
         | "/child/{child}/taken/{entry}"
+        | "/child/{child}/document/{document}"
+        | "/child/{child}/document/{document}/withdraw"
         // The first two are visited on their own: by nobody, and by somebody new.
         | "/sign-in"
         | "/account/set-up"
@@ -120,6 +125,7 @@ fn how(address: &str, places: &Places) -> How {
         | "/sign-out-everywhere"
         | "/drafts/{draft}/drop"
         | "/child/{child}/record/{kind}/draft"
+        | "/child/{child}/record/{kind}/attach"
         | "/assets/{name}" => NoPage,
         new => panic!("nobody visits the page {new}: say in this test how"),
     }
@@ -178,6 +184,40 @@ async fn places(person: &Person) -> Places {
     }
 }
 
+/// Takes a copy of a file, and looks at it.
+async fn take_a_copy(person: &Person, child: &str, found: &mut Vec<String>) {
+    person.open(&format!("{child}/take")).await;
+    person.choose("For a meeting or a visit").await;
+    for part in ["What happened, in sentences", "What is owed"] {
+        person.choose(part).await;
+    }
+    person.press_button("Make the copy").await;
+    person.sees("Every record, in order").await;
+    found.extend(person.violations().await);
+}
+
+/// Opens a file in an emergency, into which somebody has to look then.
+async fn open_in_an_emergency(person: &Person, child: &str) {
+    person.open(&format!("{child}/break-glass")).await;
+    person
+        .fill(
+            "Why must you see this file now?",
+            "The police called about a child at risk tonight",
+        )
+        .await;
+    person.press_button("Open the file").await;
+    person.sees("Owed this week").await;
+}
+
+/// Looks into what was opened in an emergency.
+async fn look_into_it(person: &Person, found: &mut Vec<String>) {
+    person.open("/emergencies").await;
+    let opening = person.there("//main//a[contains(@href, '/emergency/')]");
+    let opening = opening.await.attr("href").await.expect("a link");
+    let opening = How::SentEmpty(opening.expect("an address"));
+    visit(person, opening, found).await;
+}
+
 /// Sets an account up, to the page with its codes.
 async fn set_up(person: &Person, found: &mut Vec<String>) {
     let secret = person.there("//strong[@class='sightline-secret']").await;
@@ -223,8 +263,10 @@ async fn visited(driver: &Driver, screen: Screen) -> Vec<String> {
         let address = format!("{}/record/{form}", places.child);
         visit(&person, How::SentEmpty(address), &mut found).await;
     }
-    let nowhere = How::Opened(vec!["/nowhere".to_owned()]);
-    visit(&person, nowhere, &mut found).await;
+    person.open("/nowhere").await;
+    found.extend(person.violations().await);
+    take_a_copy(&person, &places.child, &mut found).await;
+    open_in_an_emergency(&person, &places.colleagues_child).await;
     person.open("/").await;
     person.press_button("Sign out").await;
     person.arrives_at("Sign in").await;
@@ -251,6 +293,7 @@ async fn visited(driver: &Driver, screen: Screen) -> Vec<String> {
         &mut found,
     )
     .await;
+    look_into_it(&person, &mut found).await;
     person.open("/teams").await;
     let team = person.leads_to("North Team").await;
     let of_team = vec![team.clone(), format!("{team}/children")];

@@ -23,6 +23,8 @@ async fn nothing_sticks_out(driver: &Driver, screen: Screen) {
         "/looks",
         "/record",
         "/record/plan-visit",
+        "/record/case-note",
+        "/record/case-note/also",
         "/record/placement-started",
     ] {
         priya.open(&format!("{child}{page}")).await;

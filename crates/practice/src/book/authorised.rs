@@ -14,6 +14,8 @@ pub struct Authorised {
     pub kind: String,
     /// What asks for the authorisation.
     pub source: String,
+    /// Whether it may be authorised and need not be: it is then no gap where nobody has.
+    pub optional: bool,
     /// What is written when it is given, where something is: a record type, and the fields
     /// that it takes over by their names.
     pub writes: Option<(String, Vec<String>)>,

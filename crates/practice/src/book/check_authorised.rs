@@ -71,6 +71,7 @@ fn one(
     }
     Some(Authorised {
         kind: kind.to_owned(),
+        optional: raw.optional,
         source: raw.source.clone(),
         writes,
         gates,

@@ -74,6 +74,7 @@ pub(super) fn names(place: Place<'_>, file: &raw::File, book: &mut Book, found: 
             name: name.clone(),
             title: role.title.clone(),
             says: role.says.clone(),
+            home: role.home.clone(),
             employed_as: role.employed_as.clone(),
         });
         let list = book.codes.entry(ROLES.to_owned()).or_insert_with(|| Codes {

@@ -46,6 +46,8 @@ fn one(
                 kind,
                 required: raw.required,
                 told: raw.told,
+                each: raw.each,
+                more: raw.more,
             };
             fields.insert(field.clone(), made);
         }
@@ -111,6 +113,7 @@ fn one(
         unreadable: record.unreadable.clone(),
         class,
         needs,
+        quick: record.quick.clone(),
         significant: None,
         occurred,
         birth,

@@ -13,7 +13,8 @@ use super::permission::{Part, Permissions, PolicyFile};
 use super::problem::{Found, Place, Problem, Problems};
 use super::{
     Book, check_authorised, check_authority, check_calendar, check_clock, check_expects,
-    check_family, check_finding, check_measure, check_permission, check_record, check_summary, raw,
+    check_family, check_finding, check_layout, check_measure, check_permission, check_qualified,
+    check_record, check_summary, raw,
 };
 use crate::authorities::Authorities;
 use crate::example;
@@ -92,6 +93,8 @@ fn made(
         household: Vec::new(),
         expects: Vec::new(),
         family: Family::default(),
+        layouts: Vec::new(),
+        qualified: None,
         local: None,
         added: Vec::new(),
         closed: Vec::new(),
@@ -145,6 +148,8 @@ fn made(
         check_expects::significant(*place, file, &mut book, &mut found);
         check_family::households(*place, file, &mut book, &mut found);
         check_family::family(*place, file, &mut book, &mut found);
+        check_layout::layouts(*place, file, &mut book, &mut found);
+        check_qualified::qualified(*place, file, &mut book, &mut found);
     }
     book.expects.sort_by(|a, b| a.id.cmp(&b.id));
     book.measures.sort_by(|a, b| a.id.cmp(&b.id));

@@ -9,10 +9,12 @@ mod check_clock;
 mod check_expects;
 mod check_family;
 mod check_finding;
+mod check_layout;
 mod check_measure;
 mod check_met;
 mod check_period;
 mod check_permission;
+mod check_qualified;
 mod check_record;
 mod check_rhythm;
 mod check_source;
@@ -27,6 +29,7 @@ mod clock;
 mod counting;
 mod expects;
 pub mod family;
+pub mod layout;
 mod load;
 pub mod measure;
 mod model;
@@ -35,6 +38,7 @@ mod no_longer;
 mod overlay;
 mod permission;
 mod problem;
+pub mod qualified;
 mod raw;
 mod raw_authorised;
 mod raw_calendar;
@@ -107,6 +111,10 @@ pub struct Book {
     pub household: Vec<family::Household>,
     /// What a drawing of the family is made of.
     pub family: family::Family,
+    /// How a record looks when it is taken away, in order.
+    pub layouts: Vec<layout::Layout>,
+    /// Which children are owed a qualified worker, where it says so.
+    pub qualified: Option<qualified::Qualified>,
     /// What a file should hold by when, in order of id.
     pub expects: Vec<Expect>,
     /// The SHA-256 of its files' names and texts, in hexadecimal.

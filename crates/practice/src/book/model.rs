@@ -66,6 +66,8 @@ pub struct RecordType {
     pub class: String,
     /// What somebody must be allowed to do, to record it: `record`, if not said.
     pub needs: String,
+    /// What leads to it at once from a child's page, where people record it every day.
+    pub quick: Option<String>,
     /// Whether it stands in the chronology of significant events.
     pub significant: Option<Significant>,
     /// The field that says when it happened.
@@ -100,6 +102,7 @@ pub struct Listing {
 
 /// A field of a record type.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark in the book")]
 pub struct Field {
     /// The question.
     pub ask: String,
@@ -113,6 +116,10 @@ pub struct Field {
     pub required: bool,
     /// Whether it says when the rest was told: differing alone, it changes nothing.
     pub told: bool,
+    /// Whether it is answered for each child alone, where one record is for several.
+    pub each: bool,
+    /// Whether it is asked only where somebody asks for more questions.
+    pub more: bool,
     /// What of a person it tells, by which the person may be found.
     pub found_by: Option<FoundBy>,
     /// What it is called, where it is an identifier.

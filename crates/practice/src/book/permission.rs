@@ -15,6 +15,9 @@ pub struct Role {
     /// The code of the workforce by which the authority employs them; `None` where they
     /// work for somebody else.
     pub employed_as: Option<String>,
+    /// What stands above the first page of somebody in it; `None` where that is theirs to
+    /// whom children are allocated.
+    pub home: Option<String>,
 }
 
 /// A class of records, of which permissions speak.

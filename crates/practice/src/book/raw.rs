@@ -19,7 +19,9 @@ pub(super) use super::raw_clock::{
 pub(super) use super::raw_finding::Finding;
 pub(super) use super::raw_local::{Change, Closures, Local, MoreCodes};
 pub(super) use super::raw_permission::{Class, Relation, Role};
-pub(super) use super::raw_reading::{Expect, Family, Household, Section, Significant};
+pub(super) use super::raw_reading::{
+    Expect, Family, Household, Layout, LayoutPart, Qualified, Section, Significant,
+};
 
 pub(super) type Table<T> = BTreeMap<String, Spanned<T>>;
 
@@ -56,6 +58,9 @@ pub(super) struct File {
     #[serde(default)]
     pub household: Vec<Spanned<Household>>,
     pub family: Option<Spanned<Family>>,
+    #[serde(default)]
+    pub layout: Vec<Spanned<Layout>>,
+    pub qualified: Option<Spanned<Qualified>>,
     #[serde(default)]
     pub expects: Table<Expect>,
     pub local: Option<Spanned<Local>>,
@@ -141,6 +146,7 @@ pub(super) struct Record {
     pub unreadable: Option<String>,
     pub class: Option<String>,
     pub needs: Option<String>,
+    pub quick: Option<String>,
     pub significant: Option<Spanned<Significant>>,
     pub field: BTreeMap<String, Field>,
 }
@@ -168,6 +174,10 @@ pub(super) struct Field {
     pub occurred: bool,
     #[serde(default)]
     pub told: bool,
+    #[serde(default)]
+    pub each: bool,
+    #[serde(default)]
+    pub more: bool,
     #[serde(default)]
     pub birth: bool,
     pub found_by: Option<String>,

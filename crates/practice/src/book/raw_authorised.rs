@@ -7,6 +7,8 @@ use toml::Spanned;
 #[serde(deny_unknown_fields)]
 pub(in crate::book) struct Authorised {
     pub source: String,
+    #[serde(default)]
+    pub optional: bool,
     pub writes: Option<String>,
     #[serde(default)]
     pub with: Vec<String>,

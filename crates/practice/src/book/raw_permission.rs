@@ -9,6 +9,7 @@ pub(in crate::book) struct Role {
     pub title: String,
     pub says: String,
     pub employed_as: Option<String>,
+    pub home: Option<String>,
 }
 
 /// A class of records, of which permissions speak.

@@ -132,3 +132,42 @@ pub(in crate::book) enum Significant {
     Always(bool),
     When(String),
 }
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::book) struct Layout {
+    pub id: String,
+    pub says: String,
+    pub title: String,
+    pub of: Vec<String>,
+    #[serde(default)]
+    pub part: Vec<Spanned<LayoutPart>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::book) struct LayoutPart {
+    pub heading: Option<String>,
+    pub says: Option<String>,
+    #[serde(default)]
+    pub text: Vec<String>,
+    #[serde(default)]
+    pub answers: Vec<String>,
+    pub rows: Option<String>,
+    #[serde(default)]
+    pub head: Vec<String>,
+    #[serde(default)]
+    pub sign: Vec<String>,
+    pub empty: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::book) struct Qualified {
+    pub title: String,
+    pub during: Vec<String>,
+    pub holds: Vec<String>,
+    pub roles: Vec<String>,
+    pub registered: String,
+    pub source: String,
+}

@@ -15,6 +15,7 @@ mod finding_read;
 mod given;
 mod household;
 mod may;
+mod qualified;
 mod reading_again;
 mod reading_once;
 mod standing;

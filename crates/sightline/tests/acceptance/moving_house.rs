@@ -72,7 +72,7 @@ fn le_14_what_was_moved_and_is_exported_again_is_byte_for_byte_the_same() {
         .done();
 
     assert_eq!(parts(&there, "back"), parts(&desk, "moved"));
-    assert_eq!(parts(&desk, "moved").len(), 5);
+    assert_eq!(parts(&desk, "moved").len(), 7);
 }
 
 #[test]

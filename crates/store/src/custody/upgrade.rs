@@ -1,5 +1,6 @@
 //! A ledger of an earlier format is given what it lacks: one of the first the table
-//! `ledger_key`, and a key to sign its head with; one of the second the desks, and their key.
+//! `ledger_key`, and a key to sign its head with; one of the second the desks, and their key; one of the
+//! third the tables of documents.
 //! Its entries are not touched.
 
 use crate::engine::{Cell, Engine};
@@ -53,6 +54,9 @@ fn in_transaction(
         engine.make_tables(sql::LEDGER_SINCE_3)?;
         let desk = LedgerKey::desk(&row.about, wrapping, now, randomness)?;
         desk.keep(engine, LedgerKey::DESK, version)?;
+    }
+    if row.format < 4 {
+        engine.make_tables(sql::LEDGER_SINCE_4)?;
     }
     engine.execute(Statement::SetFormat, &[Cell::Int(sql::FORMAT)])?;
     Ok(())

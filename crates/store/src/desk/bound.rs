@@ -13,7 +13,7 @@ use crate::outside::Randomness;
 
 /// What a hidden value is bound to: the name of its table and the columns in clear, each as
 /// 4 bytes of length (big-endian) and its bytes.
-pub(super) struct Bound(Vec<u8>);
+pub(crate) struct Bound(Vec<u8>);
 
 impl Bound {
     /// To a row of this table.
@@ -39,6 +39,11 @@ impl Bound {
         self.bytes(&number.to_be_bytes())
     }
 
+    /// All of it.
+    pub fn all(&self) -> &[u8] {
+        &self.0
+    }
+
     /// With this time.
     pub fn time(self, time: Timestamp) -> Self {
         self.bytes(&time.as_microsecond().to_be_bytes())
@@ -54,7 +59,7 @@ impl Bound {
 }
 
 /// A value as it rests: its JSON, encrypted.
-pub(super) struct Hidden {
+pub(crate) struct Hidden {
     pub nonce: Nonce,
     pub bytes: Vec<u8>,
 }
@@ -91,7 +96,7 @@ impl Hidden {
 }
 
 /// A time as it is kept.
-pub(super) fn kept(time: Timestamp) -> Timestamp {
+pub(crate) fn kept(time: Timestamp) -> Timestamp {
     // Every whole microsecond of a time that exists is one that exists.
     Timestamp::from_microsecond(time.as_microsecond()).unwrap_or(Timestamp::MIN)
 }

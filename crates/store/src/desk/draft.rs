@@ -129,7 +129,7 @@ impl KeptDraft {
 }
 
 /// A wrapped key, of the next two columns, where there is one.
-pub(super) fn key(columns: &mut Columns<'_>) -> Result<Option<Wrapped>, StoreError> {
+pub(crate) fn key(columns: &mut Columns<'_>) -> Result<Option<Wrapped>, StoreError> {
     let nonce = columns.optional_array("nonce")?;
     let hidden = columns.optional_bytes("wrapped")?;
     Ok(nonce.zip(hidden).map(|(nonce, hidden)| Wrapped {

@@ -104,12 +104,23 @@ impl Desk<'_> {
             Note::EndSession { token } => (Statement::EndSession, &[Cell::Bytes(token)]),
             Note::EndSessionsOf { worker } => (Statement::EndSessionsOf, &[Cell::from(worker)]),
             Note::EndSessionsBefore { at } => (Statement::EndSessionsBefore, &[Cell::from(*at)]),
-            Note::DropDraft { id } => (Statement::DropKeptDraft, &[Cell::from(id)]),
+            Note::DropDraft { id } => {
+                self.detach_all(*id)?;
+                (Statement::DropKeptDraft, &[Cell::from(id)])
+            }
+            Note::Attach(attachment) => return self.attach(attachment),
+            Note::Piece(piece) => return self.piece(piece),
+            Note::Attached { document } => return self.attached(*document),
+            Note::Detach { document } => return self.detach(*document),
         };
         self.run(statement, cells)
     }
 
-    fn run(&mut self, statement: Statement, cells: &[Cell<'_>]) -> Result<(), StoreError> {
+    pub(crate) fn run(
+        &mut self,
+        statement: Statement,
+        cells: &[Cell<'_>],
+    ) -> Result<(), StoreError> {
         self.engine.execute(statement, cells).map(|_| ())
     }
 

@@ -7,6 +7,7 @@
 //! | [`Session`] | the key of its forms, what an identity provider said | the same |
 //! | [`KeptDraft`] | what was typed | the file's, or the organisation's while there is no file |
 //! | [`Look`] | the reason, where one was given | the same |
+//! | documents ([`crate::attached`]) | all of them | the file's |
 //!
 //! What is hidden is bound to the rest of its row, so that a row that was changed, or made,
 //! by somebody without the keys does not open. Nothing here is sealed into the chain.
@@ -25,7 +26,9 @@ mod session;
 mod set;
 
 pub use account::Account;
+pub(crate) use bound::{Bound, Hidden, kept};
 pub use draft::KeptDraft;
+pub(crate) use draft::key;
 pub(crate) use keep::Desk;
 pub use look::Look;
 pub use note::Note;

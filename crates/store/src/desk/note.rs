@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use practice::Id;
 
 use super::{Account, KeptDraft, Look, Session};
+use crate::attached::{Attachment, Piece};
 
 /// One thing to be kept, changed or forgotten. Notes are given in sets, of which all are
 /// done or none.
@@ -47,22 +48,41 @@ pub enum Note {
     /// A new draft, of version 1, or the next version of one. Refused where the one that is
     /// kept has not the version before this one's, and where the file was disposed of.
     Draft(KeptDraft),
-    /// A draft is no longer wanted. One that is not there is none already.
+    /// A draft is no longer wanted. One that is not there is none already. What was attached to
+    /// it goes with it, but for what an entry attaches.
     DropDraft {
         /// The draft.
         id: Id,
+    },
+    /// A document is begun, of a file that is there. Refused where another has its identifier.
+    Attach(Attachment),
+    /// A piece of a document that was begun. Refused unless it is as long as that piece is.
+    Piece(Piece),
+    /// Every piece of a document is kept. Refused where one is not.
+    Attached {
+        /// The document.
+        document: Id,
+    },
+    /// A document is no longer wanted. One that an entry attaches stays; one that is not there
+    /// is none already.
+    Detach {
+        /// The document.
+        document: Id,
     },
     /// Somebody looked at something.
     Looked(Look),
 }
 
 impl Note {
-    /// The account or draft whose version it depends on, or changes.
+    /// The account, draft or document whose version it depends on, or changes.
     pub(super) fn about(&self) -> Option<Id> {
         match self {
             Self::NewAccount(account) | Self::Account(account) => Some(account.worker),
             Self::Draft(draft) => Some(draft.id),
             Self::DropDraft { id } => Some(*id),
+            Self::Attach(attachment) => Some(attachment.id),
+            Self::Piece(piece) => Some(piece.of),
+            Self::Attached { document } | Self::Detach { document } => Some(*document),
             _ => None,
         }
     }

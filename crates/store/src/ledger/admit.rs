@@ -1,15 +1,17 @@
 //! Whether a command may be appended: to one file, at the version it was decided
 //! on, and not already there.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use practice::Id;
+use record::document::{self, Particulars};
 use record::{Draft, Entry, Header};
 
 use super::command::{Appended, Command};
 use super::commit::Ledger;
 use super::pending::Pending;
+use crate::attached::Attachment;
 use crate::engine::{Cell, Columns, Row};
 use crate::error::StoreError;
 use crate::keys::{self, Cipher, OwnerKey, Wrapped};
@@ -47,12 +49,14 @@ impl Ledger {
     ) -> Result<Vec<Result<Admitted, StoreError>>, StoreError> {
         let mut there = self.ask_for_files(commands)?;
         let ciphers = self.load_files(commands, &mut there)?;
+        let documents = self.documents(commands)?;
         Ok(commands
             .iter_mut()
             .zip(there)
             .zip(ciphers)
             .map(|((command, there), cipher)| {
                 check(command.owner, &command.drafts)?;
+                check_documents(command, &documents)?;
                 self.admit_one(command, there, cipher?, recorded_at)
             })
             .collect())
@@ -132,6 +136,25 @@ impl Ledger {
             }
         }
         Ok(ciphers)
+    }
+
+    /// The documents that commands attach, as they are kept, by their identifiers.
+    fn documents(
+        &mut self,
+        commands: &[&mut Command],
+    ) -> Result<HashMap<Id, Attachment>, StoreError> {
+        let drafts = commands.iter().flat_map(|command| &command.drafts);
+        let ids = drafts.filter(|draft| attaches(draft).is_some());
+        let questions: Vec<_> = ids
+            .map(|draft| (Statement::Attachment, [Cell::from(&draft.id)]))
+            .collect();
+        let (mut found, keys) = (HashMap::new(), &self.keys);
+        self.engine.ask(&questions, &mut |_, row| {
+            let there = Attachment::whole(row, keys)?;
+            found.extend(there.map(|there| (there.id, there)));
+            Ok(())
+        })?;
+        Ok(found)
     }
 
     /// The key of a file that is there; `None` where the file is yet to be.
@@ -255,6 +278,32 @@ fn check(owner: Id, drafts: &[Draft]) -> Result<(), StoreError> {
                 owner,
                 entry: draft.id,
             });
+        }
+    }
+    Ok(())
+}
+
+/// What a draft says of a document that it attaches.
+fn attaches(draft: &Draft) -> Option<Particulars> {
+    if draft.corrects.is_some() {
+        return None;
+    }
+    document::attached(&draft.kind, &draft.body).map(|(_, told)| told)
+}
+
+/// Each document that a command attaches is kept, whole, with its file and as it says: so no
+/// entry ever attaches what does not hold.
+fn check_documents(
+    command: &Command,
+    documents: &HashMap<Id, Attachment>,
+) -> Result<(), StoreError> {
+    for draft in &command.drafts {
+        let Some(told) = attaches(draft) else {
+            continue;
+        };
+        let there = documents.get(&draft.id);
+        if !there.is_some_and(|there| there.owner == command.owner && there.told == told) {
+            return Err(StoreError::NotAttached { document: draft.id });
         }
     }
     Ok(())

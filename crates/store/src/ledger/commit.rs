@@ -111,7 +111,7 @@ impl Ledger {
     }
 
     /// Makes sure that the database answers, and that the last entry is known.
-    fn ready(&mut self) -> Result<(), StoreError> {
+    pub(super) fn ready(&mut self) -> Result<(), StoreError> {
         if self.engine.ready()? || self.unsure {
             self.unsure = true;
             self.head = store::head(self.engine.as_mut())?;
@@ -201,7 +201,7 @@ impl Ledger {
     }
 
     /// The time of recording: the clock's, but never before the last entry's.
-    fn now(&self) -> Timestamp {
+    pub(super) fn now(&self) -> Timestamp {
         let now = self.outside.clock.now().as_microsecond();
         // Every whole microsecond of a time that exists is one that exists.
         let now = Timestamp::from_microsecond(now).unwrap_or(Timestamp::MIN);
@@ -209,7 +209,7 @@ impl Ledger {
     }
 
     /// Gives positions, then encrypts and folds, on all cores.
-    fn work_out(&self, pending: &mut [(usize, Box<Pending>)]) {
+    pub(super) fn work_out(&self, pending: &mut [(usize, Box<Pending>)]) {
         let mut position = self.head.position + 1;
         let mut units = 0;
         for (_, one) in &mut *pending {
@@ -303,7 +303,7 @@ impl Ledger {
 
     /// Seals commands after `head`, and writes their rows, all of them or none; the last entry
     /// then.
-    fn write_rows(
+    pub(super) fn write_rows(
         &mut self,
         mut head: Head,
         pending: &mut [&mut Pending],
@@ -325,7 +325,7 @@ impl Ledger {
     }
 
     /// Keeps what was written, up to this entry.
-    fn keep(&mut self, head: Head) -> Result<(), StoreError> {
+    pub(super) fn keep(&mut self, head: Head) -> Result<(), StoreError> {
         self.engine.commit_with(
             Statement::SetMeta,
             &[Cell::Text(READ_MODELS_AT), Cell::from(head.position)],

@@ -5,6 +5,7 @@ mod asked;
 mod command;
 mod commit;
 mod pending;
+mod together;
 mod writer;
 
 pub(crate) use admit::read_wrapped;

@@ -19,6 +19,8 @@ const FULL: usize = 4096;
 enum Job {
     /// A command to be appended.
     Append(Command, Answer<Appended>),
+    /// Commands of several files, all to be appended or none.
+    Together(Vec<Command>, Answer<Vec<Appended>>),
     /// Notes to be kept.
     Note(NoteSet, Answer<()>),
 }
@@ -68,6 +70,17 @@ impl Writer {
     /// answered as appended already.
     pub fn append(&self, command: Command) -> Result<Appended, StoreError> {
         self.submit(command).wait()
+    }
+
+    /// Appends one command to each of several files, all of them or none, and waits until they
+    /// are durable. A retry of the same is answered as appended already.
+    pub fn append_together(&self, commands: Vec<Command>) -> Result<Vec<Appended>, StoreError> {
+        let (answer, waiting) = sync_channel(1);
+        if let Some(jobs) = &self.jobs {
+            // Should the thread have ended, there is no answer.
+            let _ = jobs.send(Job::Together(commands, answer));
+        }
+        waiting.recv().unwrap_or(Err(StoreError::WriterStopped))
     }
 
     /// Hands over a command without waiting until it is durable; waits only while
@@ -125,8 +138,18 @@ struct Group {
 fn serve(ledger: &mut Ledger, waiting: &Receiver<Job>) {
     let mut first = waiting.recv().ok();
     while let Some(job) = first.take() {
-        let (group, left_over) = gather(job, waiting);
-        group.commit(ledger);
+        let left_over = match job {
+            Job::Together(commands, answer) => {
+                // Whoever does not wait for the answer does not need it.
+                let _ = answer.send(ledger.commit_together(commands));
+                None
+            }
+            job => {
+                let (group, left_over) = gather(job, waiting);
+                group.commit(ledger);
+                left_over
+            }
+        };
         first = left_over.or_else(|| waiting.recv().ok());
     }
     ledger.engine.settle();
@@ -134,7 +157,7 @@ fn serve(ledger: &mut Ledger, waiting: &Receiver<Job>) {
 
 /// Takes what is waiting, up to a full group or to a second command of one file, or a second
 /// note of one account or draft, which must find the first one written; that one is left
-/// over.
+/// over. So are commands that are written together, which have a transaction of their own.
 fn gather(first: Job, waiting: &Receiver<Job>) -> (Group, Option<Job>) {
     let mut group = Group::default();
     let mut next = Some(first);
@@ -170,6 +193,7 @@ impl Group {
                 self.notes.push(set);
                 self.noted.push(answer);
             }
+            Job::Together(..) => return Some(job),
         }
         None
     }

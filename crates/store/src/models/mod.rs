@@ -3,19 +3,23 @@
 
 mod child;
 mod duty;
+mod emergency;
 mod find;
 mod office;
 mod scope;
 mod set_aside;
 mod span;
+mod waiting;
 mod worker;
 
 pub(crate) use child::read as read_child;
 pub(crate) use duty::{Ref as DutyRef, read as read_duty};
+pub(crate) use emergency::read as read_emergency;
 pub(crate) use find::{read as read_candidate, read_under_key};
 pub(crate) use office::read as read_office;
 pub(crate) use scope::read as read_scope;
 pub(crate) use set_aside::read as read_set_aside;
+pub(crate) use waiting::read as read_waiting;
 pub(crate) use worker::{read_team, read_worker};
 
 use practice::Id;
@@ -34,6 +38,8 @@ pub(crate) struct Rows {
     worker: Option<worker::Worker>,
     offices: Vec<record::OfficeRow>,
     team: Option<worker::Team>,
+    waiting: Vec<waiting::Encoded>,
+    emergencies: Vec<record::EmergencyRow>,
     find: find::Encoded,
 }
 
@@ -49,6 +55,8 @@ impl Rows {
             worker,
             offices,
             team,
+            waiting,
+            emergencies,
             find,
         } = projection;
         let foreign = child.iter().any(|row| row.subject != owner)
@@ -58,6 +66,8 @@ impl Rows {
             || worker.iter().any(|row| row.subject != owner)
             || offices.iter().any(|row| row.subject != owner)
             || team.iter().any(|row| row.subject != owner)
+            || waiting.iter().any(|row| row.subject != owner)
+            || emergencies.iter().any(|row| row.subject != owner)
             || find.iter().any(|row| row.subject != owner);
         if foreign {
             return Err(StoreError::Projection {
@@ -73,6 +83,8 @@ impl Rows {
             worker: worker.map(worker::Worker::from),
             offices,
             team: team.map(worker::Team::from),
+            waiting: waiting.into_iter().map(waiting::Encoded::from).collect(),
+            emergencies,
             find: find::Encoded::of(owner, find)?,
         })
     }
@@ -89,7 +101,7 @@ impl Rows {
 
     /// What forgets the rows that were kept of files, but for those that are written again
     /// only where they have changed.
-    pub fn forget<'o>(owners: &(impl Iterator<Item = &'o Id> + Clone)) -> [Many<'o>; 7] {
+    pub fn forget<'o>(owners: &(impl Iterator<Item = &'o Id> + Clone)) -> [Many<'o>; 9] {
         [
             Statement::DropChild,
             Statement::DropDuties,
@@ -98,6 +110,8 @@ impl Rows {
             Statement::DropWorker,
             Statement::DropOffices,
             Statement::DropTeam,
+            Statement::DropWaiting,
+            Statement::DropEmergencies,
         ]
         .map(|statement| Many::of(statement, owners.clone().map(|owner| [Cell::from(owner)])))
     }
@@ -121,7 +135,7 @@ impl Rows {
     }
 
     /// What writes the rows of files.
-    pub fn write<'r>(files: &(impl Iterator<Item = &'r Self> + Clone)) -> [Many<'r>; 11] {
+    pub fn write<'r>(files: &(impl Iterator<Item = &'r Self> + Clone)) -> [Many<'r>; 13] {
         let find = files.clone().map(|rows| &rows.find);
         let children = files.clone().filter_map(|rows| rows.child.as_ref());
         let duties = files.clone().flat_map(|rows| &rows.duties);
@@ -132,6 +146,8 @@ impl Rows {
         let workers = files.clone().filter_map(|rows| rows.worker.as_ref());
         let offices = (files.clone()).flat_map(|rows| (0_u64..).zip(&rows.offices));
         let teams = files.clone().filter_map(|rows| rows.team.as_ref());
+        let waiting = files.clone().flat_map(|rows| &rows.waiting);
+        let emergencies = files.clone().flat_map(|rows| &rows.emergencies);
         [
             Many::of(Statement::NewChild, children.map(child::Encoded::cells)),
             Many::of(Statement::NewDuty, duties.map(duty::Encoded::cells)),
@@ -149,6 +165,8 @@ impl Rows {
                 offices.map(|(ordinal, row)| office::cells(row, ordinal)),
             ),
             Many::of(Statement::NewTeam, teams.map(worker::Team::cells)),
+            Many::of(Statement::NewWaiting, waiting.map(waiting::Encoded::cells)),
+            Many::of(Statement::NewEmergency, emergencies.map(emergency::cells)),
             Many::of(
                 Statement::DropSearchKeysUnless,
                 find.clone().map(find::Encoded::marked),

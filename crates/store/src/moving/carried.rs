@@ -18,6 +18,8 @@ use crate::sql::Statement;
 
 /// How many rows are written at a time.
 const TOGETHER: usize = 1024;
+/// After how many bytes no more are added to them.
+const ENOUGH: usize = 8 << 20;
 
 /// What a column holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -99,6 +101,91 @@ pub(super) const LOOKS: Carried = Carried {
     new: Statement::NewLook,
 };
 
+/// The columns of a document.
+const OF_A_DOCUMENT: &[(&str, Kind)] = &[
+    ("id", Kind::Bytes),
+    ("owner", Kind::Bytes),
+    ("draft", Kind::Bytes),
+    ("worker", Kind::Bytes),
+    ("kept_at", Kind::Int),
+    ("whole", Kind::Flag),
+    ("nonce", Kind::Bytes),
+    ("told", Kind::Bytes),
+];
+
+/// The columns of a piece of one.
+const OF_A_PIECE: &[(&str, Kind)] = &[
+    ("attachment", Kind::Bytes),
+    ("place", Kind::Int),
+    ("nonce", Kind::Bytes),
+    ("content", Kind::Bytes),
+];
+
+/// Every document, those that are kept with drafts with them.
+pub(super) const DOCUMENTS: Carried = Carried {
+    file: "documents.jsonl",
+    table: "attachment",
+    columns: OF_A_DOCUMENT,
+    each: Statement::EachAttachment,
+    new: Statement::NewAttachment,
+};
+
+/// The pieces of every document.
+pub(super) const PIECES: Carried = Carried {
+    file: "pieces.jsonl",
+    table: "attachment_chunk",
+    columns: OF_A_PIECE,
+    each: Statement::EachAttachmentChunk,
+    new: Statement::NewAttachmentChunk,
+};
+
+/// The documents of the record: those that entries attach.
+pub(super) const RECORDED_DOCUMENTS: Carried = Carried {
+    each: Statement::EachAttachmentOfAnEntry,
+    ..DOCUMENTS
+};
+
+/// The pieces of those.
+pub(super) const RECORDED_PIECES: Carried = Carried {
+    each: Statement::EachAttachmentChunkOfAnEntry,
+    ..PIECES
+};
+
+/// The documents and their pieces, as a manifest tells of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Attached {
+    pub documents: Rows,
+    pub pieces: Rows,
+}
+
+impl Attached {
+    /// Writes every document that these carry to its files in this folder.
+    pub fn write(
+        tables: [&Carried; 2],
+        engine: &mut dyn Engine,
+        folder: &Path,
+    ) -> Result<Self, StoreError> {
+        let [documents, pieces] = tables;
+        Ok(Self {
+            documents: documents.write(engine, folder)?,
+            pieces: pieces.write(engine, folder)?,
+        })
+    }
+
+    /// Whether its files in this folder are what it says, line by line.
+    pub fn check(&self, folder: &Path) -> Result<(), StoreError> {
+        DOCUMENTS.check(folder, &self.documents)?;
+        PIECES.check(folder, &self.pieces)
+    }
+
+    /// Puts every document into the tables.
+    pub fn put(&self, engine: &mut dyn Engine, folder: &Path) -> Result<(), StoreError> {
+        DOCUMENTS.put(engine, folder, &self.documents)?;
+        PIECES.put(engine, folder, &self.pieces)
+    }
+}
+
 /// The rows of a table, as a manifest tells of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -114,6 +201,17 @@ enum Owned {
     Flag(bool),
     Text(String),
     Bytes(Vec<u8>),
+}
+
+impl Owned {
+    /// How long it is, where it may be long.
+    fn length(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Bytes(bytes) => bytes.len(),
+            Self::Null | Self::Int(_) | Self::Flag(_) => 0,
+        }
+    }
 }
 
 /// A row on its way to a file: its columns in the order of the table.
@@ -182,12 +280,14 @@ impl Carried {
         folder: &Path,
         said: &Rows,
     ) -> Result<(), StoreError> {
-        let mut some: Vec<Owned> = Vec::new();
+        let (mut some, mut bytes): (Vec<Owned>, usize) = (Vec::new(), 0);
         self.read(folder, said, &mut |row| {
+            bytes += row.iter().map(Owned::length).sum::<usize>();
             some.extend(row);
-            if some.len() >= TOGETHER * self.columns.len() {
+            if some.len() >= TOGETHER * self.columns.len() || bytes >= ENOUGH {
                 self.insert(engine, &some)?;
                 some.clear();
+                bytes = 0;
             }
             Ok(())
         })?;

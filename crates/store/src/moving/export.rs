@@ -11,10 +11,13 @@ use std::path::{Path, PathBuf};
 use practice::Id;
 use serde::Serialize;
 
-use super::carried::{ACCOUNTS, DRAFTS, LOOKS};
+use super::carried::{
+    ACCOUNTS, Attached, DOCUMENTS, DRAFTS, LOOKS, PIECES, RECORDED_DOCUMENTS, RECORDED_PIECES,
+};
 use super::line::{EntryLine, KeyLine, LinesOut};
 use super::manifest::{Manifest, WHAT, WrittenKey, check};
 use super::{BookNamed, ENTRIES, KEYS, MANIFEST, Moved, SIGNATURE};
+use crate::attached::Documents;
 use crate::custody::{LedgerKey, LedgerRow, read_key, upgrade};
 use crate::durable::{Readable, sync_folder_of, write_new};
 use crate::engine::{Cell, Engine};
@@ -82,9 +85,10 @@ impl Exporting<'_> {
         progress: &mut dyn FnMut(u64),
     ) -> Result<Moved, StoreError> {
         let mut entries = LinesOut::create(folder.join(ENTRIES))?;
-        let mut files = 0;
+        let (mut files, mut documents) = (0, Documents::default());
         let head = walk(self.engine, self.keys, &[], &mut |stored: &Stored| {
             files += u64::from(stored.owner_version == 1);
+            documents.seen(stored);
             entries.write(&EntryLine::from(stored))?;
             progress(u64::try_from(stored.position).unwrap_or(0));
             Ok(())
@@ -94,6 +98,9 @@ impl Exporting<'_> {
         let with_key = self.write_keys(&mut keys)?;
         let keys_file = keys.finish()?;
         let looks = LOOKS.write(self.engine, folder)?;
+        documents.check(self.engine, self.row.format, self.keys)?;
+        let attached = [&RECORDED_DOCUMENTS, &RECORDED_PIECES];
+        let attached = Attached::write(attached, self.engine, folder)?;
         let (signing_key, signer) = self.signing_key()?;
         let about = &self.row.about;
         let seal_key = self.again(Place::Seal(about), self.row.seal.clone())?;
@@ -114,6 +121,7 @@ impl Exporting<'_> {
             entries_file,
             keys_file,
             looks: Some(looks),
+            attached: Some(attached),
         };
         write_manifest(folder, &manifest, &signer)?;
         Ok(manifest.moved(head))
@@ -211,7 +219,7 @@ impl Folder {
 impl Drop for Folder {
     fn drop(&mut self) {
         if !self.done {
-            let carried = [ACCOUNTS.file, DRAFTS.file, LOOKS.file];
+            let carried = [ACCOUNTS, DRAFTS, LOOKS, DOCUMENTS, PIECES].map(|table| table.file);
             for name in [ENTRIES, KEYS, MANIFEST, SIGNATURE]
                 .into_iter()
                 .chain(carried)

@@ -7,13 +7,15 @@ use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
 use super::Moved;
-use super::carried::Rows;
+use super::carried::{Attached, Rows};
 use crate::head::{Head, hex, unhex, unhex_any};
 use crate::keys::{Secret, Wrapped};
 use crate::reader::About;
 
 /// What the first lines say, and the version of the format.
-pub(super) const WHAT: &str = "sightline ledger export 2";
+pub(super) const WHAT: &str = "sightline ledger export 3";
+/// The same, of an export without documents.
+pub(super) const WHAT_2: &str = "sightline ledger export 2";
 /// The same, of an export without the access log.
 pub(super) const WHAT_1: &str = "sightline ledger export 1";
 
@@ -51,6 +53,9 @@ pub(super) struct Manifest {
     /// The access log; none of an export of the first format.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub looks: Option<Rows>,
+    /// The documents that entries attach; none of an export of the first two formats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attached: Option<Attached>,
 }
 
 /// The last entry, as it is written.
@@ -106,6 +111,10 @@ impl Manifest {
             files: self.files,
             without_key: self.without_key,
             looks: self.looks.as_ref().map_or(0, |looks| looks.rows),
+            documents: self
+                .attached
+                .as_ref()
+                .map_or(0, |attached| attached.documents.rows),
             head,
             book: self.practice_book.clone(),
         }

@@ -51,6 +51,8 @@ pub struct Moved {
     pub without_key: u64,
     /// How many looks are in the access log.
     pub looks: u64,
+    /// How many documents are attached to entries.
+    pub documents: u64,
     /// The last entry.
     pub head: Head,
     /// The practice book by which the exporting side worked.

@@ -7,7 +7,7 @@ use practice::Id;
 use super::carried::LOOKS;
 use super::export::TRANSFER;
 use super::line::{EntryLine, KeyLine, LinesIn};
-use super::manifest::{Manifest, Part, WHAT, WHAT_1, WrittenKey, check};
+use super::manifest::{Manifest, Part, WHAT, WHAT_1, WHAT_2, WrittenKey, check};
 use super::{ENTRIES, KEYS, MANIFEST, SIGNATURE};
 use crate::engine::Engine;
 use crate::error::StoreError;
@@ -39,8 +39,9 @@ impl<'e> Export<'e> {
             )
         })?;
         let known = match manifest.what.as_str() {
-            WHAT => manifest.looks.is_some(),
-            WHAT_1 => manifest.looks.is_none(),
+            WHAT => manifest.looks.is_some() && manifest.attached.is_some(),
+            WHAT_2 => manifest.looks.is_some() && manifest.attached.is_none(),
+            WHAT_1 => manifest.looks.is_none() && manifest.attached.is_none(),
             _ => false,
         };
         if !known {
@@ -126,16 +127,22 @@ impl<'e> Export<'e> {
         entries(self.folder, &Sealer::new(&self.seal), &said, take)
     }
 
-    /// Whether the access log is what the manifest says.
-    pub fn check_looks(&self) -> Result<(), StoreError> {
+    /// Whether the access log and the documents are what the manifest says.
+    pub fn check_others(&self) -> Result<(), StoreError> {
+        if let Some(attached) = &self.manifest.attached {
+            attached.check(self.folder)?;
+        }
         match &self.manifest.looks {
             Some(looks) => LOOKS.check(self.folder, looks),
             None => Ok(()),
         }
     }
 
-    /// Puts the access log in its place.
-    pub fn put_looks(&self, engine: &mut dyn Engine) -> Result<(), StoreError> {
+    /// Puts the access log and the documents in their places.
+    pub fn put_others(&self, engine: &mut dyn Engine) -> Result<(), StoreError> {
+        if let Some(attached) = &self.manifest.attached {
+            attached.put(engine, self.folder)?;
+        }
         match &self.manifest.looks {
             Some(looks) => LOOKS.put(engine, self.folder, looks),
             None => Ok(()),

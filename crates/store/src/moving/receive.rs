@@ -10,6 +10,7 @@ use record::Projector;
 
 use super::reading::{Export, wrong};
 use super::{KEYS, Moved};
+use crate::attached::Documents;
 use crate::create::{FIRST_VERSION, make_tables, write_about};
 use crate::custody::LedgerKey;
 use crate::engine::{Cell, Columns, Engine};
@@ -17,7 +18,7 @@ use crate::error::StoreError;
 use crate::keys::{self, Keyring, MasterKey, Place, RecoveryKey, Wrapping};
 use crate::outside::{Clock, Randomness};
 use crate::rebuild;
-use crate::sql::Statement;
+use crate::sql::{self, Statement};
 use crate::store::Store;
 
 impl Store {
@@ -43,7 +44,7 @@ impl Store {
         let export = Export::open(from, transfer_key)?;
         let all = 2 * export.manifest.entries;
         export.keys(&mut |_, _| Ok(()))?;
-        export.check_looks()?;
+        export.check_others()?;
         export.entries(&mut |stored| {
             progress(stored.position.unsigned_abs(), all);
             Ok(())
@@ -58,14 +59,17 @@ impl Store {
             now: clock.now().as_microsecond(),
         };
         engine.begin()?;
+        let mut documents = Documents::default();
         let done = taking
             .keep_keys(engine, &master, recovery, projector.mark(), randomness)
             .and_then(|()| {
-                taking.keep_entries(engine, &mut |done| {
+                taking.keep_entries(engine, &mut documents, &mut |done| {
                     progress(export.manifest.entries + done, all);
                 })
             })
-            .and_then(|()| export.put_looks(engine))
+            .and_then(|()| export.put_others(engine))
+            .and_then(|()| documents.check(engine, sql::FORMAT, &taking.keys))
+            .map(|_| ())
             .and_then(|()| {
                 let without = export.manifest.without_key;
                 derive(engine, &taking.keys, projector, without, from)
@@ -141,9 +145,11 @@ impl Taking<'_> {
     fn keep_entries(
         &self,
         engine: &mut dyn Engine,
+        documents: &mut Documents,
         progress: &mut dyn FnMut(u64),
     ) -> Result<(), StoreError> {
         self.export.entries(&mut |stored| {
+            documents.seen(stored);
             engine.execute(Statement::NewEntry, &stored.cells())?;
             progress(stored.position.unsigned_abs());
             Ok(())

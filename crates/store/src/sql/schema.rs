@@ -11,13 +11,17 @@
 /// | 1 | `ledger`, `entry`, `owner_key`, `meta` |
 /// | 2 | `ledger_key`: the signing key, and the master key wrapped for recovery |
 /// | 3 | `account`, `session`, `draft`, `look`, and the desk key in `ledger_key` |
-pub(crate) const FORMAT: i64 = 3;
+/// | 4 | `attachment`, `attachment_chunk` |
+pub(crate) const FORMAT: i64 = 4;
 
 /// The last format that had no desks.
 pub(crate) const FORMAT_WITHOUT_DESKS: i64 = 2;
 
+/// The last format that had no documents.
+pub(crate) const FORMAT_WITHOUT_DOCUMENTS: i64 = 3;
+
 /// The version of the read models' tables. A ledger with others is rebuilt.
-pub(crate) const READ_MODELS_VERSION: i64 = 3;
+pub(crate) const READ_MODELS_VERSION: i64 = 4;
 
 /// One table and its indexes.
 pub(crate) struct Table {
@@ -185,6 +189,41 @@ pub(crate) const LEDGER_SINCE_3: &[Table] = &[
     },
 ];
 
+/// What the fourth format brought, likewise: documents that are attached to entries
+/// ([`crate::attached`]).
+pub(crate) const LEDGER_SINCE_4: &[Table] = &[
+    Table {
+        name: "attachment",
+        create: "create table attachment (
+            id bytea not null primary key,
+            owner bytea not null,
+            draft bytea not null,
+            worker bytea not null,
+            kept_at bigint not null,
+            whole boolean not null,
+            nonce bytea not null,
+            told bytea not null
+        )",
+        by_key: true,
+        indexes: &[
+            "create index attachment_of_owner on attachment (owner)",
+            "create index attachment_with_draft on attachment (draft, kept_at, id)",
+        ],
+    },
+    Table {
+        name: "attachment_chunk",
+        create: "create table attachment_chunk (
+            attachment bytea not null,
+            place bigint not null,
+            nonce bytea not null,
+            content bytea not null,
+            primary key (attachment, place)
+        )",
+        by_key: false,
+        indexes: &[],
+    },
+];
+
 /// Whose the right to write is, on a server. In a folder a locked file says it.
 pub(crate) const WRITER: Table = Table {
     name: "writer",
@@ -319,6 +358,34 @@ pub(crate) const READ_MODELS: &[Table] = &[
         )",
         by_key: true,
         indexes: &[],
+    },
+    Table {
+        name: "waiting",
+        create: "create table waiting (
+            subject bytea not null,
+            entry bytea not null,
+            kind text not null,
+            step text not null,
+            since text not null,
+            told_by bytea,
+            hands bytea not null,
+            through_at text,
+            primary key (subject, entry)
+        )",
+        by_key: true,
+        indexes: &[],
+    },
+    Table {
+        name: "emergency",
+        create: "create table emergency (
+            subject bytea not null,
+            entry bytea not null,
+            opened_at bigint not null,
+            seen boolean not null,
+            primary key (subject, entry)
+        )",
+        by_key: true,
+        indexes: &["create index emergency_by_time on emergency (seen, opened_at, subject, entry)"],
     },
     Table {
         name: "search_person",

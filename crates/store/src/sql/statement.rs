@@ -36,6 +36,13 @@ macro_rules! set_aside {
     };
 }
 
+/// The columns of what waits to be authorised, likewise.
+macro_rules! waiting {
+    () => {
+        "subject, entry, kind, step, since, told_by, hands, through_at"
+    };
+}
+
 /// The columns of an account, likewise.
 macro_rules! account {
     () => {
@@ -66,6 +73,22 @@ macro_rules! look_and_key {
         "select l.subject, l.looked_at, l.id, l.worker, l.what, l.because, l.key_of, l.nonce, \
          l.reason, k.nonce, k.wrapped from look l \
          left join owner_key k on k.owner = l.key_of and k.wrapped_by = 'master' "
+    };
+}
+
+/// A document with the key of its file, where there is one.
+macro_rules! attachment_and_key {
+    () => {
+        "select a.id, a.owner, a.draft, a.worker, a.kept_at, a.whole, a.nonce, a.told, \
+         k.nonce, k.wrapped from attachment a \
+         left join owner_key k on k.owner = a.owner and k.wrapped_by = 'master' "
+    };
+}
+
+/// That no entry attaches a document; `attachment` is the table, or what stands for it.
+macro_rules! of_no_entry {
+    () => {
+        "not exists (select 1 from entry e where e.owner = a.owner and e.id = a.id)"
     };
 }
 
@@ -252,6 +275,14 @@ statements! {
     /// Keeps who somebody is.
     NewSearchPerson = "insert into search_person (subject, mark, particulars) \
         values ($1, $2, $3) on conflict do nothing";
+    /// Forgets what of a file waits to be authorised.
+    DropWaiting = "delete from waiting where subject = $1";
+    /// Forgets how a file was opened in emergencies.
+    DropEmergencies = "delete from emergency where subject = $1";
+    /// Keeps what waits to be authorised.
+    NewWaiting = concat!("insert into waiting (", waiting!(), ") values ($1, $2, $3, $4, $5, $6, $7, $8)");
+    /// Keeps that a file was opened in an emergency.
+    NewEmergency = "insert into emergency (subject, entry, opened_at, seen) values ($1, $2, $3, $4)";
     /// Keeps who a child is.
     NewChild = "insert into child (subject, organisation, authority_id, born_on) \
         values ($1, $2, $3, $4)";
@@ -303,8 +334,20 @@ statements! {
     /// The files that are restricted at an instant.
     Restricted = "select distinct subject from scope where effect = 'restricts' \
         and from_at <= $1 and (until_at is null or until_at > $1) order by subject";
-    /// The files that somebody has ever opened in an emergency.
-    Opened = "select distinct subject from scope where effect = 'opens' order by subject";
+    /// The entries of one group, among those between two positions.
+    Together = "select owner, id from entry where position between $1 and $2 and command = $3 \
+        order by position";
+    /// What waits in the files to which a worker or team of this name stands in a relation at
+    /// an instant.
+    WaitingFor = concat!(
+        "select ",
+        waiting!(),
+        " from waiting where subject in (select subject from scope where whom = $1 and name = $2 \
+         and from_at <= $3 and (until_at is null or until_at > $3))"
+    );
+    /// The openings in emergencies into which somebody has looked, or nobody; newest first.
+    Emergencies = "select subject, entry, opened_at, seen from emergency where seen = $1 \
+        order by opened_at desc, subject desc, entry desc";
     /// One worker.
     Worker = concat!("select ", worker!(), " from worker where subject = $1");
     /// The workers of a number.
@@ -456,6 +499,74 @@ statements! {
     );
     /// How many looks there are.
     CountLooks = "select count(*) from look";
+    /// Begins a document.
+    NewAttachment = "insert into attachment (id, owner, draft, worker, kept_at, whole, nonce, \
+        told) values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    /// Says that a document is whole.
+    AttachmentIsWhole = "update attachment set whole = true where id = $1";
+    /// A document.
+    Attachment = concat!(attachment_and_key!(), "where a.id = $1");
+    /// The documents that are kept with a draft.
+    AttachmentsWith = concat!(
+        attachment_and_key!(),
+        "where a.draft = $1 order by a.kept_at, a.id"
+    );
+    /// Keeps a piece of a document.
+    NewAttachmentChunk = "insert into attachment_chunk (attachment, place, nonce, content) \
+        values ($1, $2, $3, $4) on conflict do nothing";
+    /// A piece of a document.
+    AttachmentChunk = "select nonce, content from attachment_chunk \
+        where attachment = $1 and place = $2";
+    /// How many pieces of a document are kept.
+    CountAttachmentChunks = "select count(*) from attachment_chunk where attachment = $1";
+    /// Throws away the pieces of a document that no entry attaches.
+    DropAttachmentChunks = concat!(
+        "delete from attachment_chunk where attachment in \
+         (select a.id from attachment a where a.id = $1 and ",
+        of_no_entry!(),
+        ")"
+    );
+    /// Throws away a document that no entry attaches.
+    DropAttachment = concat!(
+        "delete from attachment where id in \
+         (select a.id from attachment a where a.id = $1 and ",
+        of_no_entry!(),
+        ")"
+    );
+    /// Throws away the pieces of what was kept with a draft and no entry attaches.
+    DropAttachmentChunksWith = concat!(
+        "delete from attachment_chunk where attachment in \
+         (select a.id from attachment a where a.draft = $1 and ",
+        of_no_entry!(),
+        ")"
+    );
+    /// Throws away what was kept with a draft and no entry attaches.
+    DropAttachmentsWith = concat!(
+        "delete from attachment where id in \
+         (select a.id from attachment a where a.draft = $1 and ",
+        of_no_entry!(),
+        ")"
+    );
+    /// Throws away the pieces of the documents of a file.
+    DropAttachmentChunksFor = "delete from attachment_chunk where attachment in \
+        (select id from attachment where owner = $1)";
+    /// Throws away the documents of a file.
+    DropAttachmentsFor = "delete from attachment where owner = $1";
+    /// Every document, as it stands.
+    EachAttachment = "select id, owner, draft, worker, kept_at, whole, nonce, told \
+        from attachment order by id";
+    /// Every piece of a document, as it stands.
+    EachAttachmentChunk = "select attachment, place, nonce, content from attachment_chunk \
+        order by attachment, place";
+    /// Every document that an entry attaches, as it stands.
+    EachAttachmentOfAnEntry = "select a.id, a.owner, a.draft, a.worker, a.kept_at, a.whole, \
+        a.nonce, a.told from attachment a \
+        where exists (select 1 from entry e where e.owner = a.owner and e.id = a.id) order by a.id";
+    /// Every piece of a document that an entry attaches, as it stands.
+    EachAttachmentChunkOfAnEntry = "select c.attachment, c.place, c.nonce, c.content \
+        from attachment_chunk c join attachment a on a.id = c.attachment \
+        where exists (select 1 from entry e where e.owner = a.owner and e.id = a.id) \
+        order by c.attachment, c.place";
     /// How much there is of everything.
     Counts = "select (select count(*) from entry), \
         (select count(*) from entry where owner_version = 1), (select count(*) from child), \

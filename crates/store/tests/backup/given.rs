@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use practice::{Id, Value, When};
+use record::document::Particulars;
 use record::{Body, ChildRow, Draft, Duty, Entry, Mark, Projection, Projector};
+use sha2::{Digest as _, Sha256};
 use store::{
-    Account, Appended, Backup, Clock, Command, KeptDraft, Look, NoRandomness, Note, Outside,
-    Randomness, Reader, RecoveryKey, Session, Setup, Store, StoreError, Writer,
+    Account, Appended, Attachment, Backup, Clock, Command, KeptDraft, Look, NoRandomness, Note,
+    Outside, Piece, Randomness, Reader, RecoveryKey, Session, Setup, Store, StoreError, Writer,
 };
 use tempfile::TempDir;
 
@@ -146,6 +148,7 @@ impl Place {
         for n in 1..=files {
             write_file(&writer, n).unwrap();
             writer.note(desk(n)).unwrap();
+            writer.note(document(n, b"Written in Wexcombe")).unwrap();
         }
         drop(writer);
         (place, recovery)
@@ -189,14 +192,16 @@ impl Place {
 }
 
 /// The parts of a backup.
-pub const PARTS: [&str; 7] = [
+pub const PARTS: [&str; 9] = [
     "accounts.jsonl",
+    "documents.jsonl",
     "drafts.jsonl",
     "entries.jsonl",
     "keys.jsonl",
     "looks.jsonl",
     "manifest.json",
     "manifest.signature",
+    "pieces.jsonl",
 ];
 
 /// When something was done at a desk.
@@ -245,6 +250,48 @@ pub fn desk(n: u64) -> Vec<Note> {
         Note::Looked(look(n, None)),
         Note::Looked(look(1000 + n, Some("Wexcombe is on fire".into()))),
     ]
+}
+
+/// A document of a file, kept with a draft that is for it; of few bytes.
+pub fn document(n: u64, content: &[u8]) -> Vec<Note> {
+    let hash: [u8; 32] = Sha256::digest(content).into();
+    let document = child(1 << 37 | n);
+    let attachment = Attachment {
+        id: document,
+        owner: child(n),
+        draft: child(1 << 35 | n),
+        worker: child(1 << 34 | n),
+        kept_at: at_a_desk(),
+        told: Particulars {
+            name: "Letter of Wexcombe.txt".into(),
+            format: "txt".into(),
+            bytes: content.len() as u64,
+            sha256: hash.map(|byte| format!("{byte:02x}")).concat(),
+            withheld: None,
+        },
+    };
+    let piece = Piece {
+        of: document,
+        place: 0,
+        content: content.to_vec(),
+    };
+    vec![
+        Note::Attach(attachment),
+        Note::Piece(piece),
+        Note::Attached { document },
+    ]
+}
+
+/// What of the documents of a draft can be read: each whole.
+pub fn documents_of(place: &Place, n: u64) -> Vec<(Attachment, Vec<u8>)> {
+    let mut reader = place.reader();
+    let attached = reader.attachments_with(child(1 << 35 | n)).unwrap();
+    assert!(!attached.is_empty());
+    let read = attached.into_iter().map(|one| {
+        let piece = reader.piece(&one, 0).unwrap();
+        (one, piece)
+    });
+    read.collect()
 }
 
 fn look(n: u64, reason: Option<String>) -> Look {

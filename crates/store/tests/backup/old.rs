@@ -43,3 +43,29 @@ fn a_backup_from_before_there_were_desks_is_restored_and_gains_them_when_it_is_w
         assert_eq!(there.backup(&again).unwrap().looks, 2);
     }
 }
+
+#[test]
+fn a_backup_from_before_there_were_documents_is_restored_and_takes_them_when_it_is_written_to() {
+    let backup = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/old/backup-2");
+    for engine in BOTH {
+        let there = Place::empty(engine);
+        fs::copy(backup.join("master.key"), there.key()).unwrap();
+
+        let restored = there.restore(&backup).unwrap();
+
+        assert_eq!((restored.entries, restored.documents), (13, 0));
+        assert_eq!(
+            (restored.accounts, restored.drafts, restored.looks),
+            (1, 1, 1)
+        );
+        let verified = there.verified();
+        assert_eq!((verified.entries, verified.documents), (13, 0));
+        let writer = there.writer();
+        write_file(&writer, 50).unwrap();
+        let content = b"a letter";
+        writer.note(crate::given::document(50, content)).unwrap();
+        drop(writer);
+        let again = there.path("again");
+        assert_eq!(there.backup(&again).unwrap().documents, 1);
+    }
+}

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use store::StoreError;
 
-use crate::given::{BOTH, Engine, PARTS, Place, Repeating, Standing, desk, write_file};
+use crate::given::{BOTH, Engine, PARTS, Place, Repeating, Standing, desk, document, write_file};
 
 /// A record, and a backup of it in its folder `backup`.
 fn backed_up(engine: Engine) -> Place {
@@ -83,6 +83,7 @@ fn re_2_parts_of_two_backups_make_none() {
     let writer = place.writer();
     write_file(&writer, 90).unwrap();
     writer.note(desk(90)).unwrap();
+    writer.note(document(90, b"Written later")).unwrap();
     drop(writer);
     let later = place.path("later");
     place.backup(&later).unwrap();

@@ -7,7 +7,7 @@ use std::thread;
 
 use crate::given::{
     BOTH, Engine, Fold, ORGANISATION, PARTS, Place, Repeating, Standing, TOGETHER, at_the_desks,
-    child, outside, write_file,
+    child, documents_of, outside, write_file,
 };
 
 /// Waits for so many acknowledgements; the highest position that was acknowledged.
@@ -104,6 +104,10 @@ fn le_14_a_backup_is_restored_into_either_engine_and_work_goes_on() {
             assert_eq!(there.reader().about(), place.reader().about());
             assert_eq!(there.reader().counts(), place.reader().counts());
             assert_eq!((taken.accounts, taken.drafts, taken.looks), (20, 20, 40));
+            assert_eq!(taken.documents, 20);
+            let carried = (1..=20).map(|n| documents_of(&there, n));
+            let were = (1..=20).map(|n| documents_of(&place, n));
+            assert!(carried.eq(were), "the documents come with it");
             let desks = at_the_desks(&there, 20);
             assert_eq!(desks, at_the_desks(&place, 20));
             assert!(desks.2.iter().all(|looks| looks.len() == 2));

@@ -102,7 +102,8 @@ fn re_2_a_signing_key_that_was_replaced_shows() {
     // Made to look like a ledger of the first format, which is given a new key.
     ledger.behind().run(
         "drop table ledger_key; drop table account; drop table session; drop table draft; \
-             drop table look; update ledger set format = 1",
+             drop table look; drop table attachment; drop table attachment_chunk; \
+             update ledger set format = 1",
     );
     let signed_now = sign(&ledger);
     assert!(verify(&ledger, &[signed_now]).is_ok());

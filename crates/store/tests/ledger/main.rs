@@ -12,6 +12,7 @@ mod custody;
 mod derived;
 mod desk;
 mod dispose;
+mod documents;
 mod finding;
 mod folder;
 mod group;
@@ -27,6 +28,8 @@ mod read;
 mod server;
 mod swept;
 mod tamper;
+mod together;
+mod waiting;
 
 /// What a test runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

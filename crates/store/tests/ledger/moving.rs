@@ -10,6 +10,7 @@ use store::{BookNamed, Moved, Note, RecoveryKey, StoreError};
 use super::common::{Fold, Ledger, ORGANISATION, Repeating, child, draft, write_file};
 use super::copied::copy;
 use super::desk::{account, typed, with_a_reason};
+use super::documents::with_a_document;
 
 fn book() -> BookNamed {
     BookNamed {
@@ -62,12 +63,14 @@ fn exported() -> (Ledger, PathBuf, PathBuf) {
     (ledger, to, key)
 }
 
-const PARTS: [&str; 5] = [
+const PARTS: [&str; 7] = [
+    "documents.jsonl",
     "entries.jsonl",
     "keys.jsonl",
     "looks.jsonl",
     "manifest.json",
     "manifest.signature",
+    "pieces.jsonl",
 ];
 
 fn entries(ledger: &Ledger) -> Vec<Entry> {
@@ -195,7 +198,11 @@ fn refused(export: &Path, key: &Path, part: &str, damaged: &[u8]) -> String {
 
 #[test]
 fn le_14_a_change_to_any_byte_of_an_export_is_refused() {
-    let (_ledger, export, key) = exported();
+    let (ledger, _) = with_a_document(Ledger::of_three_files(), b"a letter");
+    ledger.writer().note(desk()).unwrap();
+    let (to, key) = (ledger.dir.path().join("export"), transfer(&ledger));
+    export(&ledger, &to, &key, 1).unwrap();
+    let export = to;
     for part in PARTS {
         let bytes = fs::read(export.join(part)).unwrap();
         let step = (bytes.len() / 60).max(1);

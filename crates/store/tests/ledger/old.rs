@@ -14,10 +14,16 @@ use super::common::{Fold, Ledger, Repeating, write_file};
 
 /// A copy of the ledger of the first format.
 fn of_format_1() -> Ledger {
+    of("format-1")
+}
+
+/// A copy of the ledger in this folder of `tests/old`.
+fn of(folder: &str) -> Ledger {
     let ledger = Ledger::nothing();
     let place = Path::new(&ledger.name);
     fs::create_dir_all(place).unwrap();
-    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/old/format-1");
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/old");
+    let kept = kept.join(folder);
     for name in ["sightline.sqlite", "master.key"] {
         fs::copy(kept.join(name), place.join(name)).unwrap();
     }
@@ -72,7 +78,7 @@ fn a_ledger_of_the_first_format_gains_its_signing_key_when_its_head_is_signed() 
         .unwrap();
 
     assert_eq!(head.head.seal.to_string(), SEAL);
-    assert_eq!(format(&ledger), 3);
+    assert_eq!(format(&ledger), 4);
     let mut reader = ledger.reader();
     assert!(reader.verify_against(&[head], |_, _| {}).is_ok());
 }
@@ -151,7 +157,7 @@ fn a_ledger_of_the_first_format_is_added_to() {
     drop(writer);
     let verified = ledger.verify().unwrap();
     assert_eq!(verified.entries, ENTRIES + 4);
-    assert_eq!(format(&ledger), 3);
+    assert_eq!(format(&ledger), 4);
     assert_eq!(ledger.reader().draft(kept.id), Ok(Some(kept)));
     let organisation: Id = ledger.reader().about().organisation;
     assert!(!ledger.reader().file(organisation).unwrap().is_empty());
@@ -181,4 +187,56 @@ fn an_export_from_before_there_was_an_access_log_is_taken_in() {
         .note(vec![store::Note::NewAccount(made.clone())])
         .unwrap();
     assert_eq!(there.reader().accounts(), Ok(vec![made]));
+}
+
+/// The last entry of the ledger of the third format, and of the export of it.
+const SEAL_3: &str = "e60add3a39ae85d3c2fe3c6beebe4269466bff8e81346b3d96770769917c1fca";
+
+#[test]
+fn a_ledger_of_the_third_format_is_read_as_it_is_and_takes_documents_when_it_is_written_to() {
+    use super::documents::{attach, attaches, brought, whole};
+    let ledger = of("format-3");
+    let before = ledger.verify().unwrap();
+    let drafted = ledger.reader().draft(super::common::id(1)).unwrap();
+    let none = ledger.reader().attachments_with(super::common::id(1));
+    assert_eq!(format(&ledger), 3, "reading changes nothing");
+
+    let writer = ledger.writer();
+    let owner = super::common::child(2);
+    let attachment = brought(9, owner, 1, b"a letter");
+    attach(&writer, &attachment, b"a letter").unwrap();
+    let says_so = attaches(&attachment);
+    writer
+        .append(super::common::command(owner, 4, vec![says_so]))
+        .unwrap();
+
+    assert_eq!(before.head.seal.to_string(), SEAL_3);
+    assert_eq!((before.entries, before.documents), (13, 0));
+    assert!(drafted.is_some(), "what was kept at the desks is read");
+    assert_eq!(none, Ok(Vec::new()));
+    assert_eq!(format(&ledger), 4);
+    let after = ledger.verify().unwrap();
+    assert_eq!((after.entries, after.documents), (14, 1));
+    assert_eq!(whole(&ledger, attachment.id), Some(b"a letter".to_vec()));
+}
+
+#[test]
+fn an_export_from_before_there_were_documents_is_taken_in() {
+    let export = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/old/export-2");
+    let there = Ledger::nothing();
+
+    let moved = there.store.receive(
+        &export,
+        &export.join("transfer.key"),
+        None,
+        &Fold,
+        &there.clock,
+        &mut Repeating(4),
+        |_, _| {},
+    );
+
+    let moved = moved.unwrap();
+    assert_eq!((moved.entries, moved.looks, moved.documents), (13, 1, 0));
+    assert_eq!(moved.head.seal.to_string(), SEAL_3);
+    assert_eq!(there.verify().unwrap().head, moved.head);
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 use practice::{Book, Fact};
+use record::exempt::plain;
 use record::{Entry, casefile::last_version};
 
-use super::open;
 use super::top::top;
+use super::{beside, open};
 use crate::edge::Asked;
 use crate::page::Content;
 use crate::reply::{Reply, Stop};
@@ -47,14 +48,18 @@ pub(crate) fn entry(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop>
         .map(|one| recorded(visit, one))
         .collect::<Result<Vec<_>, Stop>>()?;
     let authorisation = crate::deciding::standing(visit, &file, fact)?;
+    let together = beside::together(visit, &file, fact)?;
     let main = html! {
         (top(visit, &file, "timeline"))
         span class="govuk-caption-l" { (words::when(fact.occurred)) }
         h1 class="govuk-heading-l" { (title) }
         @if fact.withdrawn { p class="govuk-body" { strong class="govuk-tag govuk-tag--red" { "Withdrawn" } } }
-        p class="govuk-body-l" { (visit.app.book.say(fact)) }
+        p class="govuk-body-l" { (plain(&visit.app.book.say(fact))) }
         (answers(&visit.app.book, fact))
+        (together)
+        (beside::disagreements(visit, &file, fact))
         (authorisation)
+        (crate::documents::of_entry(visit, &file, fact))
         (crate::recording::actions(visit, &file, fact))
         (crate::taking::one(visit, &file, fact))
         h2 class="govuk-heading-m" { "How it was recorded" }
@@ -84,7 +89,7 @@ pub(crate) fn answers(book: &Book, fact: &Fact) -> Markup {
                 @if is_shown(fact, name, field) {
                     div class="govuk-summary-list__row" {
                         dt class="govuk-summary-list__key" { (field.map_or(name.as_str(), |field| field.ask.as_str())) }
-                        dd class="govuk-summary-list__value sightline-typed" { (book.say_field(fact, name)) }
+                        dd class="govuk-summary-list__value sightline-typed" { (crate::recording::marked(&book.say_field(fact, name))) }
                     }
                 }
             }

@@ -4,6 +4,7 @@
 //! is kept durably, and only then is anything shown.
 
 mod as_known;
+mod beside;
 mod duties;
 mod duty;
 mod entry;
@@ -21,7 +22,7 @@ pub(crate) use entry::{answers, entry};
 pub(crate) use family::family;
 pub(crate) use looks::looks;
 pub(crate) use missing::missing;
-pub(crate) use open::{File, open};
+pub(crate) use open::{File, open, open_other};
 pub(crate) use overview::overview;
 pub(crate) use timeline::{significant, timeline};
-pub(crate) use top::age;
+pub(crate) use top::{age, top};

@@ -33,7 +33,25 @@ pub(crate) struct File {
 ///
 /// [`Stop::NotFound`] where there is none that this person may know of.
 pub(crate) fn open(visit: &mut Visit<'_>, asked: &Asked, what: &str) -> Result<File, Stop> {
-    let subject = asked.id("child")?;
+    open_file(visit, asked.id("child")?, AsKnown::of(asked), what)
+}
+
+/// Opens another file than the one that the address names, as it stands now: a brother's or
+/// sister's, say.
+///
+/// # Errors
+///
+/// As [`open`].
+pub(crate) fn open_other(visit: &mut Visit<'_>, subject: Id, what: &str) -> Result<File, Stop> {
+    open_file(visit, subject, AsKnown::default(), what)
+}
+
+fn open_file(
+    visit: &mut Visit<'_>,
+    subject: Id,
+    as_known: AsKnown,
+    what: &str,
+) -> Result<File, Stop> {
     let child = visit.reader.child(subject)?.ok_or(Stop::NotFound)?;
     let target = crate::people::target(visit, subject)?;
     if !visit.may(Action::Find, &target, None).allowed {
@@ -44,7 +62,6 @@ pub(crate) fn open(visit: &mut Visit<'_>, asked: &Asked, what: &str) -> Result<F
         return Err(not_allowed(visit, &target, allowed, subject));
     }
     visit.looked(subject, what, &allowed)?;
-    let as_known = AsKnown::of(asked);
     let entries = visit.reader.file(subject)?;
     let casefile = match as_known.on {
         None => Casefile::fold(&entries),
@@ -91,7 +108,7 @@ impl File {
     }
 
     /// The address of a page of this file, on the same day.
-    pub(super) fn address(&self, page: &str) -> String {
+    pub(crate) fn address(&self, page: &str) -> String {
         let question = self.as_known.question();
         match page {
             "" => format!("/child/{}{question}", self.child.subject),

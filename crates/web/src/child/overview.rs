@@ -28,6 +28,7 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
     let file = open(visit, asked, "file")?;
     let as_at = file.as_at(visit);
     let workers = people::workers_so_far(visit, &file)?;
+    let without = people::without_qualified(visit, &file)?;
     let book = &visit.app.book;
     let mut sections = summary::of(book, &file.shown, as_at);
     for section in &mut sections {
@@ -46,7 +47,10 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
     let main = html! {
         (top(visit, &file, ""))
         h1 class="govuk-visually-hidden" { "Overview" }
-        (crate::recording::start(visit, &file))
+        div class="govuk-button-group" {
+            (crate::recording::start(visit, &file))
+            (crate::recording::quick(visit, &file))
+        }
         @for section in urgent.iter().filter(|section| !section.items.is_empty()) { (warning(&file, section)) }
         div class="govuk-grid-row" {
             div class="govuk-grid-column-two-thirds" {
@@ -73,6 +77,7 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
                 p class="govuk-body" { a class="govuk-link" href=(file.address("family")) { "Family and household" } }
                 h2 class="govuk-heading-m" { "Workers so far" }
                 (workers)
+                (without)
                 (crate::staff::links(visit, &file))
             }
         }

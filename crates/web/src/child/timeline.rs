@@ -74,6 +74,7 @@ pub(super) fn item(file: &File, one: &Happened) -> Markup {
                 @if !one.corrected.is_empty() { strong class="govuk-tag govuk-tag--yellow" { "Corrected" } }
             }
             p class="moj-timeline__date" { (words::when(one.at)) }
+            (crate::documents::under(file, one.entry))
             @if !one.corrected.is_empty() {
                 div class="moj-timeline__description" {
                     @for before in &one.corrected {

@@ -14,6 +14,7 @@ const PAGES: &[(&str, &str)] = &[
     ("", "Overview"),
     ("timeline", "Timeline"),
     ("chronology", "Chronology"),
+    ("documents", "Documents"),
     ("family", "Family"),
     ("duties", "What is owed"),
     ("missing", "What is missing"),
@@ -21,7 +22,7 @@ const PAGES: &[(&str, &str)] = &[
 ];
 
 /// The top of a page of a file.
-pub(super) fn top(visit: &Visit<'_>, file: &File, page: &str) -> Markup {
+pub(crate) fn top(visit: &Visit<'_>, file: &File, page: &str) -> Markup {
     let born = file.child.born_on;
     let today = When::Instant(file.as_at(visit)).day();
     let may_see_looks = visit.may(Action::SeeLooks, &file.target, None).allowed;

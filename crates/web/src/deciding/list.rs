@@ -2,50 +2,91 @@
 //! has authorised, and what others did that they answer for; and what was let through although
 //! something was missing.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
 use maud::{Markup, html};
 use practice::{Id, When};
-use record::Casefile;
-use record::authorising::{Overridden, Standing, Step, all};
 use record::may::{Action, Target};
 
-use super::standing::{can_be_sent, may_authorise, name};
-use crate::child::File;
+use super::waiting::{Lists, Row, Through, gather, rows, through};
 use crate::edge::Asked;
-use crate::page::Content;
-use crate::people;
+use crate::page::{Content, turn};
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
 use crate::words;
 
-/// A record in one of the lists.
-struct Row {
-    child: Id,
-    entry: Id,
-    name: String,
-    what: String,
-    at: When,
-    by: Option<String>,
-    missing: usize,
-    step: &'static str,
+/// How many stand on a page of one list; of several lists, the first so many.
+const PAGE: usize = 25;
+
+/// One of the lists: its name in addresses, its heading, and what stands below it.
+struct List {
+    name: &'static str,
+    title: &'static str,
+    hint: &'static str,
+    caption: &'static str,
 }
 
-/// Something that was let through.
-struct Through {
-    row: Row,
-    missing: String,
-    why: String,
+const WAITING: List = List {
+    name: "waiting",
+    title: "Waiting for you",
+    hint: "",
+    caption: "Waiting for you, the oldest first",
+};
+const OWN: List = List {
+    name: "own",
+    title: "Yours, and not authorised",
+    hint: "",
+    caption: "What you wrote and nobody has authorised",
+};
+const OTHERS: List = List {
+    name: "others",
+    title: "Not sent to anybody yet",
+    hint: "This work is recorded and may have gone ahead, and nobody has authorised it.",
+    caption: "What others wrote and nobody has authorised",
+};
+const THROUGH: List = List {
+    name: "through",
+    title: "Let through although something was missing",
+    hint: "",
+    caption: "",
+};
+
+/// What is asked for: every list from its beginning, or a page of one.
+struct Wanted<'w> {
+    team: &'w str,
+    list: &'w str,
+    page: usize,
 }
 
-/// The lists of a page.
-#[derive(Default)]
-struct Lists {
-    waiting: Vec<Row>,
-    own: Vec<Row>,
-    others: Vec<Row>,
-    through: Vec<Through>,
+impl Wanted<'_> {
+    fn has(&self, list: &List) -> bool {
+        self.list.is_empty() || self.list == list.name
+    }
+
+    /// What of a list is shown.
+    fn of<'l, T>(&self, list: &'l [T]) -> &'l [T] {
+        let from = (self.page - 1).saturating_mul(PAGE).min(list.len());
+        let until = from.saturating_add(PAGE).min(list.len());
+        list.get(from..until).unwrap_or_default()
+    }
+
+    fn address(&self, list: &List) -> String {
+        format!("/to-authorise?team={}&list={}", self.team, list.name)
+    }
+
+    /// Ways to the rest of a list.
+    fn more(&self, list: &List, many: usize) -> Markup {
+        let address = self.address(list);
+        html! {
+            @if self.list.is_empty() {
+                @if many > PAGE {
+                    p class="govuk-body" {
+                        a class="govuk-link" href=(address) {
+                            "All " (many) span class="govuk-visually-hidden" { ": " (list.title) }
+                        }
+                    }
+                }
+            } @else { (turn(&address, self.page, self.page.saturating_mul(PAGE) < many)) }
+        }
+    }
 }
 
 /// The page.
@@ -55,27 +96,21 @@ pub(crate) fn to_authorise(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply
         .iter()
         .find(|(id, _, _)| *id == asked.query.one("team"))
         .map(|(id, _, names)| (id.clone(), names.clone()));
-    let lists = lists(visit, chosen.as_ref().map(|(_, names)| names.as_slice()))?;
-    let today = When::Instant(visit.now).day();
+    let wanted = Wanted {
+        team: chosen.as_ref().map_or("", |(id, _)| id),
+        list: asked.query.one("list"),
+        page: asked.query.one("page").parse::<usize>().unwrap_or(1).max(1),
+    };
+    let lists = gather(visit, chosen.as_ref().map(|(_, names)| names.as_slice()))?;
     let main = html! {
         h1 class="govuk-heading-l" { "To authorise" }
         (choose_team(&teams, chosen.as_ref().map(|(id, _)| id.as_str())))
-        h2 class="govuk-heading-m" { "Waiting for you" }
-        @if lists.waiting.is_empty() { p class="govuk-body" { "Nothing is waiting for you." } }
-        @else { (table("Waiting for you, the oldest first", &lists.waiting, today)) }
-        @if !lists.own.is_empty() {
-            h2 class="govuk-heading-m" { "Yours, and not authorised" }
-            (table("What you wrote and nobody has authorised", &lists.own, today))
+        @if !wanted.list.is_empty() {
+            p class="govuk-body" {
+                a class="govuk-link" href={ "/to-authorise?team=" (wanted.team) } { "Every list" }
+            }
         }
-        @if !lists.others.is_empty() {
-            h2 class="govuk-heading-m" { "Not sent to anybody yet" }
-            p class="govuk-body" { "This work is recorded and may have gone ahead, and nobody has authorised it." }
-            (table("What others wrote and nobody has authorised", &lists.others, today))
-        }
-        @if !lists.through.is_empty() {
-            h2 class="govuk-heading-m" { "Let through although something was missing" }
-            (let_through(&lists.through))
-        }
+        (shown(visit, &wanted, &lists)?)
     };
     Ok(Reply::Page(visit.page(&Content {
         title: "To authorise",
@@ -83,6 +118,40 @@ pub(crate) fn to_authorise(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply
         wide: true,
         ..Content::default()
     })))
+}
+
+/// The lists that are asked for. Of what is shown alone the files are read.
+fn shown(visit: &mut Visit<'_>, wanted: &Wanted<'_>, lists: &Lists) -> Result<Markup, Stop> {
+    let today = When::Instant(visit.now).day();
+    let mut made = Vec::new();
+    for (list, all) in [
+        (&WAITING, &lists.waiting),
+        (&OWN, &lists.own),
+        (&OTHERS, &lists.others),
+    ] {
+        if !wanted.has(list) || (all.is_empty() && list.name != WAITING.name) {
+            continue;
+        }
+        let rows = rows(visit, wanted.of(all))?;
+        made.push(html! {
+            h2 class="govuk-heading-m" { (list.title) }
+            @if rows.is_empty() { p class="govuk-body" { "Nothing is waiting for you." } }
+            @else {
+                @if !list.hint.is_empty() { p class="govuk-body" { (list.hint) } }
+                (table(list.caption, &rows, today))
+            }
+            (wanted.more(list, all.len()))
+        });
+    }
+    if wanted.has(&THROUGH) && !lists.through.is_empty() {
+        let through = through(visit, wanted.of(&lists.through))?;
+        made.push(html! {
+            h2 class="govuk-heading-m" { (THROUGH.title) }
+            (let_through(&through))
+            (wanted.more(&THROUGH, lists.through.len()))
+        });
+    }
+    Ok(html! { @for list in &made { (list) } })
 }
 
 /// The teams to choose from, for those who may authorise in any file: identifier, name, and
@@ -102,115 +171,6 @@ fn every_team(visit: &mut Visit<'_>) -> Result<Vec<(String, String, Vec<String>)
         .collect();
     teams.sort_by(|(_, one, _), (_, other, _)| one.cmp(other));
     Ok(teams)
-}
-
-/// The lists over the files of the person's own workers and teams, or of a team.
-fn lists(visit: &mut Visit<'_>, team: Option<&[String]>) -> Result<Lists, Stop> {
-    let owned = |names: &mut dyn Iterator<Item = &str>| names.map(str::to_owned).collect();
-    let (workers, teams): (Vec<String>, Vec<String>) = match team {
-        Some(names) => (Vec::new(), names.to_vec()),
-        None => (
-            owned(&mut visit.who.actor.workers()),
-            owned(&mut visit.who.actor.teams()),
-        ),
-    };
-    let mut lists = Lists::default();
-    for subject in visit.reader.files_of(&workers, &teams, visit.now)? {
-        one_file(visit, subject, &mut lists)?;
-    }
-    lists.waiting.sort_by_key(|row| row.at.start());
-    lists.own.sort_by_key(|row| row.at.start());
-    lists.others.sort_by_key(|row| row.at.start());
-    lists
-        .through
-        .sort_by_key(|one| std::cmp::Reverse(one.row.at.start()));
-    Ok(lists)
-}
-
-fn one_file(visit: &mut Visit<'_>, subject: Id, lists: &mut Lists) -> Result<(), Stop> {
-    let Some(child) = visit.reader.child(subject)? else {
-        return Ok(());
-    };
-    let target = people::target(visit, subject)?;
-    if !visit.may(Action::Find, &target, None).allowed {
-        return Ok(());
-    }
-    let book = Arc::clone(&visit.app.book);
-    let entries = visit.reader.file(subject)?;
-    let casefile = Casefile::fold(&entries);
-    let file = File::of(child, entries, casefile, target);
-    let on = When::Instant(visit.now).day();
-    let mut shows_reasons = false;
-    for standing in all(&book, &file.casefile, on) {
-        let written_by: BTreeSet<Id> = (file.entries.iter())
-            .filter(|entry| entry.header.id == standing.fact.id)
-            .map(|entry| entry.header.recorded_by)
-            .collect();
-        if !people::may_read_kind(visit, &file, &standing.fact.kind).allowed {
-            continue;
-        }
-        let may = may_authorise(visit, &file, &standing).allowed;
-        if standing.waits() && may {
-            lists.waiting.push(row(visit, &file, &standing)?);
-        } else if can_be_sent(&standing) && written_by.contains(&visit.who.worker) {
-            lists.own.push(row(visit, &file, &standing)?);
-        } else if can_be_sent(&standing) && may {
-            let mut row = row(visit, &file, &standing)?;
-            if standing.step == Step::Written {
-                row.by = name(visit, written_by.first().copied())?;
-            }
-            lists.others.push(row);
-        }
-        for one in standing.overridden.iter().filter(|_| may) {
-            shows_reasons = true;
-            lists.through.push(through(visit, &file, &standing, one)?);
-        }
-    }
-    if shows_reasons {
-        let allowed = visit.may(Action::Read, &file.target, None);
-        visit.looked(subject, "what was let through", &allowed)?;
-    }
-    Ok(())
-}
-
-fn row(visit: &mut Visit<'_>, file: &File, standing: &Standing<'_, '_>) -> Result<Row, Stop> {
-    let fact = standing.fact;
-    let (at, by, step) = match &standing.step {
-        Step::Sent(said) => (said.at, said.by, "Sent"),
-        Step::Returned(said) => (said.at, said.by, "Returned"),
-        Step::Authorised(said) => (said.at, said.by, "Authorised"),
-        Step::Written | Step::Imported => (fact.recorded.unwrap_or(fact.occurred), None, "Written"),
-    };
-    let record = visit.app.book.record(&fact.kind);
-    let what = record.map_or_else(|| fact.kind.clone(), |record| record.title.clone());
-    Ok(Row {
-        child: file.child.subject,
-        entry: fact.id,
-        name: file.name.clone(),
-        what,
-        at,
-        by: name(visit, by)?,
-        missing: standing.missing.len(),
-        step,
-    })
-}
-
-fn through(
-    visit: &mut Visit<'_>,
-    file: &File,
-    standing: &Standing<'_, '_>,
-    one: &Overridden,
-) -> Result<Through, Stop> {
-    let by = name(visit, one.said.by)?;
-    Ok(Through {
-        row: Row {
-            at: one.said.at,
-            by,
-            ..row(visit, file, standing)?
-        },
-        missing: one.missing.clone(),
-        why: one.said.words.clone().unwrap_or_default(),
-    })
 }
 
 fn choose_team(teams: &[(String, String, Vec<String>)], chosen: Option<&str>) -> Markup {

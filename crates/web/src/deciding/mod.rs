@@ -13,6 +13,7 @@ mod decide;
 mod list;
 mod send;
 mod standing;
+mod waiting;
 mod write;
 
 pub(crate) use decide::{decide, take_decision};

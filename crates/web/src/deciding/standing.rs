@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 use practice::{Fact, Id};
 use record::authorising::{Said, Standing, Step, of};
-use record::may::{Action, Decision};
+use record::may::{Action, Decision, Target};
 
 use crate::child::File;
 use crate::reply::Stop;
@@ -83,10 +83,21 @@ pub(super) fn may_authorise(
     file: &File,
     standing: &Standing<'_, '_>,
 ) -> Decision {
-    let record = visit.app.book.record(&standing.fact.kind);
-    let may = visit.may(Action::Authorise, &file.target, record);
-    let mut by_hand = (hands(file, standing).into_iter()).map(|hand| {
-        let target = file.target.clone().recorded_by(hand);
+    let hands = hands(file, standing).into_iter();
+    may_authorise_by(visit, &file.target, &standing.fact.kind, hands)
+}
+
+/// Whether this person may authorise a record of this type in which these had a hand.
+pub(super) fn may_authorise_by(
+    visit: &Visit<'_>,
+    target: &Target,
+    kind: &str,
+    hands: impl Iterator<Item = Id>,
+) -> Decision {
+    let record = visit.app.book.record(kind);
+    let may = visit.may(Action::Authorise, target, record);
+    let mut by_hand = hands.map(|hand| {
+        let target = target.clone().recorded_by(hand);
         visit.may(Action::Authorise, &target, record)
     });
     by_hand.find(|may| !may.allowed).unwrap_or(may)
@@ -108,6 +119,7 @@ fn hands(file: &File, standing: &Standing<'_, '_>) -> BTreeSet<Id> {
 /// How far it is, in words.
 fn step(visit: &mut Visit<'_>, standing: &Standing<'_, '_>) -> Result<Markup, Stop> {
     let (colour, says, said) = match &standing.step {
+        Step::Written if standing.rule.optional => ("grey", "Need not be authorised", None),
         Step::Written => ("grey", "Not sent for authorisation", None),
         Step::Sent(said) => ("blue", "Waiting for authorisation", Some(("Sent", said))),
         Step::Returned(said) => ("yellow", "Returned for changes", Some(("Returned", said))),

@@ -3,22 +3,28 @@
 use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
-use axum::body::Bytes;
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{ConnectInfo, FromRequest, FromRequestParts as _, RawPathParams, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use practice::Id;
+use tokio::sync::OwnedSemaphorePermit;
 
 use crate::answers::Answers;
 use crate::app::App;
 use crate::edge::headers::COOKIE;
 #[cfg(feature = "oidc")]
 use crate::edge::headers::WAY;
+use crate::edge::multipart::{self, Upload};
 use crate::edge::slow::TooSlow;
-use crate::edge::{Reference, wrong};
+use crate::edge::{Reference, Whose, hidden, wrong};
 use crate::reply::Stop;
+
+/// In how much time a form with files has to come.
+const TAKEN_IN_WITHIN: Duration = Duration::from_mins(3);
 
 /// What was asked for.
 #[derive(Clone, Debug)]
@@ -31,6 +37,10 @@ pub(crate) struct Asked {
     pub query: Answers,
     /// What was sent with a form.
     pub answers: Answers,
+    /// The files that were sent with it.
+    pub files: Vec<Upload>,
+    /// The turn in which they were taken in: others wait until it is over.
+    pub turn: Option<Arc<OwnedSemaphorePermit>>,
     /// Whether something was sent.
     pub is_sent: bool,
     /// The session's token, as the browser kept it.
@@ -84,6 +94,8 @@ impl FromRequest<Arc<App>> for Asked {
                 .map_or_else(String::new, ToString::to_string),
             query: Answers::read(uri.query().unwrap_or_default().as_bytes()),
             answers: Answers::default(),
+            files: Vec::new(),
+            turn: None,
             is_sent: parts.method == axum::http::Method::POST,
             token: cookie(&parts.headers, COOKIE.name(https)),
             #[cfg(feature = "oidc")]
@@ -94,6 +106,13 @@ impl FromRequest<Arc<App>> for Asked {
             reference: parts.extensions.get().cloned().unwrap_or_default(),
         };
         if asked.is_sent {
+            let sent_as = parts.headers.get(header::CONTENT_TYPE);
+            let sent_as = sent_as.and_then(|value| value.to_str().ok());
+            if let Some(boundary) = sent_as.and_then(multipart::boundary) {
+                let boundary = boundary.to_owned();
+                asked.take_files(app, body, &boundary).await?;
+                return Ok(asked);
+            }
             let request = Request::from_parts(parts, body);
             let body = Bytes::from_request(request, app).await.map_err(|why| {
                 let too_slow = TooSlow::is_why(&why);
@@ -106,6 +125,60 @@ impl FromRequest<Arc<App>> for Asked {
             asked.answers = Answers::read(&body);
         }
         Ok(asked)
+    }
+}
+
+impl Asked {
+    /// Takes in a form that has files in it. They may be large, so that only somebody who is
+    /// signed in may send them, so many at once, in so much time: memory stays bounded.
+    async fn take_files(
+        &mut self,
+        app: &Arc<App>,
+        body: Body,
+        boundary: &str,
+    ) -> Result<(), Response> {
+        let session = self.token.as_deref().and_then(hidden);
+        let is_known = match session {
+            Some(token) => {
+                let app = Arc::clone(app);
+                let asked = tokio::task::spawn_blocking(move || {
+                    app.read(|reader| Ok(reader.session(&token)?.is_some()))
+                });
+                matches!(asked.await, Ok(Ok(true)))
+            }
+            None => false,
+        };
+        if !is_known {
+            return Err(wrong::stopped(
+                &self.reference,
+                &Stop::SignIn { then: None },
+                &Whose::default(),
+            ));
+        }
+        let turn = Arc::clone(&app.turns.files).acquire_owned().await;
+        let turn = turn.map_err(|_| wrong::unread(StatusCode::SERVICE_UNAVAILABLE))?;
+        let most = app
+            .settings
+            .documents
+            .largest
+            .saturating_add(app.settings.largest_form);
+        let whole = tokio::time::timeout(TAKEN_IN_WITHIN, to_bytes(body, most)).await;
+        let whole = whole
+            .map_err(|_| wrong::unread(StatusCode::REQUEST_TIMEOUT))?
+            .map_err(|why| {
+                let too_slow = TooSlow::is_why(&why);
+                wrong::unread(if too_slow {
+                    StatusCode::REQUEST_TIMEOUT
+                } else {
+                    StatusCode::PAYLOAD_TOO_LARGE
+                })
+            })?;
+        let read = multipart::read(&whole, boundary);
+        let (answers, files) = read.ok_or_else(|| wrong::unread(StatusCode::BAD_REQUEST))?;
+        self.answers = answers;
+        self.files = files;
+        self.turn = Some(Arc::new(turn));
+        Ok(())
     }
 }
 

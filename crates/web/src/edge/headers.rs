@@ -1,10 +1,16 @@
 //! What goes out with every answer, so that a browser keeps it safe.
 
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use futures_util::stream::unfold;
 use maud::Markup;
+use store::Attachment;
 
 use crate::app::App;
 
@@ -64,7 +70,10 @@ pub(crate) async fn guard(https: bool, request: Request, next: Next) -> Response
     let mut answer = next.run(request).await;
     let headers = answer.headers_mut();
     for (name, value) in ALWAYS {
-        headers.insert(name, HeaderValue::from_static(value));
+        // What is given out to be kept says more than pages do.
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -92,6 +101,62 @@ pub(super) fn file(kind: &'static str, name: &str, content: Vec<u8>) -> Response
         (header::CONTENT_DISPOSITION, kept_as),
     ];
     (headers, content).into_response()
+}
+
+/// In what is given out nothing is run, nothing is asked for and nothing is shown in a page,
+/// even by a browser that opens it.
+const SHUT: &str = "default-src 'none'; sandbox";
+
+/// A document that somebody attached, to be kept: piece by piece, each opened when it is sent.
+pub(super) fn document(app: &Arc<App>, attachment: Attachment) -> Response {
+    let (kind, name) = crate::documents::media(&attachment.told.format, &attachment.told.name);
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_LENGTH, attachment.told.bytes.to_string()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename*=UTF-8''{}", in_header(&name)),
+        ),
+        (header::CONTENT_SECURITY_POLICY, SHUT.to_owned()),
+    ];
+    let begun = (Arc::clone(app), Arc::new(attachment), 0);
+    let pieces = unfold(begun, |(app, of, place)| async move {
+        if place >= of.pieces() {
+            return None;
+        }
+        let (reading, which) = (Arc::clone(&app), Arc::clone(&of));
+        let piece = tokio::task::spawn_blocking(move || {
+            reading.read(|reader| Ok(reader.piece(&which, place)?))
+        });
+        let piece = match piece.await {
+            Ok(Ok(piece)) => Ok(piece),
+            Ok(Err(stop)) => Err(stop.to_string()),
+            Err(_) => Err("a page came to an end that it should not have".to_owned()),
+        };
+        // What does not open ends it: the browser sees that it did not come whole.
+        let next = if let Err(error) = &piece {
+            tracing::error!(error, "a document could not be given out");
+            u64::MAX
+        } else {
+            place + 1
+        };
+        Some((piece, (app, of, next)))
+    });
+    (headers, Body::from_stream(pieces)).into_response()
+}
+
+/// A name as a header has it: RFC 8187.
+fn in_header(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            text.push(char::from(byte));
+        } else {
+            // A text takes whatever is written to it.
+            let _ = write!(text, "%{byte:02X}");
+        }
+    }
+    text
 }
 
 /// The browser asks for another page.

@@ -6,6 +6,7 @@
 mod asked;
 mod headers;
 mod lines;
+mod multipart;
 mod sessions;
 mod slow;
 mod wrong;
@@ -21,6 +22,7 @@ pub(crate) use headers::guard;
 #[cfg(feature = "oidc")]
 pub(crate) use headers::{forget_way, go, html, keep_way};
 pub(crate) use lines::{Reference, logged};
+pub(crate) use multipart::Upload;
 pub(crate) use sessions::hidden;
 pub(crate) use slow::in_time;
 pub(crate) use wrong::Whose;
@@ -134,9 +136,9 @@ fn asks_too_often(app: &App, asked: &Asked) -> Option<Wait> {
 
 /// What is known of whoever a page could not be made for.
 fn known_of(visit: &Visit<'_>, asked: &Asked) -> Whose {
-    let again = asked
-        .is_sent
-        .then(|| Again::of(&asked.address, visit.form_key(), &asked.answers));
+    // Files are not kept for another time, and nothing is sent again without them.
+    let is_whole = asked.is_sent && asked.files.is_empty();
+    let again = is_whole.then(|| Again::of(&asked.address, visit.form_key(), &asked.answers));
     Whose {
         around: visit.around(),
         again: again.flatten(),
@@ -212,7 +214,7 @@ async fn run(
 }
 
 /// An answer, as it is sent.
-pub(crate) fn answer(app: &App, reply: Reply) -> Response {
+pub(crate) fn answer(app: &Arc<App>, reply: Reply) -> Response {
     use axum::http::StatusCode;
     match reply {
         Reply::Page(page) => headers::html(StatusCode::OK, page),
@@ -229,6 +231,7 @@ pub(crate) fn answer(app: &App, reply: Reply) -> Response {
             name,
             content,
         } => headers::file(kind, name, content),
+        Reply::Document(document) => headers::document(app, *document),
         Reply::Said(words) => words.into_response(),
     }
 }

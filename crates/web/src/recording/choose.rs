@@ -24,6 +24,7 @@ pub(crate) fn is_typed(record: &RecordType) -> bool {
         kinds::VALUE_SET_ASIDE,
         kinds::DATASET_ROW,
         kinds::IMPORT,
+        kinds::DOCUMENT,
     ];
     let name = record.name.as_str();
     record.about == "child" && !by_imports.contains(&name) && !kinds::OF_DECIDING.contains(&name)
@@ -135,6 +136,20 @@ fn owed<'v>(visit: &'v Visit<'_>, file: &File) -> Vec<(&'v RecordType, &'v str)>
     }
     found.truncate(12);
     found
+}
+
+/// What leads from a file to what is recorded in it every day.
+pub(crate) fn quick(visit: &Visit<'_>, file: &File) -> Markup {
+    let records = visit.app.book.records.values();
+    let quick = records.filter_map(|record| Some((record, record.quick.as_ref()?)));
+    let may = quick
+        .filter(|(record, _)| is_typed(record) && people::may_record(visit, file, record).allowed);
+    html! {
+        @for (record, says) in may {
+            a href={ "/child/" (file.child.subject) "/record/" (record.name) } role="button" draggable="false"
+                class="govuk-button govuk-button--secondary" data-module="govuk-button" { (says) }
+        }
+    }
 }
 
 /// What leads from a file to recording in it.

@@ -136,9 +136,12 @@ fn draw(
             draft_version: 0,
             based_on: file.entries.len() as u64,
             since,
+            several: None,
+            can_be_for_others: false,
             action: &action,
             title: &title,
             before: crate::deciding::notice_of_correction(visit, file, fact),
+            documents: None,
         },
     )
 }

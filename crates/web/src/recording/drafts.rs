@@ -5,6 +5,8 @@ use maud::html;
 use practice::Id;
 use store::{KeptDraft, Note};
 
+use super::new::again;
+use crate::documents::{self, take_off};
 use crate::edge::Asked;
 use crate::page::Content;
 use crate::people;
@@ -13,11 +15,31 @@ use crate::visit::Visit;
 use crate::words;
 
 /// What a form sends that is no answer.
-const NOT_ANSWERS: [&str; 4] = ["form", "draft", "draft-version", "based-on"];
+const NOT_ANSWERS: [&str; 5] = ["form", "draft", "draft-version", "based-on", "then"];
 
 /// Keeps what was typed so far. A script asks for it while somebody types; without one, a
 /// button does.
 pub(crate) fn keep_draft(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let draft = kept(visit, asked)?;
+    if asked.by_script {
+        let said = format!("Draft kept {}", words::moment(visit.now));
+        return Ok(Reply::Said(said));
+    }
+    take_off(visit, asked, draft.id)?;
+    let wrong = documents::bring(visit, asked, draft.owner, draft.id)?;
+    if !wrong.is_empty() {
+        return again(visit, asked, wrong);
+    }
+    if asked.answers.one("then") == "also" {
+        let (child, kind, id) = (draft.owner, draft.kind, draft.id);
+        let also = format!("/child/{child}/record/{kind}/also?draft={id}");
+        return Ok(Reply::Go(also));
+    }
+    Ok(Reply::Go("/drafts".to_owned()))
+}
+
+/// Keeps what was typed; the draft as it is then.
+pub(super) fn kept(visit: &mut Visit<'_>, asked: &Asked) -> Result<KeptDraft, Stop> {
     let subject = asked.id("child")?;
     let target = people::target(visit, subject)?;
     let book = std::sync::Arc::clone(&visit.app.book);
@@ -34,7 +56,11 @@ pub(crate) fn keep_draft(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, 
         .parse()
         .map_err(|_| Stop::Stale)?;
     let mut fields = asked.answers.0.clone();
-    fields.retain(|name, _| !NOT_ANSWERS.contains(&name.as_str()));
+    let others = documents::NOT_ANSWERS;
+    fields.retain(|name, _| {
+        let name = name.as_str();
+        !NOT_ANSWERS.contains(&name) && !others.contains(&name)
+    });
     let kept = visit.reader.draft(id)?;
     if kept
         .as_ref()
@@ -54,12 +80,13 @@ pub(crate) fn keep_draft(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, 
         kept_at: visit.now,
         version,
     };
-    visit.app.writer.note(vec![Note::Draft(draft)])?;
-    if asked.by_script {
-        let said = format!("Draft kept {}", words::moment(visit.now));
-        return Ok(Reply::Said(said));
-    }
-    Ok(Reply::Go("/drafts".to_owned()))
+    visit.app.writer.note(vec![Note::Draft(draft.clone())])?;
+    Ok(draft)
+}
+
+/// For how many children a draft is beside the one in whose file it was begun.
+fn others(draft: &KeptDraft) -> usize {
+    draft.fields.get(super::group::ALSO).map_or(0, Vec::len)
 }
 
 /// Shows one's drafts, newest first.
@@ -103,7 +130,10 @@ pub(crate) fn drafts(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
                             th scope="row" class="govuk-table__header" {
                                 a class="govuk-link" href={ "/child/" (draft.owner) "/record/" (draft.kind) "?draft=" (draft.id) } { (title) }
                             }
-                            td class="govuk-table__cell" data-label="Child" { (name) }
+                            td class="govuk-table__cell" data-label="Child" {
+                                (name)
+                                @if others(draft) > 0 { " and " (others(draft)) " more" }
+                            }
                             td class="govuk-table__cell" data-label="Kept" { (words::moment(draft.kept_at)) }
                             td class="govuk-table__cell" {
                                 form method="post" action={ "/drafts/" (draft.id) "/drop" } {

@@ -6,7 +6,9 @@ use practice::{Fields, Id, When};
 use record::{Body, Draft, Entry};
 use store::{Command, Note, StoreError};
 
+use super::group::entry;
 use crate::child::File;
+use crate::documents::entries;
 use crate::edge::Asked;
 use crate::reply::Stop;
 use crate::visit::Visit;
@@ -52,11 +54,15 @@ pub(super) fn keep(visit: &mut Visit<'_>, file: &File, written: Written<'_>) -> 
             withdrawn: written.withdrawn,
         },
     };
+    let mut drafts = vec![draft];
+    if let Some(kept) = written.draft {
+        drafts.extend(entries(visit, kept, id, file.child.organisation)?);
+    }
     let appended = visit.app.writer.append(Command {
         owner,
         expected_version: file.entries.len() as u64,
         known: None,
-        drafts: vec![draft],
+        drafts,
     });
     match appended {
         Ok(_) => {}
@@ -70,9 +76,70 @@ pub(super) fn keep(visit: &mut Visit<'_>, file: &File, written: Written<'_>) -> 
     Ok(id)
 }
 
+/// Writes a record that is for several children: an entry in each one's file, whole by itself,
+/// all of them or none. The documents stand in the file in which it was begun. The identifier
+/// of the first one's.
+pub(super) fn keep_together(
+    visit: &mut Visit<'_>,
+    record: &RecordType,
+    of_each: Vec<(&File, Fields, When)>,
+    draft: Id,
+) -> Result<Id, Stop> {
+    let mut first: Option<(&File, Id)> = None;
+    let mut commands = Vec::with_capacity(of_each.len());
+    for (file, fields, occurred) in of_each {
+        let owner = file.child.subject;
+        let id = entry(draft, owner);
+        let begun_here = first.is_none();
+        first = first.or(Some((file, id)));
+        let entry = Draft {
+            id,
+            owner,
+            refers_to: Vec::new(),
+            kind: record.name.clone(),
+            kind_version: record.version,
+            occurred,
+            recorded_by: visit.who.worker,
+            organisation: file.child.organisation,
+            corrects: None,
+            group: draft,
+            body: Body {
+                fields,
+                ..Body::default()
+            },
+        };
+        let mut drafts = vec![entry];
+        if begun_here {
+            drafts.extend(entries(visit, draft, id, file.child.organisation)?);
+        }
+        commands.push(Command {
+            owner,
+            expected_version: file.entries.len() as u64,
+            known: None,
+            drafts,
+        });
+    }
+    let Some((file, id)) = first else {
+        return Err(Stop::Stale);
+    };
+    match visit.app.writer.append_together(commands) {
+        Ok(_) => {}
+        // The same form, sent before.
+        Err(StoreError::IdTaken { .. }) if file.entries.iter().any(|one| one.header.id == id) => {}
+        Err(error) => return Err(error.into()),
+    }
+    visit.app.writer.note(vec![Note::DropDraft { id: draft }])?;
+    Ok(id)
+}
+
 /// What others recorded in the file since a form was begun, in words.
 pub(super) fn since(visit: &Visit<'_>, file: &File, asked: &Asked) -> Vec<String> {
-    let based_on: u64 = asked.answers.one("based-on").parse().unwrap_or(0);
+    since_version(visit, file, asked.answers.one("based-on"))
+}
+
+/// What others recorded in the file since this version of it.
+pub(super) fn since_version(visit: &Visit<'_>, file: &File, version: &str) -> Vec<String> {
+    let based_on: u64 = version.parse().unwrap_or(0);
     let others = |entry: &&Entry| {
         entry.header.owner_version > based_on && entry.header.recorded_by != visit.who.worker
     };

@@ -28,7 +28,7 @@ pub(crate) fn known(
     now: jiff::Timestamp,
 ) -> Known {
     let mut known = Known::default();
-    let lasts = record.fields.values().any(|field| field.told);
+    let lasts = record.fields.values().any(|field| field.told) && is_of_one(record);
     let told = casefile.of_kind(&record.name);
     if let Some(last) = told
         .max_by_key(|fact| fact.occurred.start())
@@ -52,6 +52,21 @@ pub(crate) fn known(
     let day = Fields::from([(record.occurred.clone(), today)]);
     known.answers.0.extend(typed(record, &day).0);
     known
+}
+
+/// Whether what was told last is of the same thing as what is told now: not where the key tells
+/// one from another, as of relationships, of which each is of another person.
+fn is_of_one(record: &RecordType) -> bool {
+    let tells_apart = |name: &String| {
+        let field = record.fields.get(name);
+        field.is_some_and(|field| {
+            !matches!(
+                field.kind,
+                FieldType::Link(_) | FieldType::Date | FieldType::Instant
+            )
+        })
+    };
+    record.birth.is_some() || !record.key.iter().any(tells_apart)
 }
 
 /// What a link may lead to: identifier and words, newest first. What was closed by another

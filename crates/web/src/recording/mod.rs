@@ -7,25 +7,37 @@
 //! | a form drawn, with what is known filled in | [`form`], [`question`], [`known`] |
 //! | what was typed, read and checked | [`answer`] |
 //! | what is kept while it is typed | [`drafts`] |
+//! | documents attached while it is typed | [`attach`] |
+//! | one record for several children | [`also`], [`kin`], [`group`], [`several`] |
+//! | passages marked as about somebody else | [`mark`] |
 //! | the entry written | [`keep`] |
 
+mod also;
 mod answer;
+mod attach;
 mod choose;
 mod correct;
 mod drafts;
 mod form;
+mod group;
 mod keep;
+mod kin;
 mod known;
 mod links;
+mod mark;
 mod new;
 mod question;
+mod several;
 mod withdraw;
 
+pub(crate) use also::{also, take_also};
 pub(crate) use answer::{Wrong, first_id, id as question_id, occurred, read_planned};
-pub(crate) use choose::{choose, is_typed, start};
+pub(crate) use attach::attach;
+pub(crate) use choose::{choose, is_typed, quick, start};
 pub(crate) use correct::{correct, take_correction};
 pub(crate) use drafts::{drafts, drop_draft, keep_draft};
 pub(crate) use links::actions;
+pub(crate) use mark::shown as marked;
 pub(crate) use new::{new, take_new};
 pub(crate) use question::Form;
 pub(crate) use withdraw::{take_withdrawal, withdraw};

@@ -3,13 +3,19 @@
 use maud::Markup;
 use practice::Id;
 use practice::book::RecordType;
+use practice::expr::FieldType;
+use store::StoreError;
 
-use super::answer::{occurred, read};
+use super::answer::{id, in_order, occurred, read};
 use super::form::{Drawn, page};
-use super::keep::{Written, keep, since};
+use super::group::{alone, can_be_for_several};
+use super::keep::{Written, keep, keep_together, since};
+use super::kin;
 use super::known::known;
+use super::several::{Several, since as since_in};
 use crate::answers::Answers;
 use crate::child::{File, open};
+use crate::documents::{Asking, bring, take_off};
 use crate::edge::Asked;
 use crate::people;
 use crate::reply::{Reply, Stop};
@@ -29,14 +35,22 @@ pub(crate) fn new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let kept =
         kept.filter(|kept| kept.worker == visit.who.worker && kept.owner == file.child.subject);
     let page = if let Some(kept) = kept {
-        let answers = Answers(kept.fields);
+        let mut answers = Answers(kept.fields);
+        let several = Several::of(visit, &file, record, &answers)?;
+        if several.is_none() {
+            answers = alone(&answers, file.child.subject);
+        }
+        let documents = Asking::of(visit, kept.id, Vec::new())?;
         let shown = Shown {
+            documents,
             draft_version: kept.version,
+            several: several.as_ref(),
             ..Shown::new(&answers, kept.id, kept.based_on)
         };
         draw(visit, &file, record, &shown)
     } else {
-        let known = known(&book, record, &file.casefile, visit.now);
+        let mut known = known(&book, record, &file.casefile, visit.now);
+        about(visit, &file, record, asked, &mut known.answers);
         let shown = Shown {
             known_from: known.from.as_deref(),
             ..Shown::new(&known.answers, visit.app.new_id()?, version)
@@ -46,8 +60,44 @@ pub(crate) fn new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     Ok(Reply::Page(page))
 }
 
-/// Records it, or says what is wrong.
+/// Fills in which record a new one is about, where the address says so.
+fn about(
+    visit: &Visit<'_>,
+    file: &File,
+    record: &RecordType,
+    asked: &Asked,
+    answers: &mut Answers,
+) {
+    let chosen = asked.query.one("about").parse().ok();
+    let Some(fact) = chosen.and_then(|chosen| file.casefile.fact(chosen)) else {
+        return;
+    };
+    if !people::may_read_kind(visit, file, &fact.kind).allowed {
+        return;
+    }
+    for (name, field) in in_order(record) {
+        if matches!(&field.kind, FieldType::Link(to) if to == FieldType::ANY) {
+            answers.0.insert(id(name), vec![fact.id.to_string()]);
+        }
+    }
+}
+
+/// How often it is tried to record something while others record in the same file.
+const ATTEMPTS: usize = 3;
+
+/// Records it, or says what is wrong. Where somebody recorded something in the moment between,
+/// it is read again and shown.
 pub(crate) fn take_new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    for _ in 1..ATTEMPTS {
+        match take_once(visit, asked) {
+            Err(Stop::Store(StoreError::VersionConflict { .. })) => {}
+            done => return done,
+        }
+    }
+    take_once(visit, asked)
+}
+
+fn take_once(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let file = open(visit, asked, "form")?;
     let book = std::sync::Arc::clone(&visit.app.book);
     let record = allowed(visit, &file, asked, &book)?;
@@ -56,10 +106,18 @@ pub(crate) fn take_new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
         .one("draft")
         .parse()
         .map_err(|_| Stop::Stale)?;
-    let (fields, wrong) = read(&book, record, &asked.answers, visit.now);
+    take_off(visit, asked, draft)?;
+    let of_documents = bring(visit, asked, file.child.subject, draft)?;
+    let documents = Asking::of(visit, draft, of_documents)?;
+    if let Some(several) = Several::of(visit, &file, record, &asked.answers)? {
+        return take_several(visit, asked, &file, (record, draft), &several, documents);
+    }
+    let answers = alone(&asked.answers, file.child.subject);
+    let (fields, wrong) = read(&book, record, &answers, visit.now);
     let since = since(visit, &file, asked);
     let occurred = occurred(record, &fields);
-    let (Some(occurred), true, true) = (occurred, wrong.is_empty(), since.is_empty()) else {
+    let all_right = wrong.is_empty() && documents.wrong.is_empty();
+    let (Some(occurred), true, true) = (occurred, all_right, since.is_empty()) else {
         let page = draw(
             visit,
             &file,
@@ -67,8 +125,9 @@ pub(crate) fn take_new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
             &Shown {
                 wrong: &wrong,
                 since: &since,
+                documents,
                 draft_version: asked.answers.one("draft-version").parse().unwrap_or(0),
-                ..Shown::new(&asked.answers, draft, file.entries.len() as u64)
+                ..Shown::new(&answers, draft, file.entries.len() as u64)
             },
         );
         return Ok(Reply::Invalid(page));
@@ -91,8 +150,85 @@ pub(crate) fn take_new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
     )))
 }
 
+/// Records it for several children at once, or says what is wrong with it, and for whom.
+fn take_several(
+    visit: &mut Visit<'_>,
+    asked: &Asked,
+    file: &File,
+    (record, draft): (&RecordType, Id),
+    several: &Several,
+    documents: Asking,
+) -> Result<Reply, Stop> {
+    let book = std::sync::Arc::clone(&visit.app.book);
+    let mut wrong = several.lost();
+    let mut since = since(visit, file, asked);
+    let mut of_each = Vec::new();
+    for child in several.children(file) {
+        let (fields, found) = read(
+            &book,
+            record,
+            &several.answers_of(record, &asked.answers, child),
+            visit.now,
+        );
+        several.add_wrong(&mut wrong, found, child, of_each.is_empty());
+        if child.child.subject != file.child.subject {
+            let meanwhile = since_in(visit, &asked.answers, child);
+            since.extend(
+                meanwhile
+                    .into_iter()
+                    .map(|says| format!("{}: {says}", child.name)),
+            );
+        }
+        let occurred = occurred(record, &fields);
+        of_each.push((child, fields, occurred));
+    }
+    let whole: Option<Vec<_>> = (of_each.into_iter())
+        .map(|(child, fields, occurred)| Some((child, fields, occurred?)))
+        .collect();
+    let all_right = wrong.is_empty() && documents.wrong.is_empty();
+    let (Some(whole), true, true) = (whole, all_right, since.is_empty()) else {
+        let shown = Shown {
+            wrong: &wrong,
+            since: &since,
+            draft_version: asked.answers.one("draft-version").parse().unwrap_or(0),
+            several: Some(several),
+            documents,
+            ..Shown::new(&asked.answers, draft, file.entries.len() as u64)
+        };
+        return Ok(Reply::Invalid(draw(visit, file, record, &shown)));
+    };
+    let id = keep_together(visit, record, whole, draft)?;
+    Ok(Reply::Go(format!(
+        "/child/{}/entry/{id}",
+        file.child.subject
+    )))
+}
+
+/// Shows the form again with what was typed, and what is wrong with the documents.
+pub(super) fn again(
+    visit: &mut Visit<'_>,
+    asked: &Asked,
+    of_documents: Vec<String>,
+) -> Result<Reply, Stop> {
+    let file = open(visit, asked, "form")?;
+    let book = std::sync::Arc::clone(&visit.app.book);
+    let record = allowed(visit, &file, asked, &book)?;
+    let draft: Id = asked
+        .answers
+        .one("draft")
+        .parse()
+        .map_err(|_| Stop::Stale)?;
+    let several = Several::of(visit, &file, record, &asked.answers)?;
+    let shown = Shown {
+        documents: Asking::of(visit, draft, of_documents)?,
+        several: several.as_ref(),
+        ..Shown::new(&asked.answers, draft, file.entries.len() as u64)
+    };
+    Ok(Reply::Invalid(draw(visit, &file, record, &shown)))
+}
+
 /// The record type in the address, which this person may record in this file.
-fn allowed<'b>(
+pub(super) fn allowed<'b>(
     visit: &Visit<'_>,
     file: &File,
     asked: &Asked,
@@ -121,6 +257,8 @@ struct Shown<'s> {
     draft: Id,
     draft_version: u64,
     based_on: u64,
+    several: Option<&'s Several>,
+    documents: Asking,
 }
 
 impl<'s> Shown<'s> {
@@ -134,6 +272,8 @@ impl<'s> Shown<'s> {
             draft,
             draft_version: 0,
             based_on,
+            several: None,
+            documents: Asking::default(),
         }
     }
 }
@@ -152,9 +292,12 @@ fn draw(visit: &Visit<'_>, file: &File, record: &RecordType, shown: &Shown<'_>) 
             draft_version: shown.draft_version,
             based_on: shown.based_on,
             since: shown.since,
+            several: shown.several,
+            can_be_for_others: can_be_for_several(record) && kin::may_have(visit, file),
             action: &action,
             title: &record.title,
             before: Markup::default(),
+            documents: Some(&shown.documents),
         },
     )
 }

@@ -18,6 +18,7 @@ use crate::words;
 const FEW: usize = 8;
 
 /// What is asked, and what was answered so far.
+#[derive(Clone, Copy)]
 pub(crate) struct Form<'f> {
     /// The practice book.
     pub book: &'f Book,
@@ -27,12 +28,25 @@ pub(crate) struct Form<'f> {
     pub answers: &'f Answers,
     /// What is wrong with it.
     pub wrong: &'f [Wrong],
+    /// What stands before the name of each question: whose it is, where a form asks the same
+    /// of several.
+    pub prefix: &'f str,
+    /// Whether passages of a long text can be marked.
+    pub marks: bool,
+    /// Whether it has to stand on one screen of a telephone: what is written every day.
+    pub quick: bool,
 }
 
 impl Form<'_> {
+    /// Whether something is answered.
+    pub fn is_answered(&self, name: &str, field: &Field) -> bool {
+        let id = format!("{}{}", self.prefix, super::answer::first_id(name, field));
+        !self.answers.all(&id).iter().all(String::is_empty)
+    }
+
     /// The question of a field.
     pub fn question(&self, name: &str, field: &Field) -> Markup {
-        let id = id(name);
+        let id = format!("{}{}", self.prefix, id(name));
         let error = self.wrong.iter().find(|wrong| wrong.field == name);
         let error = error.map(|wrong| wrong.says.as_str());
         let ask = Self::asked(field);
@@ -56,6 +70,7 @@ impl Form<'_> {
                 self.choose(&id, &ask, error, &self.codes(list), !field.required)
             }
             FieldType::Codes(list) => self.tick(&id, &ask, error, &self.codes(list)),
+            FieldType::Link(kind) if kind == FieldType::ANY => self.about(&id, &field.ask),
             FieldType::Link(kind) => {
                 let links = links(self.book, self.casefile, kind);
                 if links.is_empty() {
@@ -72,6 +87,22 @@ impl Form<'_> {
                     };
                 }
                 self.choose(&id, &ask, error, &links, !field.required)
+            }
+        }
+    }
+
+    /// What it is about, where that was chosen on the page of a record.
+    fn about(&self, id: &str, ask: &str) -> Markup {
+        let chosen = self.given(id).and_then(|chosen| chosen.parse().ok());
+        let fact = chosen.and_then(|chosen| self.casefile.fact(chosen));
+        html! {
+            @if let Some(fact) = fact {
+                @let title = self.book.record(&fact.kind).map_or(fact.kind.as_str(), |record| record.title.as_str());
+                div class="govuk-form-group" id=(id) {
+                    p class="govuk-label govuk-label--s" { (ask) }
+                    div class="govuk-inset-text" { (title) ", " (words::when(fact.occurred)) }
+                    input type="hidden" name=(id) value=(fact.id);
+                }
             }
         }
     }
@@ -123,7 +154,7 @@ impl Form<'_> {
     }
 
     fn long(&self, id: &str, ask: &str, error: Option<&str>) -> Markup {
-        Textarea {
+        let text = Textarea {
             label: Label {
                 text: ask,
                 of: id,
@@ -134,11 +165,14 @@ impl Form<'_> {
             name: id,
             value: self.given(id),
             error,
-            rows: Some(8),
+            rows: Some(if self.quick { 4 } else { 6 }),
             spelling: Some(true),
             ..Textarea::default()
+        };
+        html! {
+            (text.markup())
+            @if self.marks { (super::mark::below(id)) }
         }
-        .markup()
     }
 
     fn date(&self, id: &str, ask: &str, error: Option<&str>) -> Markup {
@@ -165,7 +199,9 @@ impl Form<'_> {
         all: &[(String, String)],
         may_be_empty: bool,
     ) -> Markup {
-        if all.len() > FEW {
+        // What must be answered is chosen at one tap; the rest takes less room in a list.
+        let few = if self.quick { 2 } else { FEW };
+        if all.len() > few {
             let none = SelectItem {
                 value: Some("".into()),
                 text: "Select an answer".into(),

@@ -174,6 +174,9 @@ fn page(
         casefile: &casefile,
         answers,
         wrong,
+        prefix: "",
+        marks: false,
+        quick: false,
     };
     let record = record_type(&book, INVOLVED)?;
     let address = address(whose);

@@ -2,11 +2,15 @@
 //! was found when it was looked into. Managers and the information governance officer are
 //! told of it on their first page.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use jiff::SignedDuration;
 use maud::{Markup, html};
 use practice::{Fact, Id, Value};
-use record::Casefile;
+use record::kinds::{GLASS_BROKEN as BROKEN, GLASS_REVIEWED as REVIEWED};
 use record::may::{Action, Target};
+use record::{Casefile, EmergencyRow};
 use store::Look;
 
 use super::act::{self, Act};
@@ -18,8 +22,8 @@ use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
 use crate::words;
 
-const BROKEN: &str = "glass-broken";
-const REVIEWED: &str = "glass-reviewed";
+/// How many that were looked into stand on a page.
+const SEEN: usize = 50;
 /// How many looks through one opening are shown.
 const LOOKS: u32 = 500;
 
@@ -33,18 +37,13 @@ struct Opening {
     outcome: Option<String>,
 }
 
-/// How many openings nobody has looked into, for who may; `None` for anybody else.
+/// How many openings nobody has looked into, for who may; `None` for anybody else. No file is
+/// read for it.
 fn unseen(visit: &mut Visit<'_>) -> Result<Option<usize>, Stop> {
     if !may_somewhere(visit, Action::ReviewGlass, "child", Some(REVIEWED)) {
         return Ok(None);
     }
-    let openings = openings(visit)?;
-    Ok(Some(
-        openings
-            .iter()
-            .filter(|opening| opening.outcome.is_none())
-            .count(),
-    ))
+    Ok(Some(rows(visit, false)?.len()))
 }
 
 /// What tells of openings that nobody has looked into, on the first page of who may.
@@ -70,13 +69,18 @@ pub(crate) fn alarm(visit: &mut Visit<'_>) -> Result<Markup, Stop> {
 }
 
 /// The list: first those into which nobody has looked.
-pub(super) fn list(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
+pub(super) fn list(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     if !may_somewhere(visit, Action::ReviewGlass, "child", Some(REVIEWED)) {
         return Err(Stop::NotFound);
     }
-    let (open, seen): (Vec<Opening>, Vec<Opening>) = openings(visit)?
-        .into_iter()
-        .partition(|one| one.outcome.is_none());
+    let page = asked.query.one("page").parse::<usize>().unwrap_or(1).max(1);
+    let open = rows(visit, false)?;
+    let open = openings(visit, &open)?;
+    let all = rows(visit, true)?;
+    let from = (page - 1).saturating_mul(SEEN).min(all.len());
+    let until = from.saturating_add(SEEN).min(all.len());
+    let more = until < all.len();
+    let seen = openings(visit, all.get(from..until).unwrap_or_default())?;
     // Its reason is of the file: to read it is a look.
     for opening in &open {
         let target = people::target(visit, opening.child)?;
@@ -124,6 +128,7 @@ pub(super) fn list(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
                     }
                 }
             }
+            (crate::page::turn("/emergencies", page, more))
         }
     };
     Ok(Reply::Page(visit.page(&Content {
@@ -133,16 +138,37 @@ pub(super) fn list(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
     })))
 }
 
-/// The openings that this person may look into, newest first.
-fn openings(visit: &mut Visit<'_>) -> Result<Vec<Opening>, Stop> {
-    let mut openings = Vec::new();
-    for child in visit.reader.opened_in_emergencies()? {
-        let target = people::target(visit, child)?;
-        if may_write(visit, &target, REVIEWED)?.allowed {
-            openings.extend(of_child(visit, child)?);
+/// The openings that this person may look into, newest first: those into which somebody has
+/// looked, or those into which nobody has.
+fn rows(visit: &mut Visit<'_>, seen: bool) -> Result<Vec<EmergencyRow>, Stop> {
+    let mut rows = visit.reader.emergencies(seen)?;
+    let mut may: BTreeMap<Id, bool> = BTreeMap::new();
+    for row in &rows {
+        if let Entry::Vacant(not_yet) = may.entry(row.subject) {
+            let target = people::target(visit, row.subject)?;
+            not_yet.insert(may_write(visit, &target, REVIEWED)?.allowed);
         }
     }
-    openings.sort_by_key(|opening| std::cmp::Reverse(opening.fact.occurred.start()));
+    rows.retain(|row| may.get(&row.subject) == Some(&true));
+    Ok(rows)
+}
+
+/// What their files say of these openings, in the same order.
+fn openings(visit: &mut Visit<'_>, rows: &[EmergencyRow]) -> Result<Vec<Opening>, Stop> {
+    let mut of_children: BTreeMap<Id, Vec<Opening>> = BTreeMap::new();
+    for row in rows {
+        if let Entry::Vacant(not_yet) = of_children.entry(row.subject) {
+            not_yet.insert(of_child(visit, row.subject)?);
+        }
+    }
+    let mut openings = Vec::with_capacity(rows.len());
+    for row in rows {
+        if let Some(all) = of_children.get_mut(&row.subject)
+            && let Some(place) = all.iter().position(|one| one.fact.id == row.entry)
+        {
+            openings.push(all.swap_remove(place));
+        }
+    }
     Ok(openings)
 }
 

@@ -35,4 +35,5 @@ mod write;
 
 pub(crate) use emergencies::alarm;
 pub(crate) use involved::links;
+pub(crate) use known::may_somewhere;
 pub(crate) use routes::{places, routes};

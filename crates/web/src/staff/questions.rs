@@ -64,6 +64,9 @@ pub(super) fn questions(
         casefile: &casefile,
         answers,
         wrong,
+        prefix: "",
+        marks: false,
+        quick: false,
     };
     html! {
         @for name in asks {

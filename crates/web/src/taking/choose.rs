@@ -9,6 +9,7 @@ use record::{Body, Draft, kinds};
 use store::Command;
 
 use super::copy::{SUBJECT_ACCESS, account_for, allowed, names};
+use super::laid::layouts;
 use crate::answers::Answers;
 use crate::child::{File, open};
 use crate::components::{Checkboxes, Choice, ErrorSummary, Label, Legend, Radios, TextInput};
@@ -92,6 +93,7 @@ pub(crate) fn take(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
         // Who asks for what is recorded of them is given all of it.
         parts = EVERYTHING.map(str::to_owned).to_vec();
     }
+    let layout = only.and_then(|only| laid_out(visit, &file, only, answers.one("layout")));
     let request = answers.one("request");
     let mut wrong: Vec<Wrong> = Vec::new();
     if !known("purpose", purpose) {
@@ -120,6 +122,9 @@ pub(crate) fn take(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     if let Some(only) = only {
         fields.insert("entry".to_owned(), Value::text(only));
     }
+    if let Some(layout) = layout {
+        fields.insert("layout".to_owned(), Value::text(layout));
+    }
     if !request.is_empty() {
         fields.insert("request".to_owned(), Value::text(request));
     }
@@ -135,6 +140,14 @@ fn entry(visit: &Visit<'_>, file: &File, text: &str) -> Option<Id> {
     let fact = file.casefile.fact(text.parse().ok()?)?;
     let may = crate::people::may_read_kind(visit, file, &fact.kind).allowed;
     may.then_some(fact.id)
+}
+
+/// The layout of this name, where the record can be laid out so.
+fn laid_out(visit: &Visit<'_>, file: &File, only: Id, chosen: &str) -> Option<String> {
+    let fact = file.casefile.fact(only)?;
+    let layouts = layouts(&visit.app.book, &fact.kind);
+    let found = layouts.iter().find(|layout| layout.id == chosen)?;
+    Some(found.id.clone())
 }
 
 fn write(visit: &Visit<'_>, file: &File, record: &RecordType, fields: Fields) -> Result<Id, Stop> {
@@ -210,6 +223,7 @@ fn form(
                     input type="hidden" name="form" value=(visit.form_key());
                     @if let Some(only) = only { input type="hidden" name="entry" value=(only); }
                     (questions(visit, record, only.is_some(), answers, &error))
+                    @if let Some(fact) = alone { (how(visit, fact, answers)) }
                     button type="submit" class="govuk-button" data-module="govuk-button" data-prevent-double-click="true" { "Make the copy" }
                 }
             }
@@ -221,6 +235,34 @@ fn form(
         has_errors: !wrong.is_empty(),
         ..Content::default()
     })
+}
+
+/// How one record looks, where the book has a layout for it.
+fn how(visit: &Visit<'_>, fact: &Fact, answers: &Answers) -> Markup {
+    let layouts = layouts(&visit.app.book, &fact.kind);
+    let Some(first) = layouts.first() else {
+        return Markup::default();
+    };
+    let chosen = if answers.has("layout") {
+        answers.one("layout")
+    } else {
+        &first.id
+    };
+    let laid = layouts.iter();
+    let laid = laid.map(|layout| Choice::new(layout.id.clone(), layout.says.clone()));
+    let asked = Choice::new("questions", "Each question with its answer");
+    Radios {
+        legend: Some(Legend {
+            text: "How should it look?",
+            ..Legend::default()
+        }),
+        id: Some("layout"),
+        name: "layout",
+        items: laid.chain([asked]).collect(),
+        value: Some(chosen),
+        ..Radios::default()
+    }
+    .markup()
 }
 
 fn questions(

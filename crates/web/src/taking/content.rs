@@ -10,6 +10,7 @@ use record::telling::{happened, is_quiet};
 use record::{Casefile, Duty, Entry};
 
 use super::document::{Block, Document};
+use super::laid::{Filled, layouts};
 use crate::words;
 
 /// What a copy is made of.
@@ -41,11 +42,62 @@ pub(super) struct Made<'m> {
     pub example: bool,
     /// Who recorded what, by name.
     pub names: &'m BTreeMap<Id, String>,
+    /// In what layout one record is shown, where it is.
+    pub layout: Option<&'m str>,
+    /// The organisation's name.
+    pub organisation: &'m str,
 }
 
 impl Made<'_> {
-    /// The whole copy.
+    /// The whole copy: one record in its layout, or everything that was chosen.
     pub fn document(&self) -> Document {
+        self.laid_out().unwrap_or_else(|| self.in_full())
+    }
+
+    /// One record as a letter, a plan or minutes.
+    fn laid_out(&self) -> Option<Document> {
+        let [item] = self.account.items.as_slice() else {
+            return None;
+        };
+        let fact = self.casefile.fact(item.entry)?;
+        let layouts = layouts(self.book, &fact.kind);
+        let layout = layouts
+            .into_iter()
+            .find(|layout| Some(layout.id.as_str()) == self.layout)?;
+        let born = self.child.born_on.map(practice::When::Day);
+        let told = [
+            ("child", self.name.to_owned()),
+            ("born_on", born.map_or_else(String::new, words::when)),
+            ("reference", self.child.authority_id.clone()),
+            ("day", words::when(item.at)),
+            ("made_on", words::day(self.at)),
+            ("worker", self.by.unwrap_or_default().to_owned()),
+            ("record", item.title.clone()),
+            ("organisation", self.organisation.to_owned()),
+        ];
+        let filled = Filled {
+            layout,
+            record: self.book.record(&fact.kind)?,
+            item,
+            told: &told,
+        };
+        let mut made = filled.document();
+        if item.withdrawn {
+            let note = "This was withdrawn: it should never have been recorded.";
+            made.blocks.insert(0, Block::Note(note.to_owned()));
+        }
+        if self.example {
+            let note = "Example record. Nobody in it is real.";
+            made.blocks.insert(0, Block::Note(note.to_owned()));
+        }
+        if !self.account.withheld.is_empty() {
+            self.left_out(&mut made);
+        }
+        Some(made)
+    }
+
+    /// Every part that was chosen.
+    fn in_full(&self) -> Document {
         let mut made = Document {
             title: format!("What is recorded of {}", self.name),
             blocks: Vec::new(),
@@ -120,6 +172,11 @@ impl Made<'_> {
         }
         if !item.answers.is_empty() {
             made.blocks.push(Block::Answers(item.answers.clone()));
+        }
+        if !item.documents.is_empty() {
+            let documents = item.documents.join("\n");
+            made.blocks
+                .push(Block::Answers(vec![("Documents".to_owned(), documents)]));
         }
         if let Some(how) = self.recorded(item.entry) {
             made.say(how);

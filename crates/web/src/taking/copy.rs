@@ -126,6 +126,16 @@ pub(super) fn names(visit: &mut Visit<'_>, file: &File) -> Result<BTreeMap<Id, S
     Ok(names)
 }
 
+/// The organisation's name, as its own file begins with it.
+fn organisation(visit: &mut Visit<'_>) -> Result<String, Stop> {
+    let first = visit.reader.entry(1)?;
+    let name = first.and_then(|entry| match entry.body?.fields.get("name") {
+        Some(Value::Text(name)) => Some(name.clone()),
+        _ => None,
+    });
+    Ok(name.unwrap_or_default())
+}
+
 /// Makes the copy from what stood in the file when it was taken.
 fn made(visit: &mut Visit<'_>, file: &File, taken: &Fact) -> Result<Document, Stop> {
     let names = names(visit, file)?;
@@ -157,6 +167,8 @@ fn made(visit: &mut Visit<'_>, file: &File, taken: &Fact) -> Result<Document, St
         purpose: &book.say_field(taken, "purpose"),
         example: visit.reader.about().example,
         names: &names,
+        layout: taken.text("layout"),
+        organisation: &organisation(visit)?,
     }
     .document())
 }

@@ -9,6 +9,7 @@
 //! | choosing what to take, and for what | [`choose`] |
 //! | the copy, shown or as a file | [`copy`] |
 //! | what stands in it | [`content`] |
+//! | one record as a letter, a plan or minutes, by a layout of the book | [`laid`] |
 //! | what any copy is made of | [`document`] |
 //! | as a page to print, as a Word document | [`print`], [`word`] |
 
@@ -16,6 +17,7 @@ mod choose;
 mod content;
 mod copy;
 mod document;
+mod laid;
 mod print;
 mod word;
 

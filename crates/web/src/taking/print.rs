@@ -35,7 +35,7 @@ fn one(block: &Block) -> Markup {
             rows,
         } => html! {
             table class="govuk-table" {
-                caption class="govuk-table__caption govuk-table__caption--s" { (caption) }
+                @if !caption.is_empty() { caption class="govuk-table__caption govuk-table__caption--s" { (caption) } }
                 thead class="govuk-table__head" {
                     tr class="govuk-table__row" {
                         @for cell in head { th scope="col" class="govuk-table__header" { (cell) } }

@@ -100,7 +100,9 @@ fn paragraph(body: &mut String, style: &str, text: &str) {
 }
 
 fn table(body: &mut String, caption: &str, head: &[String], rows: &[Vec<String>]) {
-    paragraph(body, "Question", caption);
+    if !caption.is_empty() {
+        paragraph(body, "Question", caption);
+    }
     body.push_str(r#"<w:tbl><w:tblPr><w:tblStyle w:val="Grid"/><w:tblW w:w="5000" w:type="pct"/><w:tblLook w:firstRow="1"/><w:tblCaption w:val=""#);
     body.push_str(&escaped(caption));
     body.push_str(r#""/></w:tblPr><w:tblGrid>"#);

@@ -110,6 +110,39 @@ impl Browser {
         self.send(request.expect("a request")).await
     }
 
+    /// Sends a form with files, each to the question `document`.
+    pub async fn post_files(
+        &mut self,
+        address: &str,
+        answers: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+    ) -> Page {
+        const BETWEEN: &str = "----between-the-parts";
+        let mut body = Vec::new();
+        let mut part = |head: &str, content: &[u8]| {
+            let head = format!("--{BETWEEN}\r\nContent-Disposition: form-data; {head}\r\n\r\n");
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(content);
+            body.extend_from_slice(b"\r\n");
+        };
+        let key = self.key.clone();
+        for (question, answer) in answers.iter().chain(&[("form", key.as_str())]) {
+            part(&format!("name=\"{question}\""), answer.as_bytes());
+        }
+        for (name, content) in files {
+            let head = format!("name=\"document\"; filename=\"{name}\"\r\nContent-Type: a/b");
+            part(&head, content);
+        }
+        body.extend_from_slice(format!("--{BETWEEN}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={BETWEEN}");
+        let request = Request::post(address)
+            .header(header::CONTENT_TYPE, kind)
+            .header("host", "sightline.example")
+            .header("origin", "http://sightline.example")
+            .body(Body::from(body));
+        self.send(request.expect("a request")).await
+    }
+
     async fn send(&mut self, mut request: Request<Body>) -> Page {
         if !self.cookies.is_empty() {
             let pairs = self.cookies.iter();

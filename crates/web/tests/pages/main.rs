@@ -2,8 +2,10 @@
 //! and each test again over a server ([`on_postgresql`]).
 
 mod allocate;
+mod beside;
 mod browser;
 mod decide;
+mod documents;
 mod find;
 mod https;
 mod logged;
@@ -23,6 +25,7 @@ mod site;
 mod slow;
 mod stopping;
 mod take;
+mod together;
 mod too_often;
 mod watch;
 mod workers;

@@ -51,6 +51,16 @@ level = "local"
 cite = "Local practice standard"
 confirmed = "none"
 
+[[layout]]
+id    = "letter"
+says  = "As a letter"
+title = "{reply} for {child}"
+of    = ["request"]
+
+[[layout.part]]
+heading = "What was asked"
+text    = ["note"]
+
 [expects.other]
 title  = "What the clock owes"
 during = "staying"
@@ -95,6 +105,14 @@ refused! { refuse:
         at "went =", says "\"went\" is no code of a relationship of this book";
     a_tie_that_is_none: "is = \"parent\"" => "is = \"aunt\"",
         at "go =", says "\"aunt\" is no tie of a family; parent, child, partner, former partner, sibling, other is expected";
+    a_layout_of_an_unknown_record: "of    = [\"request\"]" => "of    = [\"plea\", \"request\"]",
+        at "[[layout]]", says "\"plea\" is no record type of this book";
+    a_layout_with_an_unknown_field: "text    = [\"note\"]" => "text    = [\"nothing\"]",
+        at "[[layout]]", says "the layout letter names \"nothing\", which is no field of request and none of child, born_on, reference, day, made_on, worker, record, organisation";
+    a_part_that_shows_two_things: "text    = [\"note\"]" => "text = [\"note\"]\nsign = [\"Chair\"]",
+        at "[[layout.part]]", says "a part of a layout has one of `says`, `text`, `answers`, `rows` and `sign`";
+    rows_without_a_head: "text    = [\"note\"]" => "rows = \"note\"",
+        at "[[layout.part]]", says "`rows` needs `head`: the head of each column";
     nothing_that_is_looked_for: "has      = [\"answer\"]" => "",
         at "[expects.answer]", says "nothing can be looked for: name record types in `has` of answer";
     no_day_by_which: "by       = \"5 days\"" => "",

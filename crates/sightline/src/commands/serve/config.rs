@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow};
 use serde::Deserialize;
 
-use super::values::{Address, Count, HttpsAddress, Often, Time, Within};
+use super::values::{Address, Count, HttpsAddress, Kind, Often, Time, Within};
 
 /// What stands in a configuration file. What does not stand there is as it is without one.
 #[derive(Debug, Default, Deserialize)]
@@ -27,6 +27,7 @@ pub struct Config {
     pub sessions: Sessions,
     pub sign_in: SignIn,
     pub connections: Connections,
+    pub documents: Documents,
     pub identity_provider: Option<IdentityProvider>,
 }
 
@@ -63,6 +64,15 @@ pub struct Connections {
     pub body_within: Option<Within<1, 600>>,
     pub taken_within: Option<Within<1, 600>>,
     pub largest_form: Option<Count<16_384, 67_108_864>>,
+}
+
+/// What may be attached to what is recorded.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Documents {
+    pub formats: Option<Vec<Kind>>,
+    pub largest: Option<Count<16_384, 268_435_456>>,
+    pub at_once: Option<Count<1, 64>>,
 }
 
 /// Signing in through an identity provider.

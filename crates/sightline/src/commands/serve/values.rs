@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use toml::Value;
-use web::Allowance;
+use web::{Allowance, Format};
 
 /// A length of time.
 pub type Time = SignedDuration;
@@ -71,6 +71,21 @@ impl<'de, const LOW: u32, const HIGH: u32> Deserialize<'de> for Count<LOW, HIGH>
             D::Error::custom(format!(
                 "it must be a whole number between {LOW} and {HIGH}"
             ))
+        })
+    }
+}
+
+/// A format in which a document may be attached, by its code.
+#[derive(Clone, Copy, Debug)]
+pub struct Kind(pub Format);
+
+impl<'de> Deserialize<'de> for Kind {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(from)?;
+        let known = Format::ALL.into_iter().find(|format| format.code() == code);
+        known.map(Self).ok_or_else(|| {
+            let codes = Format::ALL.map(Format::code).join(", ");
+            D::Error::custom(format!("it must be one of {codes}"))
         })
     }
 }

@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use web::{IdentityProvider, Settings};
+use web::{Documents, IdentityProvider, Settings};
 
 use super::certificate::Files;
 use super::config::{self, Config, time};
@@ -160,6 +160,7 @@ fn settings(
             .as_ref()
             .map(provider)
             .transpose()?,
+        documents: documents(&config.documents, usual.documents),
     })
 }
 
@@ -169,6 +170,15 @@ fn count<const LOW: u32, const HIGH: u32>(
 ) -> usize {
     set.and_then(|set| usize::try_from(set.0).ok())
         .unwrap_or(usual)
+}
+
+fn documents(set: &config::Documents, usual: Documents) -> Documents {
+    let formats = set.formats.as_ref();
+    Documents {
+        formats: formats.map_or(usual.formats, |set| set.iter().map(|kind| kind.0).collect()),
+        largest: count(set.largest, usual.largest),
+        at_once: count(set.at_once, usual.at_once),
+    }
 }
 
 fn provider(set: &config::IdentityProvider) -> anyhow::Result<IdentityProvider> {

@@ -5,12 +5,14 @@ use practice::Id;
 use serde::{Deserialize, Serialize};
 
 use crate::custody::LedgerKey;
-use crate::moving::carried::{ACCOUNTS, Carried, DRAFTS, LOOKS, Rows};
+use crate::moving::carried::{ACCOUNTS, Attached, Carried, DRAFTS, LOOKS, Rows};
 use crate::moving::manifest::{Part, WrittenHead, WrittenKey};
 use crate::reader::About;
 
 /// What the first line says, and the version of the format.
-pub(super) const WHAT: &str = "sightline backup 2";
+pub(super) const WHAT: &str = "sightline backup 3";
+/// The same, of a backup without documents: of a ledger of the third format.
+pub(super) const WHAT_2: &str = "sightline backup 2";
 /// The same, of a backup without the desks: of a ledger of the second format.
 pub(super) const WHAT_1: &str = "sightline backup 1";
 
@@ -40,6 +42,9 @@ pub(super) struct Manifest {
     /// None of a backup of the first format.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub desks: Option<Desks>,
+    /// None of a backup of the first two formats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attached: Option<Attached>,
 }
 
 /// What is kept at the desks, without the sessions: nobody is signed in after a restore.

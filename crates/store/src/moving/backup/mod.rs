@@ -51,6 +51,8 @@ pub struct Backup {
     pub drafts: u64,
     /// How many looks.
     pub looks: u64,
+    /// How many documents, those that are kept with drafts with them.
+    pub documents: u64,
     /// The last entry.
     pub head: Head,
 }

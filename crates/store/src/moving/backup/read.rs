@@ -5,7 +5,7 @@ use std::path::Path;
 use practice::Id;
 
 use super::Backup;
-use super::manifest::{Desks, Manifest, WHAT, WHAT_1};
+use super::manifest::{Desks, Manifest, WHAT, WHAT_1, WHAT_2};
 use crate::custody::{LedgerKey, LedgerRow};
 use crate::engine::Engine;
 use crate::error::StoreError;
@@ -35,8 +35,9 @@ impl<'k> Kept<'k> {
             wrong(&path, &why)
         })?;
         let known = match manifest.what.as_str() {
-            WHAT => manifest.desks.is_some(),
-            WHAT_1 => manifest.desks.is_none(),
+            WHAT => manifest.desks.is_some() && manifest.attached.is_some(),
+            WHAT_2 => manifest.desks.is_some() && manifest.attached.is_none(),
+            WHAT_1 => manifest.desks.is_none() && manifest.attached.is_none(),
             _ => false,
         };
         if !known {
@@ -65,9 +66,10 @@ impl<'k> Kept<'k> {
         let seal = self.manifest.seal_key.wrapped();
         Ok(LedgerRow {
             about: self.manifest.about(),
-            format: match self.manifest.desks {
-                Some(_) => sql::FORMAT,
-                None => sql::FORMAT_WITHOUT_DESKS,
+            format: match (&self.manifest.desks, &self.manifest.attached) {
+                (None, _) => sql::FORMAT_WITHOUT_DESKS,
+                (_, None) => sql::FORMAT_WITHOUT_DOCUMENTS,
+                (Some(_), Some(_)) => sql::FORMAT,
             },
             key_version: self.manifest.master_key_version,
             seal: seal.ok_or_else(|| form(self.folder, "seal_key"))?,
@@ -129,16 +131,22 @@ impl<'k> Kept<'k> {
         for (table, said) in self.manifest.desks.iter().flat_map(Desks::tables) {
             table.check(self.folder, said)?;
         }
+        if let Some(attached) = &self.manifest.attached {
+            attached.check(self.folder)?;
+        }
         self.entries(keys, &mut |stored| {
             progress(stored.position.unsigned_abs());
             Ok(())
         })
     }
 
-    /// Puts what was kept at the desks in its place.
-    pub fn put_desks(&self, engine: &mut dyn Engine) -> Result<(), StoreError> {
+    /// Puts what was kept at the desks, and the documents, in their places.
+    pub fn put_others(&self, engine: &mut dyn Engine) -> Result<(), StoreError> {
         for (table, said) in self.manifest.desks.iter().flat_map(Desks::tables) {
             table.put(engine, self.folder, said)?;
+        }
+        if let Some(attached) = &self.manifest.attached {
+            attached.put(engine, self.folder)?;
         }
         Ok(())
     }
@@ -202,6 +210,8 @@ impl<'k> Kept<'k> {
             accounts: desks.map_or(0, |desks| desks.accounts.rows),
             drafts: desks.map_or(0, |desks| desks.drafts.rows),
             looks: desks.map_or(0, |desks| desks.looks.rows),
+            documents: (self.manifest.attached.as_ref())
+                .map_or(0, |attached| attached.documents.rows),
             head: self.head,
         }
     }

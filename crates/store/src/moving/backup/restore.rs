@@ -10,6 +10,7 @@ use record::Projector;
 
 use super::Backup;
 use super::read::Kept;
+use crate::attached::Documents;
 use crate::create::{make_tables_of, write_about};
 use crate::custody::{LedgerKey, LedgerRow};
 use crate::engine::{Cell, Engine};
@@ -109,12 +110,15 @@ impl Restoring<'_> {
             )?;
             Ok(())
         })?;
+        let mut documents = Documents::default();
         self.kept.entries(&self.keys, &mut |stored| {
+            documents.seen(stored);
             engine.execute(Statement::NewEntry, &stored.cells())?;
             progress(stored.position.unsigned_abs());
             Ok(())
         })?;
-        self.kept.put_desks(engine)?;
+        self.kept.put_others(engine)?;
+        documents.check(engine, *format, &self.keys)?;
         let without_key = self.kept.manifest.without_key;
         derive(engine, &self.keys, projector, without_key, self.kept.folder)
     }

@@ -10,12 +10,13 @@ use practice::Id;
 
 use super::Backup;
 use super::manifest::{Desks, KeptKey, Manifest, WHAT};
+use crate::attached::Documents;
 use crate::custody::{LedgerKey, LedgerRow, read_key};
 use crate::engine::{Cell, Engine};
 use crate::error::StoreError;
 use crate::head::hex;
 use crate::keys::{Keyring, MasterKey};
-use crate::moving::carried::{ACCOUNTS, DRAFTS, LOOKS};
+use crate::moving::carried::{ACCOUNTS, Attached, DOCUMENTS, DRAFTS, LOOKS, PIECES};
 use crate::moving::export::{Folder, PAGE, unreadable, write_manifest};
 use crate::moving::line::{EntryLine, KeyLine, LinesOut};
 use crate::moving::manifest::WrittenKey;
@@ -89,9 +90,10 @@ impl<'t> Taking<'t> {
         progress: &mut dyn FnMut(u64),
     ) -> Result<Backup, StoreError> {
         let mut entries = LinesOut::create(folder.join(ENTRIES))?;
-        let mut files = 0;
+        let (mut files, mut documents) = (0, Documents::default());
         let head = walk(self.engine, &self.keys, &[], &mut |stored: &Stored| {
             files += u64::from(stored.owner_version == 1);
+            documents.seen(stored);
             entries.write(&EntryLine::from(stored))?;
             progress(stored.position.unsigned_abs());
             Ok(())
@@ -115,6 +117,9 @@ impl<'t> Taking<'t> {
             drafts: DRAFTS.write(self.engine, folder)?,
             looks: LOOKS.write(self.engine, folder)?,
         };
+        documents.check(self.engine, format, &self.keys)?;
+        let attached = Attached::write([&DOCUMENTS, &PIECES], self.engine, folder)?;
+        let documents = attached.documents.rows;
         let [accounts, drafts, looks] = desks.tables().map(|(_, said)| said.rows);
         let without_key = files.saturating_sub(with_key);
         let manifest = Manifest {
@@ -136,6 +141,7 @@ impl<'t> Taking<'t> {
             entries_file,
             keys_file,
             desks: Some(desks),
+            attached: Some(attached),
         };
         write_manifest(folder, &manifest, &signer)?;
         Ok(Backup {
@@ -150,6 +156,7 @@ impl<'t> Taking<'t> {
             accounts,
             drafts,
             looks,
+            documents,
             head,
         })
     }

@@ -23,6 +23,8 @@ mod derived;
 pub mod desk;
 #[path = "../dispose.rs"]
 mod dispose;
+#[path = "../documents.rs"]
+mod documents;
 #[path = "../finding.rs"]
 mod finding;
 #[path = "../group.rs"]
@@ -45,3 +47,7 @@ mod read;
 mod swept;
 #[path = "../tamper.rs"]
 mod tamper;
+#[path = "../together.rs"]
+mod together;
+#[path = "../waiting.rs"]
+mod waiting;

@@ -11,8 +11,12 @@ const ENGINE: crate::Engine = crate::Engine::Postgresql;
 
 #[path = "../allocate.rs"]
 mod allocate;
+#[path = "../beside.rs"]
+mod beside;
 #[path = "../decide.rs"]
 mod decide;
+#[path = "../documents.rs"]
+mod documents;
 #[path = "../find.rs"]
 mod find;
 #[path = "../new_file.rs"]
@@ -31,6 +35,8 @@ mod sign_in;
 mod site;
 #[path = "../take.rs"]
 mod take;
+#[path = "../together.rs"]
+mod together;
 #[path = "../too_often.rs"]
 mod too_often;
 #[path = "../watch.rs"]

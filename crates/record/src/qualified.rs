@@ -1,0 +1,204 @@
+//! For how many days a child who is owed a qualified worker had none: where the child's state
+//! calls for one, and nobody held the child who was registered and had a role that holds
+//! children. What is not recorded of a worker is not known, and counted apart.
+
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan as _};
+use practice::book::qualified::Qualified;
+use practice::engine::Story;
+use practice::{Book, Fact, When};
+
+use crate::current::Current;
+use crate::may::{ScopeRow, Whom};
+use crate::workforce::Gives;
+use crate::{Casefile, OfficeRow};
+
+/// Days from one until, and not with, another; without an end where none is known.
+pub type Span = (Date, Option<Date>);
+
+/// What is known of a worker who held the child.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Held {
+    /// When the worker held the child.
+    pub spans: Vec<Span>,
+    /// When the worker was registered; `None` where nothing of that is recorded.
+    pub registered: Option<Vec<Span>>,
+    /// When the worker had a role that holds children; `None` where no role is recorded.
+    pub roles: Option<Vec<Span>>,
+}
+
+/// How it stands with a child who is, or was, owed a qualified worker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Without {
+    /// How many days the child was owed one.
+    pub owed: i64,
+    /// How many of them the child had none.
+    pub days: i64,
+    /// How many more it is not known of.
+    pub not_known: i64,
+    /// Since when the child has had none, where that is so on the day that is asked about.
+    pub since: Option<Date>,
+}
+
+/// What is recorded of a worker's registration, in the worker's own file.
+pub fn registered(book: &Book, rule: &Qualified, worker: &Casefile) -> Option<Vec<Span>> {
+    let current = Current::at(book, worker, Timestamp::MAX);
+    let spans: Vec<Span> = current
+        .of_kind(&rule.registered)
+        .map(|fact| (fact.occurred.day(), current.closed(fact).map(after)))
+        .collect();
+    (!spans.is_empty()).then_some(spans)
+}
+
+/// The first day after the last.
+fn after(last: When) -> Date {
+    let last = last.day();
+    last.checked_add(1.day()).unwrap_or(last)
+}
+
+/// When a worker had a role that holds children, by what the worker was given.
+pub fn in_role(rule: &Qualified, offices: &[OfficeRow]) -> Option<Vec<Span>> {
+    let mut roles = offices
+        .iter()
+        .filter(|office| office.gives == Gives::Role)
+        .peekable();
+    roles.peek()?;
+    let holds = |office: &&OfficeRow| {
+        let name = office.name.as_ref();
+        name.is_some_and(|name| rule.roles.contains(name))
+    };
+    let spans = roles.filter(holds);
+    Some(
+        spans
+            .map(|office| span(office.from, office.until))
+            .collect(),
+    )
+}
+
+/// The workers who held a child, by the names that the file has for them, each with when.
+pub fn holders<'r>(rule: &Qualified, rows: &'r [ScopeRow]) -> Vec<(&'r str, Vec<Span>)> {
+    let mut found: Vec<(&str, Vec<Span>)> = Vec::new();
+    for row in rows {
+        let Whom::Worker(name) = &row.whom else {
+            continue;
+        };
+        if !rule.holds.contains(&row.relation) {
+            continue;
+        }
+        let span = span(row.from, row.until);
+        match found.iter_mut().find(|(held, _)| held == name) {
+            Some((_, spans)) => spans.push(span),
+            None => found.push((name, vec![span])),
+        }
+    }
+    found
+}
+
+/// The days of a time that ends with an instant from which on it no longer holds.
+fn span(from: Timestamp, until: Option<Timestamp>) -> Span {
+    let until = until.map(|until| {
+        // What ends at midnight held on no moment of that day.
+        let last = until.checked_sub(1.microsecond()).unwrap_or(until);
+        after(When::Instant(last))
+    });
+    (When::Instant(from).day(), until)
+}
+
+/// How it stands with a child on a day; `None` where the child was never owed a qualified
+/// worker, or the book does not say who is.
+pub fn without(
+    book: &Book,
+    casefile: &Casefile,
+    held: &[Held],
+    as_at: Timestamp,
+) -> Option<Without> {
+    let rule = book.qualified.as_ref()?;
+    let today = When::Instant(as_at).day();
+    let mut made = Without {
+        owed: 0,
+        days: 0,
+        not_known: 0,
+        since: None,
+    };
+    for (from, until) in owed(book, rule, casefile, as_at) {
+        let mut day = from;
+        while day < until {
+            made.owed += 1;
+            match on(held, day) {
+                Stood::With => made.since = None,
+                Stood::Unclear => {
+                    made.not_known += 1;
+                    made.since = None;
+                }
+                Stood::Without => {
+                    made.days += 1;
+                    made.since = made.since.or(Some(day));
+                }
+            }
+            day = day.checked_add(1.day()).ok()?;
+        }
+        if until <= today {
+            made.since = None;
+        }
+    }
+    (made.owed > 0).then_some(made)
+}
+
+/// The days on which the child's state called for a qualified worker, to the one that is asked
+/// about: each from one until, and not with, another.
+fn owed(book: &Book, rule: &Qualified, casefile: &Casefile, as_at: Timestamp) -> Vec<(Date, Date)> {
+    let today = When::Instant(as_at).day();
+    let current = Current::at(book, casefile, as_at);
+    let facts: Vec<Fact> = current.facts().iter().map(|fact| (*fact).clone()).collect();
+    let story = Story::new(book, &facts);
+    // A state changes by what is told: between two such days it stands.
+    let mut days: Vec<Date> = (facts.iter())
+        .flat_map(|fact| [fact.occurred.day(), after(fact.occurred)])
+        .filter(|day| *day <= today)
+        .collect();
+    days.push(after(When::Day(today)));
+    days.sort_unstable();
+    days.dedup();
+    let is_owed = |day: Date| {
+        let mut states = rule.during.iter();
+        states.any(|state| story.in_state_since(*state, day).is_some())
+    };
+    let pairs = days.iter().zip(days.iter().skip(1));
+    let mut spans: Vec<(Date, Date)> = Vec::new();
+    for (from, until) in pairs.filter(|(from, _)| is_owed(**from)) {
+        match spans.last_mut() {
+            Some((_, end)) if *end == *from => *end = *until,
+            _ => spans.push((*from, *until)),
+        }
+    }
+    spans
+}
+
+/// Whether the child had a qualified worker.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Stood {
+    Without,
+    Unclear,
+    With,
+}
+
+/// Whether the child had one on a day: the best of those who held the child.
+fn on(held: &[Held], day: Date) -> Stood {
+    let on = |spans: &[Span]| spans.iter().any(|span| is_in(*span, day));
+    let holding = held.iter().filter(|one| on(&one.spans));
+    let one = |one: &Held| {
+        let out_of = |spans: &Option<Vec<Span>>| spans.as_ref().is_some_and(|spans| !on(spans));
+        if out_of(&one.roles) || out_of(&one.registered) {
+            Stood::Without
+        } else if one.roles.is_none() || one.registered.is_none() {
+            Stood::Unclear
+        } else {
+            Stood::With
+        }
+    };
+    holding.map(one).max().unwrap_or(Stood::Without)
+}
+
+fn is_in((from, until): Span, day: Date) -> bool {
+    from <= day && until.is_none_or(|until| day < until)
+}

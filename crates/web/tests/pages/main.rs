@@ -8,6 +8,8 @@ mod decide;
 mod documents;
 mod find;
 mod https;
+#[cfg(feature = "oidc")]
+mod leaving;
 mod logged;
 mod new_file;
 #[cfg(feature = "oidc")]

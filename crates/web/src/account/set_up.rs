@@ -15,7 +15,7 @@ use crate::visit::Visit;
 /// Shows the page.
 #[expect(clippy::unnecessary_wraps, reason = "a page, like the others")]
 pub(crate) fn set_up(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
-    if !visit.account.must_change {
+    if is_done(visit) {
         return Ok(Reply::Go("/account".to_owned()));
     }
     Ok(Reply::Page(form(visit, &[])))
@@ -23,7 +23,7 @@ pub(crate) fn set_up(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
 
 /// Sets the account up, or says what is wrong.
 pub(crate) fn take_set_up(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
-    if !visit.account.must_change {
+    if is_done(visit) {
         return Ok(Reply::Go("/account".to_owned()));
     }
     let account = &visit.account;
@@ -65,6 +65,12 @@ pub(crate) fn take_set_up(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply,
     })])?;
     visit.account.must_change = false;
     Ok(Reply::Page(kept_codes(visit, &codes)))
+}
+
+/// Whether there is nothing to set up: it was, or this person came through an identity
+/// provider, which is no reason to give them a password.
+fn is_done(visit: &Visit<'_>) -> bool {
+    !visit.account.must_change || visit.session.vouched.is_some()
 }
 
 fn form(visit: &Visit<'_>, wrong: &[(String, &str)]) -> Markup {

@@ -15,9 +15,9 @@ use tokio::sync::OwnedSemaphorePermit;
 
 use crate::answers::Answers;
 use crate::app::App;
-use crate::edge::headers::{COOKIE, COOKIE_OF_HTTPS};
+use crate::edge::headers::COOKIE;
 #[cfg(feature = "oidc")]
-use crate::edge::headers::{WAY, WAY_OF_HTTPS};
+use crate::edge::headers::WAY;
 use crate::edge::multipart::{self, Upload};
 use crate::edge::slow::TooSlow;
 use crate::edge::{Reference, Whose, hidden, wrong};
@@ -86,6 +86,7 @@ impl FromRequest<Arc<App>> for Asked {
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
         let uri = &parts.uri;
+        let https = app.settings.https;
         let mut asked = Self {
             path,
             address: uri
@@ -96,9 +97,9 @@ impl FromRequest<Arc<App>> for Asked {
             files: Vec::new(),
             turn: None,
             is_sent: parts.method == axum::http::Method::POST,
-            token: cookie(&parts.headers, [COOKIE, COOKIE_OF_HTTPS]),
+            token: cookie(&parts.headers, COOKIE.name(https)),
             #[cfg(feature = "oidc")]
-            way: cookie(&parts.headers, [WAY, WAY_OF_HTTPS]),
+            way: cookie(&parts.headers, WAY.name(https)),
             by_script: parts.headers.contains_key("x-by-script"),
             same_site: same_site(&parts.headers),
             from: from(&parts, app.settings.behind_proxy),
@@ -164,7 +165,14 @@ impl Asked {
         let whole = tokio::time::timeout(TAKEN_IN_WITHIN, to_bytes(body, most)).await;
         let whole = whole
             .map_err(|_| wrong::unread(StatusCode::REQUEST_TIMEOUT))?
-            .map_err(|_| wrong::unread(StatusCode::PAYLOAD_TOO_LARGE))?;
+            .map_err(|why| {
+                let too_slow = TooSlow::is_why(&why);
+                wrong::unread(if too_slow {
+                    StatusCode::REQUEST_TIMEOUT
+                } else {
+                    StatusCode::PAYLOAD_TOO_LARGE
+                })
+            })?;
         let read = multipart::read(&whole, boundary);
         let (answers, files) = read.ok_or_else(|| wrong::unread(StatusCode::BAD_REQUEST))?;
         self.answers = answers;
@@ -174,14 +182,16 @@ impl Asked {
     }
 }
 
-fn cookie(headers: &HeaderMap, names: [&str; 2]) -> Option<String> {
+/// The cookie of this name, and no other: where pages are reached by HTTPS, one that anybody
+/// else may have set is not taken.
+fn cookie(headers: &HeaderMap, is: &str) -> Option<String> {
     let cookies = headers.get_all(header::COOKIE).into_iter();
     let cookies = cookies.filter_map(|header| header.to_str().ok());
     let mut pairs = cookies
         .flat_map(|header| header.split(';'))
         .filter_map(|pair| pair.trim().split_once('='));
     pairs
-        .find(|(name, _)| names.contains(name))
+        .find(|(name, _)| *name == is)
         .map(|(_, value)| value.to_owned())
 }
 
@@ -280,10 +290,13 @@ mod tests {
 
     #[test]
     fn the_session_is_found_among_other_cookies() {
-        let names = [COOKIE, COOKIE_OF_HTTPS];
-        let found = |text| cookie(&headers(&[("cookie", text)]), names);
-        let one = found("a=b; sightline-way=2c; sightline=0a1b; c=d");
+        let found = |text, https| cookie(&headers(&[("cookie", text)]), COOKIE.name(https));
+        let one = found("a=b; sightline-way=2c; sightline=0a1b; c=d", false);
         assert_eq!(one.as_deref(), Some("0a1b"));
-        assert_eq!(found("a=b"), None);
+        assert_eq!(found("a=b", false), None);
+        // Another host of the same domain could have set it.
+        assert_eq!(found("sightline=0a1b", true), None);
+        let one = found("sightline=0a1b; __Host-sightline=2c3d", true);
+        assert_eq!(one.as_deref(), Some("2c3d"));
     }
 }

@@ -14,18 +14,32 @@ use store::Attachment;
 
 use crate::app::App;
 
-/// The name of the session's cookie.
-pub(super) const COOKIE: &str = "sightline";
-/// Its name where pages are reached by HTTPS: browsers then refuse one that another host or
-/// an unsafe connection set.
-pub(super) const COOKIE_OF_HTTPS: &str = "__Host-sightline";
+/// The names of a cookie.
+#[derive(Clone, Copy)]
+pub(super) struct Names {
+    plain: &'static str,
+    of_https: &'static str,
+}
 
-/// The name of the cookie of somebody on their way to an identity provider and back.
+impl Names {
+    /// The one by which it is known: where pages are reached by HTTPS, one that browsers
+    /// refuse from another host or over an unsafe connection.
+    pub fn name(self, https: bool) -> &'static str {
+        if https { self.of_https } else { self.plain }
+    }
+}
+
+/// The session's cookie.
+pub(super) const COOKIE: Names = Names {
+    plain: "sightline",
+    of_https: "__Host-sightline",
+};
+/// The cookie of somebody on their way to an identity provider and back.
 #[cfg(feature = "oidc")]
-pub(super) const WAY: &str = "sightline-way";
-/// Its name where pages are reached by HTTPS.
-#[cfg(feature = "oidc")]
-pub(super) const WAY_OF_HTTPS: &str = "__Host-sightline-way";
+pub(super) const WAY: Names = Names {
+    plain: "sightline-way",
+    of_https: "__Host-sightline-way",
+};
 
 /// Only this site's own styles, scripts and pictures, and no script in the page.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
@@ -154,32 +168,29 @@ pub(crate) fn go(to: &str) -> Response {
 
 /// The browser keeps this session.
 pub(super) fn keep(app: &App, token: &str) -> HeaderMap {
-    cookie(app, [COOKIE, COOKIE_OF_HTTPS], token, "")
+    cookie(app, COOKIE, token, "")
 }
 
 /// The browser forgets its session.
 pub(super) fn forget(app: &App) -> HeaderMap {
-    cookie(app, [COOKIE, COOKIE_OF_HTTPS], "", "; Max-Age=0")
+    cookie(app, COOKIE, "", "; Max-Age=0")
 }
 
 /// The browser keeps this while somebody is on their way to an identity provider and back.
 #[cfg(feature = "oidc")]
 pub(crate) fn keep_way(app: &App, sealed: &str) -> HeaderMap {
-    cookie(app, [WAY, WAY_OF_HTTPS], sealed, "; Max-Age=600")
+    cookie(app, WAY, sealed, "; Max-Age=600")
 }
 
 /// The browser forgets it.
 #[cfg(feature = "oidc")]
 pub(crate) fn forget_way(app: &App) -> HeaderMap {
-    cookie(app, [WAY, WAY_OF_HTTPS], "", "; Max-Age=0")
+    cookie(app, WAY, "", "; Max-Age=0")
 }
 
-fn cookie(app: &App, [name, of_https]: [&str; 2], value: &str, more: &str) -> HeaderMap {
-    let (name, safe) = if app.settings.https {
-        (of_https, "; Secure")
-    } else {
-        (name, "")
-    };
+fn cookie(app: &App, names: Names, value: &str, more: &str) -> HeaderMap {
+    let https = app.settings.https;
+    let (name, safe) = (names.name(https), if https { "; Secure" } else { "" });
     let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{safe}{more}");
     let mut headers = HeaderMap::new();
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {

@@ -136,9 +136,9 @@ fn asks_too_often(app: &App, asked: &Asked) -> Option<Wait> {
 
 /// What is known of whoever a page could not be made for.
 fn known_of(visit: &Visit<'_>, asked: &Asked) -> Whose {
-    let again = asked
-        .is_sent
-        .then(|| Again::of(&asked.address, visit.form_key(), &asked.answers));
+    // Files are not kept for another time, and nothing is sent again without them.
+    let is_whole = asked.is_sent && asked.files.is_empty();
+    let again = is_whole.then(|| Again::of(&asked.address, visit.form_key(), &asked.answers));
     Whose {
         around: visit.around(),
         again: again.flatten(),

@@ -44,27 +44,47 @@ impl TooSlow {
 
 /// Lets a request go on whose body comes in time.
 pub(crate) async fn in_time(within: Duration, request: Request, next: Next) -> Response {
-    next.run(request.map(|body| Body::new(Timed::new(body, within))))
-        .await
+    next.run(request.map(|body| {
+        Body::new(Timed {
+            body,
+            within,
+            begun: None,
+        })
+    }))
+    .await
 }
 
-/// A body with the time by which more of it has to come.
+/// A body with the time by which more of it has to come. That begins when it is first asked
+/// for: whoever waits for a turn is not slow.
 struct Timed {
     body: Body,
+    within: Duration,
+    begun: Option<Begun>,
+}
+
+/// The time that runs.
+struct Begun {
     until: Pin<Box<Sleep>>,
     at_first: Instant,
     came: u64,
 }
 
-impl Timed {
-    fn new(body: Body, within: Duration) -> Self {
+impl Begun {
+    fn new(within: Duration) -> Self {
         let until = Box::pin(sleep(within));
         Self {
-            body,
             at_first: until.deadline(),
             until,
             came: 0,
         }
+    }
+
+    /// So many bytes more have come, and have earned their time.
+    fn earn(&mut self, bytes: usize) {
+        self.came = self.came.saturating_add(bytes as u64);
+        let earned = Duration::from_millis(self.came.saturating_mul(1000) / SLOWEST);
+        let until = self.at_first + earned;
+        self.until.as_mut().reset(until);
     }
 }
 
@@ -76,18 +96,21 @@ impl HttpBody for Timed {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(context) else {
-            ready!(self.until.as_mut().poll(context));
+        let Self {
+            body,
+            within,
+            begun,
+        } = &mut *self;
+        let begun = begun.get_or_insert_with(|| Begun::new(*within));
+        let Poll::Ready(frame) = Pin::new(body).poll_frame(context) else {
+            ready!(begun.until.as_mut().poll(context));
             return Poll::Ready(Some(Err(axum::Error::new(TooSlow))));
         };
         if let Some(Ok(Some(bytes))) = frame
             .as_ref()
             .map(|frame| frame.as_ref().map(Frame::data_ref))
         {
-            self.came = self.came.saturating_add(bytes.len() as u64);
-            let earned = Duration::from_millis(self.came.saturating_mul(1000) / SLOWEST);
-            let until = self.at_first + earned;
-            self.until.as_mut().reset(until);
+            begun.earn(bytes.len());
         }
         Poll::Ready(frame)
     }

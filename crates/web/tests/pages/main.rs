@@ -8,6 +8,8 @@ mod decide;
 mod documents;
 mod find;
 mod https;
+#[cfg(feature = "oidc")]
+mod leaving;
 mod logged;
 mod merging;
 mod new_file;

@@ -1,21 +1,20 @@
 //! Signing in through an identity provider.
 
 use axum::http::{StatusCode, header};
-use jiff::SignedDuration;
 use serde_json::{Value, json};
 use store::{Account, Note};
 use web::{IdentityProvider, Settings};
 
 use crate::browser::{Browser, Page};
-use crate::provider::{Provider, base64};
+use crate::provider::Provider;
 use crate::site::{PASSWORD, Site};
 
 /// Pages that people sign in to through a provider, in which Ada and Ben have accounts.
-async fn both() -> (Site, Provider) {
+pub async fn both() -> (Site, Provider) {
     both_with(|_| {}).await
 }
 
-async fn both_with(change: impl FnOnce(&mut IdentityProvider)) -> (Site, Provider) {
+pub async fn both_with(change: impl FnOnce(&mut IdentityProvider)) -> (Site, Provider) {
     let provider = Provider::new().await;
     let mut set = provider.set();
     change(&mut set);
@@ -30,12 +29,12 @@ async fn both_with(change: impl FnOnce(&mut IdentityProvider)) -> (Site, Provide
 }
 
 /// Somebody goes to the provider, is let in there by this name, and comes back.
-async fn comes_back(browser: &mut Browser, provider: &Provider, name: &str) -> Page {
+pub async fn comes_back(browser: &mut Browser, provider: &Provider, name: &str) -> Page {
     let led = browser.get("/sign-in/provider").await;
     browser.get(&provider.lets_in(&led, name)).await
 }
 
-async fn signed_in(site: &Site, provider: &Provider, name: &str) -> Browser {
+pub async fn signed_in(site: &Site, provider: &Provider, name: &str) -> Browser {
     let mut browser = site.browser();
     let page = comes_back(&mut browser, provider, name).await;
     assert_eq!(page.goes_to(), "/", "{}", page.text);
@@ -43,7 +42,7 @@ async fn signed_in(site: &Site, provider: &Provider, name: &str) -> Browser {
     browser
 }
 
-async fn is_in(browser: &mut Browser) -> bool {
+pub async fn is_in(browser: &mut Browser) -> bool {
     browser.get("/account").await.status == StatusCode::OK
 }
 
@@ -228,6 +227,36 @@ async fn what_is_kept_on_the_way_is_for_this_host_alone_and_cannot_be_read() {
 }
 
 #[tokio::test]
+async fn whoever_comes_through_the_provider_has_nothing_to_set_up_and_is_given_no_password() {
+    let (site, provider) = both().await;
+    let account = site.read(|reader| {
+        let account = reader.account_named("ada.example").expect("read");
+        account.expect("an account")
+    });
+    site.note(Note::Account(Account {
+        must_change: true,
+        version: account.version + 1,
+        ..account
+    }));
+
+    let mut ada = signed_in(&site, &provider, "ada.example").await;
+
+    assert_eq!(ada.get("/account/set-up").await.goes_to(), "/account");
+    let answers = [
+        ("password", "kettle orbit moss"),
+        ("again", "kettle orbit moss"),
+    ];
+    assert_eq!(
+        ada.post("/account/set-up", &answers).await.goes_to(),
+        "/account"
+    );
+    assert_eq!(
+        ada.get("/account/password").await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
 async fn nobody_is_led_to_another_site_after_signing_in() {
     let (site, provider) = both().await;
     for then in ["//evil.example", "https://evil.example", "/%5Cevil.example"] {
@@ -259,167 +288,6 @@ async fn a_provider_that_does_not_answer_is_said_to_and_nothing_breaks() {
 }
 
 #[tokio::test]
-async fn whoever_has_left_by_the_record_is_not_let_in_though_the_provider_knows_them() {
-    let (mut site, provider) = both().await;
-    let mut ada = signed_in(&site, &provider, "ada.example").await;
-    let mut reader = site.store.open_reader().expect("a reader");
-    let account = |name: &str, reader: &mut store::Reader| {
-        let account = reader.account_named(name).expect("read");
-        account.expect("an account")
-    };
-    let (of_ada, of_ben) = (
-        account("ada.example", &mut reader),
-        account("ben.example", &mut reader),
-    );
-    site.record(of_ada.worker, "worker-left", &[("left_on", "2026-11-01")]);
-    site.note(Note::Account(Account {
-        closed_at: Some(site.time.now()),
-        version: of_ben.version + 1,
-        ..of_ben
-    }));
-
-    assert!(!is_in(&mut ada).await);
-    for name in ["ada.example", "ben.example"] {
-        let mut browser = site.browser();
-        let page = comes_back(&mut browser, &provider, name).await;
-        assert_eq!(page.status, StatusCode::FORBIDDEN, "{name}");
-        assert!(!is_in(&mut browser).await);
-    }
-}
-
-#[tokio::test]
-async fn whoever_has_left_by_the_provider_is_signed_out_when_it_is_asked_again() {
-    let (site, provider) = both().await;
-    let mut ada = signed_in(&site, &provider, "ada.example").await;
-    let mut ben = signed_in(&site, &provider, "ben.example").await;
-    provider.does().left = vec!["ada.example".to_owned()];
-
-    web::check_sessions(&site.app()).await;
-    assert_eq!(provider.does().asked_again, 0, "it is not time yet");
-    site.time.pass(601);
-    web::check_sessions(&site.app()).await;
-
-    assert_eq!(provider.does().asked_again, 2);
-    assert!(!is_in(&mut ada).await);
-    assert!(is_in(&mut ben).await);
-    web::check_sessions(&site.app()).await;
-    assert_eq!(provider.does().asked_again, 2, "it was asked just now");
-}
-
-#[tokio::test]
-async fn a_session_that_the_provider_says_is_another_persons_ends() {
-    let (site, provider) = both().await;
-    let mut ada = signed_in(&site, &provider, "ada.example").await;
-    provider.does().gets_wrong = |claims| claims["preferred_username"] = "ben.example".into();
-
-    site.time.pass(601);
-    web::check_sessions(&site.app()).await;
-
-    assert!(!is_in(&mut ada).await);
-}
-
-#[tokio::test]
-async fn while_the_provider_does_not_answer_people_work_on_but_not_for_long() {
-    let (site, provider) = both().await;
-    let mut ada = signed_in(&site, &provider, "ada.example").await;
-    provider.does().is_away = true;
-
-    site.time.pass(601);
-    web::check_sessions(&site.app()).await;
-    assert!(is_in(&mut ada).await);
-
-    site.time.pass(1_200);
-    web::check_sessions(&site.app()).await;
-    assert!(!is_in(&mut ada).await);
-}
-
-#[tokio::test]
-async fn where_nothing_can_be_asked_and_nothing_is_told_a_session_is_short() {
-    for (tells, is_short) in [(false, true), (true, false)] {
-        let (site, provider) = both_with(|set| {
-            set.unchecked_for = SignedDuration::from_mins(5);
-        })
-        .await;
-        provider.does().gives_refresh = false;
-        provider.does().tells = tells;
-        let mut ada = signed_in(&site, &provider, "ada.example").await;
-
-        site.time.pass(301);
-
-        assert_eq!(!is_in(&mut ada).await, is_short);
-    }
-}
-
-#[tokio::test]
-async fn whom_the_provider_signs_out_is_signed_out_here_everywhere_at_once() {
-    let (site, provider) = both().await;
-    let mut at_desk = signed_in(&site, &provider, "ada.example").await;
-    let mut on_telephone = signed_in(&site, &provider, "ada.example").await;
-    let mut ben = signed_in(&site, &provider, "ben.example").await;
-    let token = provider.tells_to_sign_out("ada.example", |_| {});
-
-    let said = site
-        .browser()
-        .post("/sign-in/provider/sign-out", &[("logout_token", &token)])
-        .await;
-
-    assert_eq!(said.status, StatusCode::OK);
-    assert!(!is_in(&mut at_desk).await);
-    assert!(!is_in(&mut on_telephone).await);
-    assert!(is_in(&mut ben).await);
-}
-
-#[tokio::test]
-async fn nobody_else_can_sign_somebody_out() {
-    let (site, provider) = both().await;
-    let mut ada = signed_in(&site, &provider, "ada.example").await;
-    let wrong = |change: fn(&mut Value)| provider.tells_to_sign_out("ada.example", change);
-    let good = wrong(|_| {});
-    let (signed, _) = good.rsplit_once('.').expect("a signature");
-    let (_, claims) = signed.split_once('.').expect("claims");
-    let unsigned = base64(json!({ "alg": "none" }).to_string());
-    let shared = base64(json!({ "alg": "HS256" }).to_string());
-    for token in [
-        String::new(),
-        format!("{signed}.{}", base64([0; 64])),
-        format!("{unsigned}.{claims}."),
-        format!("{shared}.{claims}.{}", base64([0; 32])),
-        wrong(|claims| claims["aud"] = "other-pages".into()),
-        wrong(|claims| claims["iss"] = "http://127.0.0.1:1".into()),
-        wrong(|claims| claims["nonce"] = "a nonce".into()),
-        wrong(|claims| claims["events"] = json!({})),
-        wrong(|claims| claims["iat"] = 0.into()),
-        wrong(|claims| claims["exp"] = claims["iat"].clone()),
-        wrong(|claims| claims["sub"] = Value::Null),
-    ] {
-        let said = site
-            .browser()
-            .post("/sign-in/provider/sign-out", &[("logout_token", &token)])
-            .await;
-        assert_eq!(said.status, StatusCode::BAD_REQUEST, "{token}");
-    }
-    assert!(is_in(&mut ada).await);
-}
-
-#[tokio::test]
-async fn a_session_there_is_enough_to_know_whom_to_sign_out() {
-    let (site, provider) = both().await;
-    let mut ada = signed_in(&site, &provider, "ada.example").await;
-    let mut ben = signed_in(&site, &provider, "ben.example").await;
-    let token = provider.tells_to_sign_out("ada.example", |claims| {
-        claims["sub"] = Value::Null;
-        claims["sid"] = "sid-ada.example".into();
-    });
-
-    site.browser()
-        .post("/sign-in/provider/sign-out", &[("logout_token", &token)])
-        .await;
-
-    assert!(!is_in(&mut ada).await);
-    assert!(is_in(&mut ben).await);
-}
-
-#[tokio::test]
 async fn where_people_sign_in_at_work_a_password_lets_in_the_emergency_account_alone() {
     let (site, _provider) = both_with(|set| set.emergency = vec!["ada.example".to_owned()]).await;
     let page = site.browser().get("/sign-in").await;
@@ -438,19 +306,4 @@ async fn where_people_sign_in_at_work_a_password_lets_in_the_emergency_account_a
     let page = of_ben.post("/sign-in", &answers).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(!is_in(&mut of_ben).await);
-}
-
-#[tokio::test]
-async fn a_session_through_a_provider_ends_where_there_is_none_any_more() {
-    let (site, provider) = both().await;
-    let kept = signed_in(&site, &provider, "ada.example").await.closed();
-
-    let site = site.restarted();
-    let mut ada = site.browser().opened(kept);
-
-    assert!(!is_in(&mut ada).await);
-    assert_eq!(
-        ada.get("/sign-in/provider").await.status,
-        StatusCode::NOT_FOUND
-    );
 }

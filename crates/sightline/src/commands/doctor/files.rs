@@ -80,7 +80,8 @@ fn size(folder: &Path) -> u64 {
 fn in_words(kib: u64) -> String {
     match kib {
         of if of >= 1024 * 1024 => format!("{} GiB", of / (1024 * 1024)),
-        of => format!("{} MiB", of / 1024),
+        of if of >= 1024 => format!("{} MiB", of / 1024),
+        of => format!("{of} KiB"),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
@@ -231,9 +232,13 @@ impl Person {
     ///
     /// Where there is no page.
     pub async fn key(&self, key: Key) {
-        let active = self.client.active_element().await.expect("somewhere");
-        let pressed = char::from(key).to_string();
-        active.send_keys(&pressed).await.expect("pressed");
+        // Not sent to what one is on: a question for files would take it for a file's name.
+        let value = char::from(key);
+        let pressed = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value })
+            .then(KeyAction::Up { value });
+        let pressed = self.client.perform_actions(pressed).await;
+        pressed.expect("pressed");
     }
 
     /// Types where one is.

@@ -17,7 +17,7 @@ use crate::workforce;
 pub struct ByBook(pub std::sync::Arc<Book>);
 
 /// Raised when the program derives otherwise from the same book.
-const DERIVATION: i64 = 4;
+const DERIVATION: i64 = 5;
 
 impl Projector for ByBook {
     /// The practice book's own mark, and this program's way of deriving by it.

@@ -20,7 +20,14 @@ impl Ledger {
         mut commands: Vec<Command>,
     ) -> Result<Vec<Appended>, StoreError> {
         let mut files = HashSet::with_capacity(commands.len());
-        if let Some(twice) = (commands.iter()).find(|command| !files.insert(command.owner)) {
+        // What one of them merges or parts is of two files.
+        let mut twice = |command: &&Command| {
+            command
+                .touches()
+                .into_iter()
+                .any(|file| !files.insert(file))
+        };
+        if let Some(twice) = commands.iter().find(|command| twice(command)) {
             return Err(StoreError::FileTwice { owner: twice.owner });
         }
         let mut was_new = false;

@@ -21,7 +21,7 @@ pub(crate) const FORMAT_WITHOUT_DESKS: i64 = 2;
 pub(crate) const FORMAT_WITHOUT_DOCUMENTS: i64 = 3;
 
 /// The version of the read models' tables. A ledger with others is rebuilt.
-pub(crate) const READ_MODELS_VERSION: i64 = 4;
+pub(crate) const READ_MODELS_VERSION: i64 = 5;
 
 /// One table and its indexes.
 pub(crate) struct Table {

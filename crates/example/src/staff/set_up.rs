@@ -42,7 +42,7 @@ impl Authority {
         self.hire("administrator", None, false)?;
         let open = self.scale.open_children;
         let staffed = |number: u32| (number * self.scale.staffed_percent / 100).max(1);
-        let share = |of: u32, each: u32| (open * of / 100 / each).max(1);
+        let share = |of: u32, each: u32| (open * of / 100).div_ceil(each).max(1);
         let care = if open >= 150 {
             staffed(share(19, 14))
         } else {
@@ -50,7 +50,7 @@ impl Authority {
         };
         let safeguarding = staffed((open * (if care > 0 { 81 } else { 100 }) / 100).div_ceil(14));
         let front = share(100, 75).max(2);
-        let (reviewers, chairs) = (share(20, 65), share(12, 60));
+        let (reviewers, chairs) = (share(20, 65), share(12, 30));
         let advisers = share(7, 20);
         self.team("Front Door", Task::FrontDoor, false, (front, "front-door"))?;
         self.teams_of_workers("Safeguarding", Task::Safeguarding, safeguarding)?;

@@ -15,7 +15,7 @@ const ASSESSED: f64 = 0.53;
 /// How long it takes to take a call and to look up what is known.
 const CALL: i32 = 35;
 /// Referrals to come on a working day, of a thousand open children.
-const REFERRALS: f64 = 3.0;
+const REFERRALS: f64 = 2.4;
 /// In how many days the authority fills, at the most.
 const FILLS_IN: i32 = 240;
 

@@ -202,13 +202,13 @@ impl Authority {
                     if child.stage != Stage::Closed {
                         child.owed = seen.owed;
                         child.waiting = seen.waiting;
-                        child.file.known = seen.file;
+                        self.pen.keep(&mut child.file, seen.file);
                     }
                 }
                 Some(Whose::Worker(worker)) => {
                     let worker = &mut self.workers[*worker];
                     worker.owed = seen.owed;
-                    worker.file.known = if worker.gone { Vec::new() } else { seen.file };
+                    self.pen.keep(&mut worker.file, seen.file);
                 }
                 None => {}
             }

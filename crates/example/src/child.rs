@@ -230,7 +230,6 @@ impl Child {
         self.stage = Stage::Closed;
         self.since = on;
         self.last = Vec::new();
-        self.file.known = Vec::new();
         self.owed = Vec::new();
         self.waiting = Vec::new();
         self.chores = Vec::new();

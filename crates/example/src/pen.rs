@@ -12,6 +12,10 @@ use crate::chance::Chance;
 use crate::fault::Fault;
 use crate::told::Told;
 
+/// How many entries of files that somebody works with are kept at hand, in all of them; what
+/// is more is read again when it is written in. An entry takes some 2,400 bytes.
+const KEPT: usize = 300_000;
+
 /// A file that is written in.
 #[derive(Clone, Debug)]
 pub struct File {
@@ -46,6 +50,8 @@ pub struct Pen {
     places: BTreeMap<Id, usize>,
     written: u64,
     files: u64,
+    /// How many entries are kept at hand.
+    kept: usize,
 }
 
 impl Pen {
@@ -59,6 +65,7 @@ impl Pen {
             places: BTreeMap::new(),
             written: 0,
             files: 0,
+            kept: 0,
         }
     }
 
@@ -80,6 +87,16 @@ impl Pen {
     /// How many files were begun.
     pub const fn files(&self) -> u64 {
         self.files
+    }
+
+    /// Keeps a file at hand as it was written, where there is room.
+    pub fn keep(&mut self, file: &mut File, entries: Vec<record::Entry>) {
+        self.kept = self.kept.saturating_sub(file.known.len());
+        file.known = entries;
+        if self.kept + file.known.len() > KEPT {
+            file.known = Vec::new();
+        }
+        self.kept += file.known.len();
     }
 
     /// Takes an entry in hand that somebody records; its identifier.
@@ -179,13 +196,16 @@ impl Pen {
                 ..Body::default()
             },
         };
+        // What is handed over comes back with the day's entries.
+        self.kept = self.kept.saturating_sub(file.known.len());
         let place = *self.places.entry(file.id).or_insert(self.hand.len());
+        let known = std::mem::take(&mut file.known);
         match self.hand.get_mut(place) {
             Some(command) => command.drafts.push(draft),
             None => self.hand.push(Command {
                 owner: file.id,
                 expected_version: file.version,
-                known: Some(std::mem::take(&mut file.known)).filter(|known| !known.is_empty()),
+                known: Some(known).filter(|known| !known.is_empty()),
                 drafts: vec![draft],
             }),
         }

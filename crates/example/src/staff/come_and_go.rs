@@ -106,7 +106,12 @@ impl Authority {
         let until = self.days(days);
         self.workers[worker].ill_until = Some(until);
         self.counts.days_ill += u64::try_from(days).unwrap_or(0);
-        if days >= COVERED && carries_children {
+        let is_covered = carries_children
+            || matches!(
+                self.workers[worker].role,
+                "reviewing-officer" | "conference-chair"
+            );
+        if days >= COVERED && is_covered {
             self.arrange_cover(worker, until)?;
         }
         Ok(())

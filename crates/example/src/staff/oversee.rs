@@ -57,8 +57,8 @@ impl Authority {
     /// When the case is looked at next.
     pub fn oversee_next(&mut self, child: usize) {
         let every = match self.children[child].stage {
-            Stage::Protected | Stage::LookedAfter => 28,
-            _ => 42,
+            Stage::Protected | Stage::LookedAfter => 35,
+            _ => 56,
         };
         let (from, due) = (self.days(every - 7), self.days(every));
         self.children[child].ask(What::Oversee, Who::Manager, (from, due), 20);

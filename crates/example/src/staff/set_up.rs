@@ -42,15 +42,15 @@ impl Authority {
         self.hire("administrator", None, false)?;
         let open = self.scale.open_children;
         let staffed = |number: u32| (number * self.scale.staffed_percent / 100).max(1);
-        let share = |of: u32, each: u32| (open * of / 100 / each).max(1);
+        let share = |of: u32, each: u32| (open * of / 100).div_ceil(each).max(1);
         let care = if open >= 150 {
-            staffed(share(19, 15))
+            staffed(share(19, 14))
         } else {
             0
         };
-        let safeguarding = staffed((open * (if care > 0 { 81 } else { 100 }) / 100).div_ceil(15));
+        let safeguarding = staffed((open * (if care > 0 { 81 } else { 100 }) / 100).div_ceil(14));
         let front = share(100, 75).max(2);
-        let (reviewers, chairs) = (share(20, 65), share(12, 60));
+        let (reviewers, chairs) = (share(20, 65), share(12, 30));
         let advisers = share(7, 20);
         self.team("Front Door", Task::FrontDoor, false, (front, "front-door"))?;
         self.teams_of_workers("Safeguarding", Task::Safeguarding, safeguarding)?;
@@ -126,6 +126,7 @@ impl Authority {
             .collect();
         let told = Told::on("team-details", self.today)
             .with("name", name)
+            .with("service", service(task))
             .with("code", format!("{code}{place}"));
         self.pen.write(&mut file, by, &mut self.chance, told)?;
         self.teams.push(Team {
@@ -260,5 +261,15 @@ impl Authority {
             }
         }
         name
+    }
+}
+
+/// The service that a team is of.
+const fn service(task: Task) -> &'static str {
+    match task {
+        Task::FrontDoor | Task::Safeguarding => "Help and Protection",
+        Task::Care | Task::Leaving => "Corporate Parenting",
+        Task::Reviewing => "Quality and Safeguarding",
+        Task::Other => "Residential",
     }
 }

@@ -41,7 +41,7 @@ pub fn go_on(authority: &mut Authority, doing: &Doing) -> Result<bool, Fault> {
     let need = authority.need(child);
     let asked = if need > 0.8 { 6 } else { 5 };
     if sessions < asked {
-        let next = authority.days(4);
+        let next = authority.days(2);
         authority.children[child].assessed = (sessions + 1, next);
         return Ok(true);
     }

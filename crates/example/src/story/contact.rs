@@ -15,9 +15,9 @@ const ASSESSED: f64 = 0.53;
 /// How long it takes to take a call and to look up what is known.
 const CALL: i32 = 35;
 /// Referrals to come on a working day, of a thousand open children.
-const REFERRALS: f64 = 3.0;
-/// In how many days the authority fills.
-const FILLS_IN: f64 = 240.0;
+const REFERRALS: f64 = 2.4;
+/// In how many days the authority fills, at the most.
+const FILLS_IN: i32 = 240;
 
 /// Who calls, in the code of the returns.
 const SOURCES: [(&str, u32); 12] = [
@@ -44,9 +44,10 @@ impl Authority {
             .today
             .since(self.first_day)
             .map_or(0, |span| span.get_days());
-        let filled = (0.15 + 0.85 * f64::from(gone) / FILLS_IN).min(1.0) * wanted;
+        let fills_in = (self.scale.days / 3).clamp(1, FILLS_IN);
+        let filled = (0.15 + 0.85 * f64::from(gone) / f64::from(fills_in)).min(1.0) * wanted;
         let lacks = (filled - f64::from(u32::try_from(open).unwrap_or(u32::MAX))) / wanted.max(1.0);
-        let push = (1.0 + 9.0 * lacks).clamp(0.25, 2.5);
+        let push = (1.0 + 9.0 * lacks).clamp(0.25, 6.0);
         let referrals = self.so_many(wanted * REFERRALS / 1000.0 * push);
         for _ in 0..referrals {
             let need = REFERRED + (1.0 - REFERRED) * self.chance.unit();

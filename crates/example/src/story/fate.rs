@@ -237,8 +237,8 @@ impl Authority {
             .with("note", note);
         self.tell(child, by, told)?;
         let every = match self.children[child].stage {
-            Stage::Protected => 14,
-            _ => 28,
+            Stage::Protected => 21,
+            _ => 42,
         };
         let (from, due) = (self.days(every - 3), self.days(every + 3));
         self.children[child].ask(What::Note, crate::work::Who::Worker, (from, due), 20);

@@ -36,7 +36,7 @@ impl Authority {
             return Ok(false);
         }
         let first = one.last("cin-meeting").is_none();
-        let goes_well = !first && one.chance.happens(0.15);
+        let goes_well = !first && one.chance.happens(0.11);
         let harm = !goes_well && one.chance.happens(0.025);
         let every = one.chance.weighted(&[
             ("every-6-weeks", 70),

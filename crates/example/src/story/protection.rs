@@ -108,7 +108,7 @@ pub fn review(authority: &mut Authority, doing: &Doing) -> Result<bool, Fault> {
     let likely = match (one.stage, held) {
         (Stage::LookedAfter, _) => 0.9,
         (_, false) => 0.14,
-        (_, true) => 0.42,
+        (_, true) => 0.38,
     };
     let ends = one.chance.happens(likely);
     let stage = one.stage;

@@ -10,7 +10,7 @@ use crate::told::Told;
 
 /// How many minutes of a day of seven hours are left for children, when calls,
 /// messages, duty, training and the way home are taken off.
-const MINUTES: i32 = 210;
+const MINUTES: i32 = 225;
 /// How many minutes that were not used can be moved to the next day.
 const CARRIED: i32 = 160;
 

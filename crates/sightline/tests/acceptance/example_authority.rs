@@ -1,5 +1,8 @@
 //! Somebody wants to look at the program at work, without a child of their own in it.
 
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+
 use super::harness::Desk;
 
 fn demo(desk: &Desk, more: &str) -> String {
@@ -67,4 +70,37 @@ fn no_example_authority_takes_the_place_of_another_record() {
         refused.err
     );
     assert_eq!(desk.entries(), before);
+}
+
+#[test]
+fn its_pages_are_served_as_soon_as_it_is_made_and_name_who_can_sign_in() {
+    // Given an example authority that is made to be looked at
+    let desk = Desk::new();
+    let mut program = desk.start(&demo(&desk, "--listen 127.0.0.1:0"));
+    let out = BufReader::new(program.stdout.take().expect("its output"));
+    let mut said = Vec::new();
+    let address = out.lines().map_while(Result::ok).find_map(|line| {
+        let address = line.strip_prefix("Serving on http://").map(str::to_owned);
+        said.push(line);
+        address
+    });
+
+    // When the page to sign in at is asked for
+    let page = address.map(|address| {
+        let mut asked = TcpStream::connect(&address).expect("it answers");
+        let request =
+            format!("GET /sign-in HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+        asked.write_all(request.as_bytes()).expect("it is asked");
+        let mut page = String::new();
+        asked.read_to_string(&mut page).expect("a page");
+        page
+    });
+    program.kill().expect("it is ended");
+    program.wait().expect("it has ended");
+
+    // Then it shows the people whom the command printed
+    let page = page.unwrap_or_else(|| panic!("it was not served: {said:?}"));
+    let director = said.iter().find(|line| line.trim().ends_with("director"));
+    let director = director.and_then(|line| line.split_whitespace().next());
+    assert!(page.contains(director.expect("a director")), "{page}");
 }

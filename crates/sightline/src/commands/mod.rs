@@ -16,6 +16,7 @@ mod find;
 mod head;
 mod import;
 mod keys;
+mod measures;
 mod moving;
 pub mod people;
 mod practice;
@@ -71,6 +72,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Role { command } => people::role(global, &book()?, command),
         Command::WhoMay(asked) => people::who_may(global, &book()?, asked),
         Command::WhatIf(asked) => what_if::run(global, asked),
+        Command::Measures(asked) => measures::run(global, &book()?, asked),
         Command::Doctor => doctor::run(global),
         Command::Bench { command } => bench::run(book()?.as_ref(), command),
     }

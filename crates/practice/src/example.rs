@@ -2,6 +2,8 @@
 //!
 //! An example's facts count as recorded here: their silence means "not done".
 
+mod together;
+
 use std::fmt;
 
 use crate::book::measure::Of;
@@ -18,7 +20,7 @@ use crate::when::When;
 /// no example exercises.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Differs {
-    /// The clock.
+    /// The clock, or the measure.
     pub clock: String,
     /// The file of the book.
     pub file: String,
@@ -88,6 +90,7 @@ pub fn run(book: &Book) -> (usize, Vec<Differs>) {
             differs.push(differ(clock, other.line, what));
         }
     }
+    held += together::run(book, law, &mut differs);
     (held, differs)
 }
 

@@ -18,6 +18,7 @@ pub mod expr;
 pub mod fact;
 pub mod finding;
 pub mod id;
+pub mod measured;
 pub mod reference;
 pub mod value;
 pub mod when;

@@ -237,6 +237,8 @@ pub enum Command {
     /// What would differ under another book, or another practice of one's own. It changes
     /// nothing.
     WhatIf(WhatIf),
+    /// What the measures of the book come to: what is asked of many together.
+    Measures(Measures),
     /// Whether this installation is in order.
     Doctor {
         /// The configuration file of the pages: what it names is looked at as well.
@@ -464,6 +466,25 @@ pub struct WhatIf {
     #[arg(long, value_name = "DATE|INSTANT", value_parser = moment)]
     pub as_at: Option<Timestamp>,
     /// Name every difference, by the child's identifier.
+    #[arg(long)]
+    pub children: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Measures {
+    /// Only this one, by its id in the practice book.
+    #[arg(long, value_name = "ID")]
+    pub measure: Option<String>,
+    /// The first day of the period. Everything, if not said.
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<jiff::civil::Date>,
+    /// The last day of the period. Today, if not said.
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<jiff::civil::Date>,
+    /// Everything until the end of this day.
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["from", "to"])]
+    pub as_at: Option<jiff::civil::Date>,
+    /// List whom each number is made of, by the child's identifier, and how each counts.
     #[arg(long)]
     pub children: bool,
 }

@@ -1,10 +1,11 @@
 //! Checking measures: what each is of, what it counts, and its target.
 
 use super::check_period::Counts as Counted;
-use super::measure::{Counts, Measure, Of, Target};
+use super::measure::{Counts, Measure, Of, Target, Together};
 use super::problem::{Found, Place};
 use super::{Book, raw};
 use super::{check_clock, check_source};
+use toml::Spanned;
 
 pub(super) fn measures(
     place: Place<'_>,
@@ -98,8 +99,54 @@ fn one(
         target,
         sources: check_source::sources(place, ("measure", id), &raw.source, found),
         note: raw.note.clone(),
+        together: (raw.together.iter())
+            .map(|example| together(place, id, example, counts, found))
+            .collect(),
         place: (place.file().to_owned(), place.line()),
     })
+}
+
+/// A worked example of files together.
+fn together(
+    place: Place<'_>,
+    id: &str,
+    example: &Spanned<raw::Together>,
+    counts: Counts,
+    found: &mut Found,
+) -> Together {
+    let place = place.at(example.span().start);
+    let raw = example.get_ref();
+    if raw.from.is_some_and(|from| raw.to < from) {
+        found.add(place, "the period ends before it begins");
+    }
+    if raw.met > raw.of {
+        let says = format!("{} of {} cannot be", raw.met, raw.of);
+        found.add(place, says);
+    }
+    match (counts, raw.days) {
+        (Counts::AverageDays, None) => found.add(
+            place,
+            format!("the measure {id} is of days: say in `days` how many these took together"),
+        ),
+        (Counts::MetWithin(_), Some(_)) => found.add(
+            place,
+            "`days` does nothing beside \"met within\"; leave it out",
+        ),
+        _ => {}
+    }
+    Together {
+        files: raw.files.clone(),
+        from: raw.from,
+        to: raw.to,
+        of: raw.of,
+        met: raw.met,
+        days: raw.days,
+        reaches: raw.reaches,
+        why: raw.why.clone(),
+        own: place.is_own(),
+        file: place.file().to_owned(),
+        line: place.line(),
+    }
 }
 
 /// The clock of a measure that counts from a record to a record itself.

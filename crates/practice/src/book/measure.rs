@@ -1,8 +1,8 @@
 //! What is asked of many together: a share or an average, which is no duty to one.
 
-use super::{Cite, Clock, Within};
-use crate::duty::{Duty, State};
-use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::{Book, Cite, Clock, Within};
 
 /// A measure, with its target and what asks for it.
 #[derive(Clone, Debug)]
@@ -25,6 +25,8 @@ pub struct Measure {
     pub sources: Vec<Cite>,
     /// Anything that a reader should know.
     pub note: Option<String>,
+    /// What it should come to over files that are made up, worked out by hand.
+    pub together: Vec<Together>,
     /// Where it stands in the book: file and line.
     pub place: (String, usize),
 }
@@ -58,59 +60,50 @@ pub enum Target {
     None,
 }
 
-/// What a measure came to.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Measured {
-    /// Of how many duties.
+/// A worked example of a measure: some files, and what they should come to together.
+#[derive(Clone, Debug)]
+pub struct Together {
+    /// The facts of each file, in order, as in a worked example of a clock.
+    pub files: Vec<Vec<String>>,
+    /// The first day of the period; `None` for everything until its last.
+    pub from: Option<Date>,
+    /// The last day of the period.
+    pub to: Date,
+    /// Of how many it should be.
     pub of: u64,
-    /// How many of them were met in time, or met at all.
+    /// How many of them should have been done in time; of an average, done.
     pub met: u64,
-    /// The days that these took, together.
-    pub days: u64,
+    /// How many days these should have taken together, of an average.
+    pub days: Option<u64>,
+    /// Whether the target should be reached.
+    pub reaches: Option<bool>,
+    /// Why.
+    pub why: String,
+    /// Whether it is an authority's own, and counts on its closure days.
+    pub own: bool,
+    /// The file of the book in which it stands.
+    pub file: String,
+    /// Its line in that file.
+    pub line: usize,
 }
 
-impl Measured {
-    /// Counts one more duty, as at a time. A duty that is cancelled, was superseded, or whose
-    /// outcome is not known, is not counted; one that still runs counts
-    /// once its time is up.
-    pub fn add(&mut self, book: &super::Book, measure: &Measure, duty: &Duty, as_at: Timestamp) {
-        let state = duty.state(as_at);
-        if matches!(
-            state,
-            State::Cancelled | State::Superseded | State::NotKnown
-        ) || !duty.had_started(as_at)
-        {
-            return;
-        }
-        let met = duty.met.map(|met| met.at).filter(|at| at.start() <= as_at);
-        match measure.counts {
-            Counts::MetWithin(within) => {
-                let Some(due) = book.due(duty.started.at, within) else {
-                    return;
-                };
-                let in_time = met.is_some_and(|at| at.within(due));
-                if in_time || met.is_some() || due.is_past(as_at) {
-                    self.of += 1;
-                    self.met += u64::from(in_time);
-                }
-            }
-            Counts::AverageDays => {
-                let Some(at) = met else { return };
-                let days = at.day().since(duty.started.at.day());
-                self.of += 1;
-                self.met += 1;
-                self.days += days.map_or(0, |span| u64::try_from(span.get_days()).unwrap_or(0));
-            }
+impl Measure {
+    /// The clock whose duties it counts: one of the book's, or its own.
+    pub fn clock<'b>(&'b self, book: &'b Book) -> Option<&'b Clock> {
+        match &self.of {
+            Of::Clock(id) => book.clock(id),
+            Of::Own(clock) => Some(clock),
         }
     }
+}
 
-    /// Whether the target is reached; `None` where there is none, or nothing to count.
-    pub fn reaches(&self, target: Target) -> Option<bool> {
-        match target {
-            _ if self.of == 0 => None,
-            Target::None => None,
-            Target::PerCent(least) => Some(self.met * 100 >= u64::from(least) * self.of),
-            Target::Days(most) => Some(self.days <= u64::from(most) * self.met),
+impl Target {
+    /// In words: `at least 80 per cent`, `no more than 121 days`; `None` where none is set.
+    pub fn in_words(self) -> Option<String> {
+        match self {
+            Self::PerCent(n) => Some(format!("at least {n} per cent")),
+            Self::Days(n) => Some(format!("no more than {n} days")),
+            Self::None => None,
         }
     }
 }

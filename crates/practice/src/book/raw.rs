@@ -13,7 +13,7 @@ use toml::Spanned;
 pub(super) use super::raw_authorised::Authorised;
 pub(super) use super::raw_calendar::Calendar;
 pub(super) use super::raw_clock::{
-    Alternative, Cite, Clock, Commences, End, Example, Measure, Met, Start, Step, Variant,
+    Alternative, Cite, Clock, Commences, End, Example, Measure, Met, Start, Step, Together, Variant,
 };
 
 pub(super) use super::raw_finding::Finding;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::raw::{one_or_more, optional_date, optional_moment};
+use super::raw::{date, one_or_more, optional_date, optional_moment};
 
 #[derive(Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -262,4 +262,22 @@ pub(super) struct Measure {
     pub source: Vec<Cite>,
     #[serde(default)]
     pub example: Vec<Spanned<Example>>,
+    #[serde(default)]
+    pub together: Vec<Spanned<Together>>,
+}
+
+/// A worked example of a measure: files, and what they come to together.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Together {
+    pub files: Vec<Vec<String>>,
+    #[serde(default, deserialize_with = "optional_date")]
+    pub from: Option<Date>,
+    #[serde(deserialize_with = "date")]
+    pub to: Date,
+    pub of: u64,
+    pub met: u64,
+    pub days: Option<u64>,
+    pub reaches: Option<bool>,
+    pub why: String,
 }

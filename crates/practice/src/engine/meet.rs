@@ -122,15 +122,11 @@ fn met_at(met: &Met, fact: &Fact) -> When {
 pub(super) fn ended(story: &Story<'_, '_>, clock: &Clock, begin: &Begin) -> Option<Ending> {
     let firsts = clock.ends.iter().filter_map(|end| match end {
         End::On { on, same } => story.of_kind(&on.kind).iter().copied().find(|&index| {
-            let later = begin.index.is_none_or(|from| index > from)
-                || story.facts.get(index).is_some_and(|fact| {
-                    !fact.occurred.before(begin.at) && begin.fact != Some(fact.id)
-                });
-            later
-                && story.facts.get(index).is_some_and(|fact| {
-                    !fact.occurred.before(begin.at) && linked(story, same.as_ref(), begin, fact)
-                })
-                && story.matches(on, index) == Answer::Yes
+            story.facts.get(index).is_some_and(|fact| {
+                !fact.occurred.before(begin.at)
+                    && begin.fact != Some(fact.id)
+                    && linked(story, same.as_ref(), begin, fact)
+            }) && story.matches(on, index) == Answer::Yes
         }),
         End::WithEndOf(state) => match begin.index {
             Some(index) => story.spell_at(*state, index)?.ended,

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::drawing;
 use super::html::{Page, escaped};
-use crate::book::measure::{Counts, Of, Target};
+use crate::book::measure::{Counts, Of, Together};
 use crate::book::{Book, Cite, Clock, End, Measure, Trigger, day_in_words};
 use crate::words::parts;
 
@@ -207,11 +207,7 @@ pub(super) fn measure(book: &Book, measure: &Measure, page: &mut Page) {
         Counts::MetWithin(within) => format!("how many are met within {}", within.period),
         Counts::AverageDays => "how many days it takes on average".to_owned(),
     };
-    let target = match measure.target {
-        Target::PerCent(n) => format!("at least {n} per cent"),
-        Target::Days(n) => format!("no more than {n} days"),
-        Target::None => "none is set".to_owned(),
-    };
+    let target = (measure.target.in_words()).unwrap_or_else(|| "none is set".to_owned());
     page.says(&format!(
         "The {} answers for it. It counts {counts}. Its target: {target}.",
         measure.owner
@@ -229,6 +225,43 @@ pub(super) fn measure(book: &Book, measure: &Measure, page: &mut Page) {
         Of::Own(clock) => page.says(&statement(book, clock)),
     }
     page.list(measure.note.iter().map(|note| escaped(note)));
+    together(&measure.together, page);
     sources(&measure.sources.iter().collect::<Vec<_>>(), page);
     page.add("</section>\n");
+}
+
+/// The worked examples of a measure: several files, and what they come to.
+fn together(examples: &[Together], page: &mut Page) {
+    let rows = examples.iter().map(|example| {
+        let files: Vec<_> = (example.files.iter())
+            .map(|file| {
+                let lines = file
+                    .iter()
+                    .map(|line| format!("<code>{}</code>", escaped(line)));
+                format!("<p>{}</p>", lines.collect::<Vec<_>>().join("<br>"))
+            })
+            .collect();
+        let period = match example.from {
+            Some(from) => format!("{} to {}", day_in_words(from), day_in_words(example.to)),
+            None => format!("until {}", day_in_words(example.to)),
+        };
+        let mut out = format!("{} of {}", example.met, example.of);
+        if let Some(days) = example.days {
+            let _ = write!(out, ", in {days} days together");
+        }
+        let target = example.reaches.map(|reaches| {
+            if reaches {
+                "; the target is reached"
+            } else {
+                "; the target is not reached"
+            }
+        });
+        out.push_str(target.unwrap_or_default());
+        [files.concat(), period, out, escaped(&example.why)]
+    });
+    page.table(
+        "Worked examples of files together",
+        ["Files", "Period", "What comes of it", "Why"],
+        rows,
+    );
 }

@@ -174,3 +174,16 @@ fn every_state_is_read_by_its_own_name_and_no_other_word_is() {
         "\"late\" is not a state of a duty: running, met, met-late, overdue, too-early, allowed, lapsed, superseded, cancelled or not-known is expected"
     );
 }
+
+#[test]
+fn a_state_is_written_as_it_is_named_and_two_days_are_told_in_days() {
+    for state in [State::Met, State::Overdue, State::NotKnown] {
+        assert_eq!(state.to_string(), state.name());
+    }
+    let book = crate::small::book(crate::small::TEN_DAYS);
+    let facts = crate::told::told(&book, &["2026-03-02T10:00 request"]);
+    let duty = crate::small::only(&book, &facts);
+    let age = |at: &str| duty.age(crate::told::at(at).start()).to_string();
+    assert_eq!(age("2026-03-04T09:59"), "47 hours");
+    assert_eq!(age("2026-03-04T10:00"), "2 days");
+}

@@ -11,6 +11,7 @@ mod counting;
 mod dates;
 
 mod duties;
+mod edges;
 mod england;
 mod kinds;
 mod meeting;

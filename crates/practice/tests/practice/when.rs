@@ -125,3 +125,33 @@ fn a_time_without_a_zone_is_a_time_in_england() {
     assert_eq!(at("2026-05-22T16:30"), at("2026-05-22T15:30:00Z"));
     assert_eq!(at("2026-12-22T16:30"), at("2026-12-22T16:30:00Z"));
 }
+
+#[test]
+fn of_two_answers_the_one_that_came_first_meets_it() {
+    // By the day where both have only one, and otherwise by the time of day.
+    let book = crate::small::book(crate::small::TEN_DAYS);
+    let met = |first: &str, second: &str| {
+        let lines = [
+            "2026-03-02 request".to_owned(),
+            format!("{first} answer request=@1"),
+            format!("{second} answer request=@1"),
+        ];
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let facts = crate::told::told(&book, &lines);
+        let met = crate::small::only(&book, &facts).met.expect("it is met");
+        (met.at.to_string(), met.by)
+    };
+    let (second, third) = (crate::told::id(2), crate::told::id(3));
+    assert_eq!(
+        met("2026-03-05", "2026-03-04"),
+        ("2026-03-04".to_owned(), third)
+    );
+    assert_eq!(
+        met("2026-03-04", "2026-03-05"),
+        ("2026-03-04".to_owned(), second)
+    );
+    assert_eq!(
+        met("2026-03-04T15:00", "2026-03-04T09:00"),
+        ("2026-03-04T09:00:00Z".to_owned(), third)
+    );
+}

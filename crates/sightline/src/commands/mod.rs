@@ -17,6 +17,7 @@ mod find;
 mod head;
 mod import;
 mod keys;
+mod measures;
 mod moving;
 pub mod people;
 mod practice;
@@ -74,6 +75,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::WhoMay(asked) => people::who_may(global, &book()?, asked),
         Command::WhatIf(asked) => what_if::run(global, asked),
         Command::Doctor { config } => doctor::run(global, config.as_deref()),
+        Command::Measures(asked) => measures::run(global, &book()?, asked),
         Command::Bench { command } => bench::run(book()?.as_ref(), command),
     }
 }

@@ -20,6 +20,7 @@ mod in_a_folder;
 mod keys;
 mod kinds;
 mod mangled;
+mod measures;
 mod moving_house;
 mod on_a_server;
 mod on_postgresql;

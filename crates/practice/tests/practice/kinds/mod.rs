@@ -4,6 +4,7 @@ mod early;
 mod event;
 mod holding;
 mod keeping;
+mod measuring;
 mod moved;
 mod open;
 mod rhythms;

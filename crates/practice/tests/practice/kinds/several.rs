@@ -1,12 +1,10 @@
-//! Several duties of one record, choices of an authority, what is not yet in force, and
-//! what is asked of many together.
+//! Several duties of one record, choices of an authority, and what is not yet in force.
 
-use practice::book::measure::{Measured, Target};
 use practice::{Book, example};
 
 use super::{EXCLUDED, is, outcome};
-use crate::small::{WORDS, book, owed, read};
-use crate::told::{at, told};
+use crate::small::{book, owed, read};
+use crate::told::told;
 
 #[test]
 fn a_record_may_set_two_duties_going() {
@@ -110,66 +108,4 @@ fn a_clock_whose_law_has_yet_to_be_made_needs_no_more_than_its_source() {
     ));
     assert!(book.clock("c").is_some());
     assert_eq!(example::run(&book).1, []);
-}
-
-/// The small book with a measure of how soon requests are answered.
-fn measured(counts: &str, target: &str) -> Book {
-    let measure = format!(
-        "[measure.m]\ntitle = \"Answered\"\narea = \"area\"\nowner = \"owner\"\nof = \"c\"\ncounts = {counts}\ncounting = \"trigger day excluded\"\ntarget = \"{target}\"\n[[measure.m.source]]\nlevel = \"local\"\ncite = \"Local\"\nconfirmed = \"none\"\n"
-    );
-    let clock = format!(
-        "[clock.c]\ntitle = \"Clock\"\narea = \"area\"\nowner = \"owner\"\n{CLOCK}{SOURCE}{EXAMPLE}"
-    );
-    Book::read([
-        ("small.toml", WORDS),
-        ("clock.toml", &clock),
-        ("measure.toml", &measure),
-    ])
-    .expect("the book is sound")
-}
-
-fn measure(book: &Book, lines: &[&str], day: &str) -> Measured {
-    let measure = &book.measures[0];
-    let mut measured = Measured::default();
-    for one in owed(book, &told(book, lines)) {
-        measured.add(book, measure, &one.duty, at(day).end());
-    }
-    measured
-}
-
-#[test]
-fn a_share_counts_what_was_met_in_time_of_what_had_its_time() {
-    let book = measured("\"met within\"\nwithin = \"5 days\"", "50 per cent");
-    let lines = [
-        "2026-03-02 request",
-        "2026-03-03 request",
-        "2026-03-04 request",
-        "2026-03-05 answer request=@1",
-        "2026-03-12 answer request=@2",
-    ];
-    let found = measure(&book, &lines, "2026-03-08");
-    assert_eq!(
-        (found.of, found.met),
-        (1, 1),
-        "two have their time before them"
-    );
-    let found = measure(&book, &lines, "2026-04-01");
-    assert_eq!((found.of, found.met), (3, 1));
-    assert_eq!(found.reaches(Target::PerCent(50)), Some(false));
-    assert_eq!(found.reaches(Target::PerCent(33)), Some(true));
-}
-
-#[test]
-fn an_average_counts_the_days_of_what_was_met() {
-    let book = measured("\"average days\"", "no more than 6 days");
-    let lines = [
-        "2026-03-02 request",
-        "2026-03-02 request",
-        "2026-03-05 answer request=@1",
-        "2026-03-11 answer request=@2",
-    ];
-    let found = measure(&book, &lines, "2026-04-01");
-    assert_eq!((found.met, found.days), (2, 12));
-    assert_eq!(found.reaches(book.measures[0].target), Some(true));
-    assert_eq!(Measured::default().reaches(Target::Days(6)), None);
 }

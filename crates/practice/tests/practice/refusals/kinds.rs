@@ -175,6 +175,11 @@ fn measure(said: &str) -> Vec<String> {
         .collect()
 }
 
+/// A worked example of files together, until the end of April.
+fn together(said: &str) -> String {
+    format!("[[measure.m.together]]\nfiles = []\nto = 2026-04-30\nwhy = \"no file\"\n{said}")
+}
+
 #[test]
 fn a_measure_that_says_what_cannot_be_is_refused() {
     let average = "counts = \"average days\"";
@@ -198,6 +203,31 @@ fn a_measure_that_says_what_cannot_be_is_refused() {
         (
             format!("of = \"c\"\n{average}\ntarget = \"80 per cent\""),
             "\"80 per cent\" is no target: \"80 per cent\" of what is met in time, or an average of \"no more than 121 days\", is expected",
+        ),
+        (
+            format!(
+                "of = \"c\"\n{average}\n{}",
+                together("of = 1\nmet = 2\ndays = 1")
+            ),
+            "2 of 1 cannot be",
+        ),
+        (
+            format!("of = \"c\"\n{average}\n{}", together("of = 1\nmet = 1")),
+            "the measure m is of days: say in `days` how many these took together",
+        ),
+        (
+            format!(
+                "of = \"c\"\ncounts = \"met within\"\nwithin = \"5 days\"\ncounting = \"trigger day excluded\"\n{}",
+                together("of = 1\nmet = 1\ndays = 1")
+            ),
+            "`days` does nothing beside \"met within\"; leave it out",
+        ),
+        (
+            format!(
+                "of = \"c\"\n{average}\n{}",
+                together("from = 2026-05-01\nof = 1\nmet = 1\ndays = 1")
+            ),
+            "the period ends before it begins",
         ),
     ];
     for (said, says) in cases {

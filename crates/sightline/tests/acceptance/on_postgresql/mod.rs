@@ -40,6 +40,8 @@ mod keys;
 mod kinds;
 #[path = "../mangled.rs"]
 mod mangled;
+#[path = "../measures.rs"]
+mod measures;
 #[path = "../moving_house.rs"]
 mod moving_house;
 #[path = "../own_practice.rs"]

@@ -45,7 +45,9 @@ pub fn go_on(authority: &mut Authority, doing: &Doing) -> Result<bool, Fault> {
         authority.children[child].assessed = (sessions + 1, next);
         return Ok(true);
     }
-    let told = authority.assessment_written(child, by)?;
+    let Some(told) = authority.assessment_written(child, by) else {
+        return Ok(false);
+    };
     let entry = authority.tell(child, by, told)?;
     authority.send(child, by, (entry, entry))?;
     if need > PLAN && authority.children[child].last("risk").is_none() {
@@ -75,12 +77,12 @@ impl Authority {
 
     /// The assessment as it is written up. Whoever is far behind leaves something out, and
     /// so does whoever has not seen the child.
-    fn assessment_written(&mut self, child: usize, by: usize) -> Result<Told, Fault> {
+    fn assessment_written(&mut self, child: usize, by: usize) -> Option<Told> {
         let ids = |of: &Self| {
             let child = &of.children[child];
             Some((child.last("referral")?, child.last("assessment-started")?))
         };
-        let (referral, assessment) = ids(self).ok_or(Fault::Days)?;
+        let (referral, assessment) = ids(self)?;
         let outcome = self.outcome(child);
         let behind = self.workers[by].behind > BEHIND;
         let (views, family, analysis) = (
@@ -122,7 +124,7 @@ impl Authority {
         if outcome != "no-further-action" {
             told = told.with("plan", "Support for the family at home, the school to be kept in the picture, and a meeting to see how it goes.");
         }
-        Ok(told)
+        Some(told)
     }
 
     /// Amends what was returned, where that can be done by now, and sends it again.
@@ -141,7 +143,9 @@ impl Authority {
             self.children[child].ask(What::Amend(entry, version), Who::Worker, (from, due), 40);
             return Ok(());
         }
-        let mut told = self.assessment_written(child, by)?;
+        let Some(mut told) = self.assessment_written(child, by) else {
+            return Ok(());
+        };
         let views = self.said(child, VIEWS);
         told = told.with("childs_views", views).in_place_of(version);
         let version = self.tell(child, by, told)?;

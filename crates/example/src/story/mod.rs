@@ -15,4 +15,5 @@ pub mod leaving;
 pub mod missing;
 pub mod need;
 pub mod open_file;
+pub mod placement;
 pub mod protection;

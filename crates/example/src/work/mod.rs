@@ -5,6 +5,7 @@
 //! [`table`]. Nothing here makes anybody late: whoever has more to do than hours does the
 //! rest tomorrow.
 
+mod done;
 mod fill;
 mod queue;
 pub mod table;

@@ -171,9 +171,9 @@ impl Reader {
         Ok(self.has_joined)
     }
 
-    /// Every file that stands by itself, whole and in order of its owner's identifier, one at a time: memory holds
-    /// a page of entries and one file at most. What is written meanwhile may be read, or
-    /// not. The first error of `take` ends it.
+    /// Every file that stands by itself, whole and in order of its owner's identifier, one at a
+    /// time: memory holds a page of entries and one file at most. What is written meanwhile may
+    /// be read, or not. The first error of `take` ends it.
     pub fn each_file<E: From<StoreError>>(
         &mut self,
         mut take: impl FnMut(Id, Vec<Entry>) -> Result<(), E>,
@@ -261,8 +261,17 @@ impl Reader {
     /// The children to whom the authority gave this identifier, those whose file was merged
     /// into another with that one, and with the date of birth that stood in theirs.
     pub fn children_with_authority_id(&mut self, id: &str) -> Result<Vec<ChildRow>, StoreError> {
-        self.engine
-            .all(Statement::ChildrenById, &[Cell::Text(id)], read_child)
+        let cells = [Cell::Text(id)];
+        let mut children = self
+            .engine
+            .all(Statement::ChildrenById, &cells, read_child)?;
+        if self.has_joined()? {
+            let merged = self
+                .engine
+                .all(Statement::ChildrenByMergedId, &cells, read_child)?;
+            children.extend(merged);
+        }
+        Ok(children)
     }
 
     /// Every child, by the order of their files' identifiers. The first error of

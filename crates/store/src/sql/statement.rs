@@ -330,8 +330,9 @@ statements! {
     Child = "select subject, organisation, authority_id, born_on from child where subject = $1";
     /// The children of an authority's identifier.
     ChildrenById = "select subject, organisation, authority_id, born_on from child \
-        where authority_id = $1 \
-        union all select n.subject, c.organisation, n.authority_id, n.born_on from number n \
+        where authority_id = $1";
+    /// The children of an identifier that stood in a file which was merged into theirs.
+    ChildrenByMergedId = "select n.subject, c.organisation, n.authority_id, n.born_on from number n \
         join child c on c.subject = n.subject \
         where n.authority_id = $1 and not (c.authority_id = n.authority_id)";
     /// Every child.

@@ -424,6 +424,7 @@ mod tests {
             Statement::EachAttachmentOfAnEntry,
             Statement::EachAttachmentChunkOfAnEntry,
             Statement::CountLooks,
+            Statement::EachSession,
             Statement::EndSessionsBefore,
             Statement::Ledger,
             Statement::SetFormat,

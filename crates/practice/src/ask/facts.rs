@@ -71,7 +71,7 @@ pub fn takes(book: &Book, clock: &Clock) -> Vec<Takes> {
         take("last_met", "date", means.to_owned(), Read::LastMet);
         let means = "how often it was done by then; 1, if `last_met` is said and this is not";
         take("times_met", "number", means.to_owned(), Read::TimesMet);
-    } else if clock.follows_itself() {
+    } else if clock.follows_itself() || has(|time| matches!(time, Time::OnceInEach(_))) {
         let means =
             "when it was last done, from which it counts; the date asked from, if this is not said";
         take("last_met", "date", means.to_owned(), Read::LastMet);

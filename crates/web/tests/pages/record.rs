@@ -234,12 +234,11 @@ async fn re_2_a_correction_stands_beside_what_it_corrects_and_a_withdrawal_gives
     let page = browser.get(&withdraw).await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
     let mut browser = site.signed_in("mira.example").await;
-    browser.get(&withdraw).await;
-    let page = browser.post(&withdraw, &[("reason", " ")]).await;
+    let page = browser.get(&withdraw).await;
+    let page = send(&mut browser, &withdraw, &page, &[("reason", " ")]).await;
     assert!(page.words().contains("Enter why"), "{}", page.words());
-    let page = browser
-        .post(&withdraw, &[("reason", "It was another child")])
-        .await;
+    let reason = [("reason", "It was another child")];
+    let page = send(&mut browser, &withdraw, &page, &reason).await;
     assert_eq!(page.goes_to(), entry, "{}", page.words());
     let page = browser.get(&entry).await;
     assert!(

@@ -208,7 +208,7 @@ fn form(
                 (meanwhile(since))
                 span class="govuk-caption-l" { (file.name) ", " (record) }
                 h1 class="govuk-heading-l" { (title) }
-                (crate::child::answers(&visit.app.book, standing.fact))
+                (crate::child::answers(&visit.app.book, file.as_shown(standing.fact)))
                 @if let Some(words) = standing.sent.as_ref().and_then(|said| said.words.as_ref()) {
                     h2 class="govuk-heading-m" { "What was said when it was sent" }
                     div class="govuk-inset-text sightline-typed" { (words) }

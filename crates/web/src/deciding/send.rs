@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use practice::{Book, Fact, When};
 use record::authorising::{Standing, of};
 use record::casefile::last_version;
+use record::exempt::plain;
 use record::kinds;
 
 use super::standing::{can_be_sent, may_send, missing};
@@ -118,7 +119,7 @@ fn form(
                 (meanwhile(since))
                 span class="govuk-caption-l" { (file.name) }
                 h1 class="govuk-heading-l" { "Send for authorisation" }
-                div class="govuk-inset-text" { (visit.app.book.say(standing.fact)) }
+                div class="govuk-inset-text" { (plain(&visit.app.book.say(file.as_shown(standing.fact)))) }
                 @if standing.missing.is_empty() {
                     p class="govuk-body" { "Nothing that the practice book asks for is missing." }
                 } @else {

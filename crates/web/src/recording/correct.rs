@@ -14,6 +14,7 @@ use super::since::{BASED_ON, Since, once_more_where_met, since, with_theirs};
 use crate::answers::Answers;
 use crate::child::{File, open};
 use crate::edge::Asked;
+use crate::people::readable;
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
 
@@ -51,8 +52,20 @@ fn take_once(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
         .parse()
         .map_err(|_| Stop::Stale)?;
     let since = since(visit, &file, asked)?;
-    let answers = with_theirs(&book, &file, fact, &asked.answers, asked.answers.one(BASED_ON));
-    let (mut fields, mut wrong) = read(&book, record, &answers, visit.now);
+    let answers = with_theirs(
+        &book,
+        &file,
+        fact,
+        &asked.answers,
+        asked.answers.one(BASED_ON),
+    );
+    let (mut fields, mut wrong) = read(
+        &book,
+        record,
+        &answers,
+        &readable(visit, &file, &file.casefile),
+        visit.now,
+    );
     // What no question asks for stays as it was.
     for (name, value) in &fact.fields {
         if !record.fields.contains_key(name) {

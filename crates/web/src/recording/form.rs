@@ -14,6 +14,7 @@ use crate::child::File;
 use crate::components::ErrorSummary;
 use crate::documents::Asking;
 use crate::page::Content;
+use crate::people::readable;
 use crate::visit::Visit;
 use crate::words;
 
@@ -129,9 +130,10 @@ pub(super) fn page(visit: &Visit<'_>, file: &File, drawn: &Drawn<'_>) -> Markup 
 
 /// The questions of one child.
 fn questions(visit: &Visit<'_>, file: &File, drawn: &Drawn<'_>) -> Markup {
+    let offered = readable(visit, file, &file.shown);
     let form = Form {
         book: &visit.app.book,
-        casefile: &file.casefile,
+        casefile: &offered,
         answers: drawn.answers,
         wrong: drawn.wrong,
         prefix: "",
@@ -145,9 +147,10 @@ fn questions(visit: &Visit<'_>, file: &File, drawn: &Drawn<'_>) -> Markup {
 fn of_several(visit: &Visit<'_>, file: &File, drawn: &Drawn<'_>, several: &Several) -> Markup {
     let (each, shared): (Vec<_>, Vec<_>) =
         (in_order(drawn.record).into_iter()).partition(|(name, _)| several.group.differs(name));
+    let offered = readable(visit, file, &file.shown);
     let form = Form {
         book: &visit.app.book,
-        casefile: &file.casefile,
+        casefile: &offered,
         answers: drawn.answers,
         wrong: drawn.wrong,
         prefix: "",
@@ -170,7 +173,8 @@ fn of_several(visit: &Visit<'_>, file: &File, drawn: &Drawn<'_>, several: &Sever
         @for child in several.children(file) {
             @let prefix = prefix(child.child.subject);
             @let wrong: Vec<Wrong> = drawn.wrong.iter().filter(|wrong| wrong.id.starts_with(&prefix)).cloned().collect();
-            @let form = Form { casefile: &child.casefile, wrong: &wrong, prefix: &prefix, ..form };
+            @let offered = readable(visit, child, &child.shown);
+            @let form = Form { casefile: &offered, wrong: &wrong, prefix: &prefix, ..form };
             @let heading = format!("{prefix}heading");
             section class="sightline-each" role="group" aria-labelledby=(heading) {
                 h2 class="govuk-heading-m" id=(heading) { (child.name) }

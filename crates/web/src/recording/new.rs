@@ -57,7 +57,12 @@ pub(crate) fn new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
         };
         draw(visit, &file, record, &shown)
     } else {
-        let mut known = known(&book, record, &file.casefile, visit.now);
+        let mut known = known(
+            &book,
+            record,
+            &people::readable(visit, &file, &file.casefile),
+            visit.now,
+        );
         about(visit, &file, record, asked, &mut known.answers);
         let shown = Shown {
             known_from: known.from.as_deref(),
@@ -112,7 +117,13 @@ fn take_once(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
         return take_several(visit, asked, &file, (record, draft), &several, documents);
     }
     let answers = alone(&asked.answers, file.child.subject);
-    let (fields, wrong) = read(&book, record, &answers, visit.now);
+    let (fields, wrong) = read(
+        &book,
+        record,
+        &answers,
+        &people::readable(visit, &file, &file.casefile),
+        visit.now,
+    );
     let since = since(visit, &file, asked)?;
     let occurred = occurred(record, &fields);
     let all_right = wrong.is_empty() && documents.wrong.is_empty();
@@ -167,6 +178,7 @@ fn take_several(
             &book,
             record,
             &several.answers_of(record, &asked.answers, child),
+            &people::readable(visit, child, &child.casefile),
             visit.now,
         );
         several.add_wrong(&mut wrong, found, child, of_each.is_empty());

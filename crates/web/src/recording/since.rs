@@ -52,11 +52,7 @@ pub(crate) fn once_more_where_met(
 }
 
 /// What others recorded in the file since the form was begun.
-pub(crate) fn since(
-    visit: &mut Visit<'_>,
-    file: &File,
-    asked: &Asked,
-) -> Result<Vec<Since>, Stop> {
+pub(crate) fn since(visit: &mut Visit<'_>, file: &File, asked: &Asked) -> Result<Vec<Since>, Stop> {
     since_version(visit, file, asked.answers.one(BASED_ON))
 }
 
@@ -96,7 +92,10 @@ fn told(book: &Book, file: &File, entry: &Entry, by: Option<&str>) -> Since {
         (Some(_), None) => "corrected",
         (None, None) => "recorded",
     };
-    let mut what = format!("{title}: {done} {}", words::moment(entry.header.recorded_at));
+    let mut what = format!(
+        "{title}: {done} {}",
+        words::moment(entry.header.recorded_at)
+    );
     if let Some(by) = by {
         what = format!("{what} by {by}");
     }

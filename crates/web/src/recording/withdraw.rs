@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 use practice::{Fact, Id};
 use record::casefile::last_version;
+use record::exempt::plain;
 use record::may::Action;
 
 use super::correct::{found, told};
@@ -100,7 +101,7 @@ fn form(visit: &Visit<'_>, file: &File, fact: &Fact, shown: &Shown<'_>) -> Marku
                 (meanwhile(shown.since))
                 span class="govuk-caption-l" { (file.name) }
                 h1 class="govuk-heading-l" { "Withdraw an entry" }
-                div class="govuk-inset-text" { (visit.app.book.say(fact)) }
+                div class="govuk-inset-text" { (plain(&visit.app.book.say(file.as_shown(fact)))) }
                 p class="govuk-body" {
                     "It stays in the file, marked as withdrawn, with your name and your reason. Nothing that is owed is worked out from it any more. Where it is only wrong, correct it instead."
                 }

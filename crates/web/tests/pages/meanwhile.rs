@@ -202,10 +202,7 @@ async fn a_decision_that_meets_a_new_record_comes_back_with_its_words() {
         ("note", "His mother called"),
         ("next", "Find him"),
     ];
-    let typed = [
-        ("decision", "authorise"),
-        ("comments", "Short & clear"),
-    ];
+    let typed = [("decision", "authorise"), ("comments", "Short & clear")];
     // It is recorded at the very moment between what is read and what is written.
     let child = given.child;
     (given.site).record_meanwhile_after(1, child, "case-note", &note);

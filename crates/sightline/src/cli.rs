@@ -82,9 +82,9 @@ pub struct Global {
 pub enum Format {
     Table,
     Json,
-    /// Of `check` alone: a line for each finding.
+    /// Of `check` and `return` alone: a line for each finding.
     Csv,
-    /// Of `check` alone: a workbook.
+    /// Of `check` and `return` alone: a workbook.
     Xlsx,
 }
 
@@ -146,6 +146,11 @@ pub enum Command {
     Check {
         #[command(subcommand)]
         command: crate::commands::check::args::Check,
+    },
+    /// Make a return from the record, and check it: looked after return, census.
+    Return {
+        #[command(subcommand)]
+        command: crate::commands::make_return::args::Return,
     },
     /// The practice book: its rules, sources and worked examples.
     Practice {

@@ -1,6 +1,6 @@
 //! People: who is signed in, how they stand to a file, and by what names others are known.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use maud::{Markup, html};
@@ -64,6 +64,8 @@ pub(crate) fn with_names(visit: &mut Visit<'_>, casefile: &Casefile) -> Result<C
     let mut shown = casefile.clone();
     let mut known: HashMap<(Names, String), Option<String>> = HashMap::new();
     let mut teams: Option<Vec<TeamRow>> = None;
+    // What leads to another entry of the file names nobody.
+    let entries: HashSet<Id> = casefile.facts.iter().map(|fact| fact.id).collect();
     for fact in &mut shown.facts {
         let kind = &fact.kind;
         let earlier = fact.earlier.iter_mut().map(|earlier| &mut earlier.fields);
@@ -73,7 +75,8 @@ pub(crate) fn with_names(visit: &mut Visit<'_>, casefile: &Casefile) -> Result<C
                 continue;
             };
             let names = Names::of(&book, kind, field);
-            if names == Names::Nobody && text.parse::<Id>().is_err() {
+            let leads_out = (text.parse::<Id>()).is_ok_and(|to| !entries.contains(&to));
+            if names == Names::Nobody && !leads_out {
                 continue;
             }
             let teams = match &mut teams {

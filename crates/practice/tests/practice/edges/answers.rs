@@ -266,33 +266,40 @@ fn a_birth_is_said_to_be_missing_only_where_it_is_asked_for_and_not_told() {
 }
 
 #[test]
-fn once_in_each_month_takes_the_day_as_the_last_time_it_was_done_and_says_so() {
-    let book = book(
-        "once_in_each = \"calendar month\"\n[[clock.c.starts]]\nwith = \"staying\"\n[clock.c.met]\nby = [\"visit\"]\n",
+fn once_in_each_month_says_what_it_takes_the_day_as() {
+    let monthly = "once_in_each = \"calendar month\"\n[[clock.c.starts]]\nwith = \"staying\"\n[clock.c.met]\nby = [\"visit\"]\n";
+    let from_start = book(monthly);
+    let from_last = book(&format!("from = \"last met\"\n{monthly}"));
+    let first = |book: &Book, facts: &[(&str, &str)]| {
+        let mut steps = with(book, "2026-02-15", facts).steps;
+        steps.remove(0)
+    };
+    assert_eq!(
+        first(&from_start, &[]),
+        "the first that begins on 2026-02-15 or after it"
     );
     assert_eq!(
-        with(&book, "2026-02-15", &[]).steps,
-        [
-            "taken as last done on 2026-02-15: the next begins after that day",
-            "once in each calendar month from 2026-02-15, on the calendar (clock.toml:6)",
-            "due 2026-03-31",
-        ]
+        first(&from_last, &[]),
+        "taken as last done on 2026-02-15: the first that begins after that day"
     );
-    let told = with(&book, "2026-02-15", &[("last_met", "2026-03-01")]);
-    assert_eq!(
-        told.steps,
-        [
-            "counted from when it was last done on 2026-03-01",
-            "once in each calendar month from 2026-03-01, on the calendar (clock.toml:6)",
-            "due 2026-04-30",
-        ]
-    );
-    let takes = (
-        "last_met".to_owned(),
-        "when it was last done, from which it counts; the date asked from, if this is not said"
-            .to_owned(),
-    );
-    assert_eq!(means(&book), [takes]);
+    for (book, meaning) in [
+        (
+            &from_start,
+            "when it was last done; the date asked from is then the start",
+        ),
+        (
+            &from_last,
+            "when it was last done, from which it counts; the date asked from, if this is not said",
+        ),
+    ] {
+        let told = [("last_met", "2026-03-01")];
+        assert_eq!(
+            first(book, &told),
+            "counted from when it was last done on 2026-03-01"
+        );
+        assert_eq!(shown(with(book, "2026-02-15", &told).due), "2026-04-30");
+        assert_eq!(means(book), [("last_met".to_owned(), meaning.to_owned())]);
+    }
 }
 
 #[test]

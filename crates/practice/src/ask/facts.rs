@@ -94,7 +94,14 @@ pub fn takes(book: &Book, clock: &Clock) -> Vec<Takes> {
     }
     if clock.starts.len() > 1 {
         let starts: Vec<_> = (clock.starts.iter().enumerate())
-            .map(|(number, start)| format!("{} {}", number + 1, words_of(book, &start.trigger)))
+            .map(|(number, start)| {
+                let when = start
+                    .when
+                    .as_ref()
+                    .map(|when| format!(", where {}", when.text()));
+                let trigger = words_of(book, &start.trigger);
+                format!("{} {trigger}{}", number + 1, when.unwrap_or_default())
+            })
             .collect();
         let means = format!("which way of starting: {}", starts.join("; "));
         take("start", "number", means, Read::Start);

@@ -152,7 +152,7 @@ fn due(
         Time::Limit(limit) => (Some(book.due(anchor, limit.most)?), Kind::Due),
         Time::Holds(holds) => (Some(book.due(anchor, holds.within)?), Kind::Due),
         Time::OnceInEach(bucket) => (
-            Some(next_span(book, clock, *bucket, anchor.day())?),
+            Some(next_span(book, clock, *bucket, given, anchor.day())?),
             Kind::Due,
         ),
         Time::Open(_) | Time::Lapses(None) => (None, Kind::NoDate),
@@ -189,11 +189,13 @@ fn extended(book: &Book, clock: &Clock, anchor: When, due: When) -> Option<When>
     })
 }
 
-/// The end of the next whole month, quarter, year or term after a day.
-fn next_span(book: &Book, clock: &Clock, bucket: Bucket, day: Date) -> Option<When> {
+/// The end of the first whole month, quarter, year or term that begins on a day or after it;
+/// after it, where the day is the last time that it was done.
+fn next_span(book: &Book, clock: &Clock, bucket: Bucket, given: &Given, day: Date) -> Option<When> {
     let terms = book.calendar(&clock.calendar)?.terms();
+    let last_met = clock.from_last_met || given.last_met.is_some();
     let (first, last) = span(day, bucket, terms)?;
-    if first > day {
+    if first > day || (first == day && !last_met) {
         return Some(When::Day(last));
     }
     let (_, last) = span(last.tomorrow().ok()?, bucket, terms)?;

@@ -68,10 +68,11 @@ pub(super) fn choose<'b>(
         anchor = When::Day(last);
         notes.push(format!("counted from when it was last done on {last}"));
     } else if terms.is_some_and(|terms| matches!(terms.time, Time::OnceInEach(_))) {
-        notes.push(format!(
-            "taken as last done on {}: the next begins after that day",
-            from.day()
-        ));
+        notes.push(if clock.from_last_met {
+            format!("taken as last done on {from}: the first that begins after that day")
+        } else {
+            format!("the first that begins on {from} or after it")
+        });
     }
     Ok(Chosen {
         terms,

@@ -266,42 +266,100 @@ fn a_birth_is_said_to_be_missing_only_where_it_is_asked_for_and_not_told() {
 }
 
 #[test]
-fn once_in_each_month_takes_the_day_as_the_last_time_it_was_done_and_says_so() {
-    let book = book(
-        "once_in_each = \"calendar month\"\n[[clock.c.starts]]\nwith = \"staying\"\n[clock.c.met]\nby = [\"visit\"]\n",
+fn once_in_each_month_says_what_it_takes_the_day_as() {
+    let monthly = "once_in_each = \"calendar month\"\n[[clock.c.starts]]\nwith = \"staying\"\n[clock.c.met]\nby = [\"visit\"]\n";
+    let from_start = book(monthly);
+    let from_last = book(&format!("from = \"last met\"\n{monthly}"));
+    let first = |book: &Book, facts: &[(&str, &str)]| {
+        let mut steps = with(book, "2026-02-15", facts).steps;
+        steps.remove(0)
+    };
+    assert_eq!(
+        first(&from_start, &[]),
+        "the first that begins on 2026-02-15 or after it"
     );
     assert_eq!(
-        with(&book, "2026-02-15", &[]).steps,
-        [
-            "taken as last done on 2026-02-15: the next begins after that day",
-            "once in each calendar month from 2026-02-15, on the calendar (clock.toml:6)",
-            "due 2026-03-31",
-        ]
+        first(&from_last, &[]),
+        "taken as last done on 2026-02-15: the first that begins after that day"
     );
-    let told = with(&book, "2026-02-15", &[("last_met", "2026-03-01")]);
-    assert_eq!(
-        told.steps,
-        [
-            "counted from when it was last done on 2026-03-01",
-            "once in each calendar month from 2026-03-01, on the calendar (clock.toml:6)",
-            "due 2026-04-30",
-        ]
-    );
-    let takes = (
-        "last_met".to_owned(),
-        "when it was last done, from which it counts; the date asked from, if this is not said"
-            .to_owned(),
-    );
-    assert_eq!(means(&book), [takes]);
+    for (book, meaning) in [
+        (
+            &from_start,
+            "when it was last done; the date asked from is then the start",
+        ),
+        (
+            &from_last,
+            "when it was last done, from which it counts; the date asked from, if this is not said",
+        ),
+    ] {
+        let told = [("last_met", "2026-03-01")];
+        assert_eq!(
+            first(book, &told),
+            "counted from when it was last done on 2026-03-01"
+        );
+        assert_eq!(shown(with(book, "2026-02-15", &told).due), "2026-04-30");
+        assert_eq!(means(book), [("last_met".to_owned(), meaning.to_owned())]);
+    }
 }
 
 #[test]
 fn the_ways_of_starting_are_told_by_number() {
     let book = book(&format!(
-        "{EXCLUDED}within = \"10 days\"\n[[clock.c.starts]]\non = \"request\"\n[[clock.c.starts]]\nwith = \"staying\"\n[[clock.c.starts]]\nafter = \"staying\"\n[[clock.c.starts]]\nbirthday = 16\n[[clock.c.starts]]\nyearly = \"03-31\"\n[clock.c.met]\nby = [\"visit\"]\n"
+        "{EXCLUDED}within = \"10 days\"\n[[clock.c.starts]]\non = \"request\"\nwhen = \"urgent\"\n[[clock.c.starts]]\nwith = \"staying\"\n[[clock.c.starts]]\nafter = \"staying\"\n[[clock.c.starts]]\nbirthday = 16\n[[clock.c.starts]]\nyearly = \"03-31\"\n[clock.c.met]\nby = [\"visit\"]\n"
     ));
-    let start = "which way of starting: 1 request; 2 the beginning of: staying; 3 the end of: staying; 4 age 16; 5 03-31 of each year";
-    assert_eq!(means(&book), [("start".to_owned(), start.to_owned())]);
+    let start = "which way of starting: 1 request, where urgent; 2 the beginning of: staying; 3 the end of: staying; 4 age 16; 5 03-31 of each year";
+    assert_eq!(means(&book)[0], ("start".to_owned(), start.to_owned()));
+    assert_eq!(means(&book)[1].0, "urgent");
+}
+
+#[test]
+fn capitals_and_spaces_in_a_fact_make_no_difference() {
+    let book = book(&format!(
+        "{EXCLUDED}[[clock.c.starts]]\non = \"request\"\n[clock.c.met]\nby = [\"visit\"]\n[[clock.c.variant]]\nwhen = \"urgent && reply == 'go' && 'stay' in replies && 'wait' in replies && age < 5\"\nwithin = \"10 days\"\n[[clock.c.variant]]\nwithin = \"30 days\"\n"
+    ));
+    let due = |urgent, reply, replies, birth| {
+        let facts = [
+            ("urgent", urgent),
+            ("reply", reply),
+            ("replies", replies),
+            ("birth", birth),
+        ];
+        shown(with(&book, "2026-03-02", &facts).due)
+    };
+    assert_eq!(due("yes", "go", "stay,wait", "2022-03-02"), "2026-03-12");
+    assert_eq!(
+        due(" YES ", " Go", "STAY, Wait", " 2022-03-02 "),
+        "2026-03-12"
+    );
+    assert_eq!(due("True", "GO", "wait,stay", "2022-03-02"), "2026-03-12");
+    assert_eq!(due("No", "go", "stay,wait", "2022-03-02"), "2026-04-01");
+    let aged = [
+        ("urgent", "yes"),
+        ("reply", "go"),
+        ("replies", "stay,wait"),
+        ("age", " 4 "),
+    ];
+    assert_eq!(shown(with(&book, "2026-03-02", &aged).due), "2026-03-12");
+    for (fact, value, says) in [
+        (
+            "reply",
+            "Gone",
+            "the fact reply: \"Gone\" is not a code of reply: `practice show reply` lists them",
+        ),
+        (
+            "replies",
+            "go, gone",
+            "the fact replies: \"gone\" is not a code of reply: `practice show reply` lists them",
+        ),
+        (
+            "urgent",
+            "Perhaps",
+            "the fact urgent: \"perhaps\" should be yes or no",
+        ),
+    ] {
+        let refused = asked(&book, "2026-03-02", &[(fact, value)], None);
+        assert_eq!(refused.expect_err("it is refused").to_string(), says);
+    }
 }
 
 #[test]

@@ -189,6 +189,8 @@ pub struct Child {
     pub legal: &'static str,
     /// Where the child lives, while looked after: the code of the returns.
     pub placement: &'static str,
+    /// And by whom it is provided.
+    pub provider: &'static str,
     /// Since when the child is missing.
     pub missing: Option<(Id, Date)>,
 }
@@ -205,6 +207,17 @@ impl Child {
         let years = i32::from(on.year()) - i32::from(self.born.year());
         let had = (on.month(), on.day()) >= (self.born.month(), self.born.day());
         years - i32::from(!had)
+    }
+
+    /// The last birthday by a day; of somebody born on 29 February in other years the day
+    /// after.
+    pub fn last_birthday(&self, on: Date) -> Date {
+        let years = self.age(on);
+        let in_year = |year: i16| {
+            let same = Date::new(year, self.born.month(), self.born.day());
+            same.or_else(|_| Date::new(year, 3, 1)).unwrap_or(on)
+        };
+        in_year(self.born.year() + i16::try_from(years).unwrap_or_default())
     }
 
     /// Puts something on the list.

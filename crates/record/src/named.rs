@@ -1,7 +1,7 @@
 //! A file as it is shown to people: with the names of workers and teams in place of their
 //! identifiers, numbers and codes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use practice::{Book, Id, Value};
 
@@ -32,6 +32,8 @@ pub fn with_names<E>(
 ) -> Result<Casefile, E> {
     let mut shown = casefile.clone();
     let mut known: HashMap<(Means, String), Option<String>> = HashMap::new();
+    // What leads to another entry of the file names nobody.
+    let entries: HashSet<Id> = casefile.facts.iter().map(|fact| fact.id).collect();
     for fact in &mut shown.facts {
         let kind = &fact.kind;
         let earlier = fact.earlier.iter_mut().map(|earlier| &mut earlier.fields);
@@ -42,6 +44,7 @@ pub fn with_names<E>(
             };
             let means = means(book, kind, field);
             let named = match (text.parse::<Id>(), means) {
+                (Ok(id), _) if entries.contains(&id) => continue,
                 (Ok(id), _) => Named::File(id),
                 (_, Means::Worker) => Named::Worker(text),
                 (_, Means::Team) => Named::Team(text),

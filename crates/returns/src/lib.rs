@@ -8,5 +8,6 @@
 
 pub mod check;
 pub mod import;
+pub mod made;
 pub mod read;
 pub mod write;

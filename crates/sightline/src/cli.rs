@@ -82,9 +82,9 @@ pub struct Global {
 pub enum Format {
     Table,
     Json,
-    /// Of `check` alone: a line for each finding.
+    /// Of `check` and `return` alone: a line for each finding.
     Csv,
-    /// Of `check` alone: a workbook.
+    /// Of `check` and `return` alone: a workbook.
     Xlsx,
 }
 
@@ -146,6 +146,11 @@ pub enum Command {
     Check {
         #[command(subcommand)]
         command: crate::commands::check::args::Check,
+    },
+    /// Make a return from the record, and check it: looked after return, census.
+    Return {
+        #[command(subcommand)]
+        command: crate::commands::make_return::args::Return,
     },
     /// The practice book: its rules, sources and worked examples.
     Practice {
@@ -512,6 +517,16 @@ pub enum Bench {
         /// files that look like real ones: of most clocks something is owed.
         #[arg(long)]
         heavy: bool,
+    },
+    /// Sign workers of an example in, and write down their sessions, their children's files and
+    /// names to search for, to load the pages with.
+    Visits {
+        /// How many sessions.
+        #[arg(long, default_value_t = 300)]
+        users: usize,
+        /// The folder to write to.
+        #[arg(long, value_name = "FOLDER")]
+        out: PathBuf,
     },
     /// Count due dates for a while, and say how many a second.
     DueDates {

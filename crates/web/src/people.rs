@@ -170,8 +170,8 @@ pub(crate) fn without_qualified(visit: &mut Visit<'_>, file: &File) -> Result<Ma
             ..Held::default()
         };
         if let Some(worker) = worker {
-            let casefile = Casefile::fold(&visit.reader.file(worker.subject)?);
-            one.registered = qualified::registered(&book, rule, &casefile);
+            let registrations = &visit.app.registrations;
+            one.registered = registrations.of(visit.reader, (&book, rule), worker.subject)?;
             one.roles = qualified::in_role(rule, &visit.reader.offices_of(worker.subject)?);
         }
         held.push(one);

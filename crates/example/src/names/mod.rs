@@ -4,10 +4,12 @@
 mod heritage;
 mod heritages;
 mod places;
+mod pupil;
 mod words;
 
 pub use heritage::HERITAGES;
 pub use places::{Home, school};
+pub use pupil::pupil_number;
 pub use words::{CONCERNS, NOTES, VIEWS, VISITS, said};
 
 use crate::chance::Chance;

@@ -68,7 +68,7 @@ pub fn review(authority: &mut Authority, doing: &Doing) -> Result<bool, Fault> {
             .weighted(&[("E12", 40), ("E45", 30), ("E4A", 30)]),
         _ => one
             .chance
-            .weighted(&[("E4A", 55), ("E45", 25), ("E43", 20)]),
+            .weighted(&[("E4A", 55), ("E45", 25), ("E46", 20)]),
     };
     let told = Told::on("looked-after-review", today).with("participation", participation);
     let review = authority.tell(child, by, told)?;
@@ -142,6 +142,11 @@ impl Authority {
             self.tell(child, by, agreed)?;
         }
         self.begin_episode(child, by, ("S", Some(category)))?;
+        let before = self.children[child]
+            .chance
+            .weighted(&[("Z1", 96), ("P4", 4)]);
+        let permanence = Told::on("previous-permanence", today).with("previous", before);
+        self.tell(child, by, permanence)?;
         if stage == Stage::InNeed
             && let Some((referral, plan)) = referral.zip(need)
         {
@@ -231,13 +236,16 @@ impl Authority {
         Ok(())
     }
 
-    /// The teeth, and strengths and difficulties, for the first time.
+    /// The teeth, immunisations, and strengths and difficulties, for the first time.
     pub fn first_checks(&mut self, by: usize, child: usize) -> Result<(), Fault> {
         if self.children[child].stage != Stage::LookedAfter {
             return Ok(());
         }
         let today = self.today;
         self.tell(child, by, Told::on("dental-check", today))?;
+        let up_to_date = self.children[child].chance.happens(0.85);
+        let immunised = Told::on("immunisations", today).yes("up_to_date", up_to_date);
+        self.tell(child, by, immunised)?;
         if (4..=16).contains(&self.children[child].age(today)) {
             let score = self.children[child].chance.between(2, 27);
             let told = Told::on("strengths-and-difficulties", today).number("score", score.into());

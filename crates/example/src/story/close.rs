@@ -42,6 +42,7 @@ impl Authority {
             self.tell(child, by, ended)?;
         }
         self.nobody_has(child, by, "PCCHAN")?;
+        let reason = self.why_closed(child, reason);
         if let Some(referral) = referral {
             let closed = Told::on("case-closed", today)
                 .with("referral", referral)
@@ -51,6 +52,18 @@ impl Authority {
         self.children[child].forget(today);
         self.open.remove(&child);
         Ok(())
+    }
+
+    /// Why the case is closed. It was closed after assessment only where nothing else came of
+    /// the referral.
+    fn why_closed(&self, child: usize, reason: &'static str) -> &'static str {
+        let one = &self.children[child];
+        let more = ["strategy-discussion", "cin-plan-started"];
+        let came_more = more.iter().any(|kind| one.last(kind).is_some());
+        match reason {
+            "RC8" | "RC9" if came_more || one.last("assessment-started").is_none() => "RC7",
+            _ => reason,
+        }
     }
 
     /// Everybody's concern with the child ends.

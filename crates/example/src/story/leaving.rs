@@ -82,10 +82,13 @@ impl Authority {
             ("F1", 10),
         ]);
         let lives = chance.weighted(&[("U1", 45), ("Z1", 12), ("K1", 15), ("B1", 18), ("S2", 10)]);
-        let told = Told::on("care-leaver-outcome", today)
-            .with("in_touch", in_touch)
-            .with("activity", activity)
-            .with("accommodation", lives);
+        let told = Told::on(
+            "care-leaver-outcome",
+            self.children[child].last_birthday(today),
+        )
+        .with("in_touch", in_touch)
+        .with("activity", activity)
+        .with("accommodation", lives);
         self.tell(child, by, told)?;
         let (from, due) = (self.days(365), self.days(380));
         self.children[child].ask(What::Fares, Who::Adviser, (from, due), 30);

@@ -48,7 +48,7 @@ impl Authority {
             .with("next_within", every);
         self.tell(child, by, told)?;
         if goes_well {
-            self.ask_to_close(child, "RC8", 7);
+            self.ask_to_close(child, "RC7", 7);
         } else if harm {
             self.suspect_harm(child, by, false)?;
         }

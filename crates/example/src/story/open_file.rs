@@ -7,13 +7,17 @@ use crate::authority::Authority;
 use crate::chance::Chance;
 use crate::child::{Child, Family, People, Stage};
 use crate::fault::Fault;
-use crate::names::{self, HERITAGES, Home, Name};
+use crate::names::{self, HERITAGES, Home, Name, pupil_number};
 use crate::pen::File;
 use crate::told::Told;
 
 /// The streams of chance of families and of children.
 const FAMILIES: u64 = 1;
 const CHILDREN: u64 = 2;
+const PARTICULARS: u64 = 8;
+
+/// From what age on a child goes to school.
+const SCHOOL_AGE: i32 = 5;
 
 impl Authority {
     /// Makes a family in which so much is wrong; its place. Nobody knows it yet.
@@ -87,9 +91,43 @@ impl Authority {
             conference: false,
             legal: "",
             placement: "",
+            provider: "",
             missing: None,
         });
         place
+    }
+
+    /// What the returns ask of a child besides: the number at school, disabilities, and of a
+    /// girl whether she is a mother.
+    fn particulars(&self, child: usize, details: Told, age: i32) -> Told {
+        let one = &self.children[child];
+        let mut chance = Chance::of(self.seed, PARTICULARS, child);
+        let first = chance.weighted(&[
+            ("NONE", 84),
+            ("LD", 4),
+            ("AUT", 3),
+            ("BEH", 3),
+            ("COMM", 2),
+            ("MOB", 1),
+            ("HEAR", 1),
+            ("VIS", 1),
+            ("DDA", 1),
+        ]);
+        let second = chance.weighted(&[("", 60), ("CON", 10), ("PC", 15), ("INC", 15)]);
+        let details = match (first, second) {
+            ("NONE", _) | (_, "") => details.codes("disabilities", &[first]),
+            _ => details.codes("disabilities", &[first, second]),
+        };
+        let details = if age >= SCHOOL_AGE {
+            details.with("upn", pupil_number(child, one.born.year()))
+        } else {
+            details.with("upn_unknown", "UN1")
+        };
+        if one.female {
+            details.yes("mother", false)
+        } else {
+            details
+        }
     }
 
     /// Opens a child's file, where there is none: who the child is, where the child lives,
@@ -109,6 +147,7 @@ impl Authority {
             .with("born_on", born)
             .with("sex", if one.female { "F" } else { "M" })
             .with("ethnicity", ethnicity);
+        let details = self.particulars(child, details, age);
         let person = Told::on("person-details", today)
             .with("forename", name.forename)
             .with("surname", name.surname)

@@ -40,7 +40,11 @@ impl Authority {
         let today = self.today;
         // A change of legal status alone leaves the child in the same placement.
         let (placement, provider, footing) = if reason == "L" {
-            (self.children[child].placement, "PR1", "")
+            (
+                self.children[child].placement,
+                self.children[child].provider,
+                "",
+            )
         } else {
             self.place_for(child)
         };
@@ -52,14 +56,12 @@ impl Authority {
         let lives = crate::names::Home::new(&mut chance);
         self.children[child].chance = chance;
         self.children[child].placement = placement;
+        self.children[child].provider = provider;
         let mut told = Told::on("care-episode-started", today)
             .with("reason", reason)
             .with("legal_status", self.children[child].legal)
             .with("placement", placement)
-            .with(
-                "placement_provider",
-                if placement == "P1" { "PR0" } else { provider },
-            )
+            .with("placement_provider", provider)
             .with("home_postcode", home);
         if reason != "L" {
             told = told.with("placement_postcode", lives.postcode);

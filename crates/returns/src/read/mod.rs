@@ -25,6 +25,7 @@ mod not_text;
 mod recognise;
 mod xml;
 
+pub(crate) use cell::narrow;
 pub use cell::{Cell, Place, Unread, WhyUnread};
 pub use error::ReadError;
 pub use not_text::NotText;

@@ -21,10 +21,29 @@ pub fn census<W: Write>(
     header: &CensusHeader,
     children: impl IntoIterator<Item: Borrow<CensusChild>>,
 ) -> io::Result<()> {
-    let mut to = Elements { out, depth: 0 };
-    to.out
-        .write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
-    to.around("Message", |to| {
+    let mut writer = CensusWriter::begin(out, header)?;
+    for one in children {
+        writer.child(one.borrow())?;
+    }
+    writer.end().map(drop)
+}
+
+/// Writes a census child by child, as they come.
+pub struct CensusWriter<W> {
+    to: Elements<W>,
+}
+
+impl<W: Write> CensusWriter<W> {
+    /// Writes what the census says of itself.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be written.
+    pub fn begin(out: W, header: &CensusHeader) -> io::Result<Self> {
+        let mut to = Elements { out, depth: 0 };
+        to.out
+            .write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")?;
+        to.open("Message")?;
         to.around(CensusHeader::ELEMENT, |to| {
             to.around("CollectionDetails", |to| {
                 to.cells([&header.collection, &header.year, &header.reference_date])
@@ -34,11 +53,30 @@ pub fn census<W: Write>(
                 to.cells([&header.release, &header.serial_no, &header.date_time])
             })
         })?;
-        to.around("Children", |to| {
-            (children.into_iter()).try_for_each(|one| child(to, one.borrow()))
-        })
-    })?;
-    to.out.flush()
+        to.open("Children")?;
+        Ok(Self { to })
+    }
+
+    /// Writes a child.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be written.
+    pub fn child(&mut self, one: &CensusChild) -> io::Result<()> {
+        child(&mut self.to, one)
+    }
+
+    /// Ends the file, and gives back what it was written to.
+    ///
+    /// # Errors
+    ///
+    /// Where the last of it cannot be written.
+    pub fn end(mut self) -> io::Result<W> {
+        self.to.close("Children")?;
+        self.to.close("Message")?;
+        self.to.out.flush()?;
+        Ok(self.to.out)
+    }
 }
 
 fn child<W: Write>(to: &mut Elements<W>, child: &CensusChild) -> io::Result<()> {
@@ -118,11 +156,20 @@ impl<W: Write> Elements<W> {
         name: &str,
         inside: impl FnOnce(&mut Self) -> io::Result<()>,
     ) -> io::Result<()> {
-        let indent = self.depth * 2;
-        writeln!(self.out, "{:indent$}<{name}>", "")?;
-        self.depth += 1;
+        self.open(name)?;
         inside(self)?;
-        self.depth -= 1;
+        self.close(name)
+    }
+
+    fn open(&mut self, name: &str) -> io::Result<()> {
+        let indent = self.depth * 2;
+        self.depth += 1;
+        writeln!(self.out, "{:indent$}<{name}>", "")
+    }
+
+    fn close(&mut self, name: &str) -> io::Result<()> {
+        self.depth = self.depth.saturating_sub(1);
+        let indent = self.depth * 2;
         writeln!(self.out, "{:indent$}</{name}>", "")
     }
 

@@ -3,3 +3,4 @@
 pub mod census;
 pub mod made_up;
 pub mod ssd;
+pub mod ssda903;

@@ -17,6 +17,7 @@ mod find;
 mod head;
 mod import;
 mod keys;
+pub mod make_return;
 mod measures;
 mod moving;
 pub mod people;
@@ -49,6 +50,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Find { text, limit } => find::run(global, &book()?, text, *limit),
         Command::Duplicates { limit } => duplicates::run(global, &book()?, *limit),
         Command::Check { command } => check::run(global, command),
+        Command::Return { command } => make_return::run(global, &book()?, command),
         Command::Practice { command } => practice::run(global, command),
         Command::Verify(Verify {
             backup: Some(from), ..
@@ -76,6 +78,6 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::WhatIf(asked) => what_if::run(global, asked),
         Command::Doctor { config } => doctor::run(global, config.as_deref()),
         Command::Measures(asked) => measures::run(global, &book()?, asked),
-        Command::Bench { command } => bench::run(book()?.as_ref(), command),
+        Command::Bench { command } => bench::run(global, &book()?, command),
     }
 }

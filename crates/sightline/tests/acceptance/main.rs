@@ -19,6 +19,7 @@ mod importing;
 mod in_a_folder;
 mod keys;
 mod kinds;
+mod making_returns;
 mod mangled;
 mod measures;
 mod moving_house;

@@ -35,7 +35,7 @@ use self::tally::Tally;
 use self::terms::Census;
 use super::{Collection, Finds, Report, Severity};
 use crate::read::ReadError;
-use crate::read::census::{CensusHeader, CensusReader};
+use crate::read::census::{CensusChild, CensusHeader, CensusReader};
 
 pub use cases::CinCases;
 pub use schema::{SchemaFind, SchemaProblem};
@@ -69,53 +69,104 @@ pub fn check<R: Read>(
     collection: Collection,
     book: Reference<'_>,
 ) -> Result<CensusCheck, ReadError> {
-    let census = Census::of(reader.header(), collection, book);
-    let mut report = Report::new("cin", collection);
-    let mut schema = schema::Checker::new(collection);
-    schema.header(reader.header());
-
-    let (can_run, cannot): (Vec<&CinRule>, Vec<&CinRule>) =
-        rules_of(collection).partition(|rule| can_count(rule, &census));
-    let mut running: Vec<(&CinRule, Finds)> = can_run
-        .into_iter()
-        .map(|rule| (rule, Finds::default()))
-        .collect();
-    let mut tally = Tally::default();
-    let mut rows = parse::Rows::default();
+    let mut checking = Checking::begin(reader.header(), collection, book);
     for read in reader.children() {
-        let read = read?;
-        let child = parse::child(&read, &mut rows);
-        for (rule, finds) in &mut running {
+        checking.child(&read?);
+    }
+    checking.schema.outside_children(reader.unread());
+    Ok(checking.end())
+}
+
+/// Checks one child by the rules that look at a child at a time: what they find in it, and
+/// what the schema asks of it. Rows are counted within the child.
+pub fn check_child(
+    header: &CensusHeader,
+    child: &CensusChild,
+    collection: Collection,
+    book: Reference<'_>,
+) -> CensusCheck {
+    let mut checking = Checking::begin(header, collection, book);
+    checking
+        .running
+        .retain(|(rule, _)| matches!(rule.check, Check::Child(_)));
+    checking.child(child);
+    let mut checked = checking.end();
+    // What is said of the header is of the return.
+    for found in checked.report.finds.values_mut() {
+        found.retain(|table, _| table != rows::table::HEADER);
+    }
+    checked.report.finds.retain(|_, found| !found.is_empty());
+    checked
+        .schema
+        .retain(|find| find.table != rows::table::HEADER);
+    checked
+}
+
+/// A check that is under way, child by child.
+struct Checking<'b> {
+    census: Census<'b>,
+    report: Report,
+    schema: schema::Checker,
+    running: Vec<(&'static CinRule, Finds)>,
+    cannot: Vec<&'static CinRule>,
+    tally: Tally,
+    rows: parse::Rows,
+}
+
+impl<'b> Checking<'b> {
+    fn begin(header: &CensusHeader, collection: Collection, book: Reference<'b>) -> Self {
+        let census = Census::of(header, collection, book);
+        let mut schema = schema::Checker::new(collection);
+        schema.header(header);
+        let (can_run, cannot): (Vec<&CinRule>, Vec<&CinRule>) =
+            rules_of(collection).partition(|rule| can_count(rule, &census));
+        let running = can_run.into_iter().map(|rule| (rule, Finds::default()));
+        Self {
+            report: Report::new("cin", collection),
+            schema,
+            running: running.collect(),
+            cannot,
+            tally: Tally::default(),
+            rows: parse::Rows::default(),
+            census,
+        }
+    }
+
+    fn child(&mut self, read: &CensusChild) {
+        let child = parse::child(read, &mut self.rows);
+        for (rule, finds) in &mut self.running {
             if let Check::Child(check) = rule.check {
-                check(&child, &census, finds);
+                check(&child, &self.census, finds);
             }
         }
-        tally.take(&child, &census);
-        schema.child(&read, &child);
+        self.tally.take(&child, &self.census);
+        self.schema.child(read, &child);
     }
-    schema.outside_children(reader.unread());
 
-    let (schema_finds, places, beyond) = schema.into_finds();
-    report.ran(SCHEMA, schema_finds);
-    for (rule, mut finds) in running {
-        if let Check::Return(check) = rule.check {
-            check(&tally, &census, &mut finds);
+    fn end(self) -> CensusCheck {
+        let (mut report, census, tally) = (self.report, self.census, self.tally);
+        let (schema_finds, places, beyond) = self.schema.into_finds();
+        report.ran(SCHEMA, schema_finds);
+        for (rule, mut finds) in self.running {
+            if let Check::Return(check) = rule.check {
+                check(&tally, &census, &mut finds);
+            }
+            report.ran(rule.code, finds);
         }
-        report.ran(rule.code, finds);
+        for rule in self.cannot {
+            report.did_not_run(
+                rule.code,
+                "it counts working days, and the calendar given does not know the bank holidays of \
+                 the census year",
+            );
+        }
+        say_what_is_not_here(&mut report);
+        CensusCheck {
+            report,
+            schema: places,
+            schema_beyond: beyond,
+        }
     }
-    for rule in cannot {
-        report.did_not_run(
-            rule.code,
-            "it counts working days, and the calendar given does not know the bank holidays of \
-             the census year",
-        );
-    }
-    say_what_is_not_here(&mut report);
-    Ok(CensusCheck {
-        report,
-        schema: places,
-        schema_beyond: beyond,
-    })
 }
 
 /// The collection a census says it is for: that of its year, else of its reference date.

@@ -26,6 +26,7 @@ pub use context::{Child, Context, Rows, Tables};
 pub use names::table_name;
 pub use rules::Rule903;
 
+use jiff::civil::Date;
 use practice::authorities::Authorities;
 
 use self::lists::{Postcodes, Providers};
@@ -44,6 +45,8 @@ pub struct Beside<'a> {
     pub providers: Option<&'a Providers>,
     /// The authority's code of the Office for National Statistics: `E08000025`.
     pub authority: Option<&'a str>,
+    /// The day up to which the return tells, where its year is not over.
+    pub until: Option<Date>,
 }
 
 /// Checks a return by the rules of a collection.
@@ -74,6 +77,7 @@ pub fn check(
     context.authority = year.own;
     context.postcodes = beside.postcodes;
     context.providers = beside.providers;
+    context.end = beside.until.unwrap_or(context.end);
     let given = Needs {
         previous: beside.previous.is_some(),
         postcodes: beside.postcodes.is_some(),

@@ -101,6 +101,20 @@ impl Ssda903Return {
         Ok(whole)
     }
 
+    /// Holds rows that stand in no file.
+    ///
+    /// # Errors
+    ///
+    /// Where a table holds more than can be counted.
+    pub fn from_rows(rows: impl IntoIterator<Item = Row>) -> Result<Self, ReadError> {
+        let mut whole = Self::default();
+        for row in rows {
+            whole.rows_mut(row.table).add(row)?;
+        }
+        whole.group();
+        Ok(whole)
+    }
+
     /// One table.
     pub fn table(&self, table: Table) -> &TableRows {
         // A table's number is its place in `Table::ALL`, so that there always is one.

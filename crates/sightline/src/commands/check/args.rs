@@ -65,7 +65,7 @@ pub struct Cin {
 }
 
 /// What both returns have.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Both {
     /// Only these rules, by code.
     #[arg(
@@ -87,7 +87,11 @@ pub struct Both {
 }
 
 /// A code of the Office for National Statistics: a letter and eight figures.
-fn authority(text: &str) -> Result<String, String> {
+///
+/// # Errors
+///
+/// Where the text is no such code.
+pub fn authority(text: &str) -> Result<String, String> {
     match text.trim().as_bytes() {
         [b'E' | b'W' | b'S' | b'N', figures @ ..]
             if figures.len() == 8 && figures.iter().all(u8::is_ascii_digit) =>

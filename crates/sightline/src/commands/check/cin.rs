@@ -21,6 +21,11 @@ use crate::{book, show};
 
 /// Checks a census while it is read.
 pub fn run(global: &Global, args: &Cin) -> anyhow::Result<Outcome> {
+    run_made(global, args, Vec::new())
+}
+
+/// Checks a census that this program has made; `notes` says what is to be said of the making.
+pub fn run_made(global: &Global, args: &Cin, mut notes: Vec<String>) -> anyhow::Result<Outcome> {
     let path = args
         .file
         .as_deref()
@@ -32,7 +37,6 @@ pub fn run(global: &Global, args: &Cin) -> anyhow::Result<Outcome> {
     let file = File::open(path).with_context(unreadable)?;
     let bar = progress::reading(path, file.metadata().with_context(unreadable)?.len());
     let mut reader = CensusReader::new(bar.follow(file), name.clone())?;
-    let mut notes = Vec::new();
     let collection = if let Some(collection) = args.collection {
         collection
     } else {

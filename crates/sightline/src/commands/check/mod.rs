@@ -17,7 +17,7 @@
 pub mod args;
 
 mod cases;
-mod cin;
+pub mod cin;
 mod finding;
 mod gather;
 mod lists;
@@ -26,7 +26,7 @@ mod print;
 mod rows_cin;
 mod rows_ssda903;
 mod rules;
-mod ssda903;
+pub mod ssda903;
 
 use anyhow::bail;
 
@@ -48,11 +48,13 @@ pub fn run(global: &Global, command: &Check) -> anyhow::Result<Outcome> {
     }
 }
 
-/// Refuses the formats that only a check has to every other command.
+/// Refuses the formats that only what is checked has to every other command.
 pub fn has_its_formats_to_itself(cli: &Cli) -> anyhow::Result<()> {
     let its_own = matches!(cli.global.format, Format::Csv | Format::Xlsx);
-    if its_own && !matches!(cli.command, Command::Check { .. }) {
-        bail!("only `check` prints csv and xlsx: ask for --format table or --format json");
+    if its_own && !matches!(cli.command, Command::Check { .. } | Command::Return { .. }) {
+        bail!(
+            "only `check` and `return` print csv and xlsx: ask for --format table or --format json"
+        );
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::thread;
 
 use anyhow::{anyhow, bail};
 use returns::check::ssda903::{Beside, CaseRules, check};
+use returns::read::ssda903::Ssda903Return;
 
 use super::args::{Both, Ssda903};
 use super::gather::{Gathered, gather, not_looked_at};
@@ -16,8 +17,21 @@ use crate::book;
 use crate::cli::Global;
 use crate::outcome::Outcome;
 
+/// A return that this program has made: the year before as it made that, and what is to be
+/// said of the making.
+#[derive(Default)]
+pub struct Made {
+    pub before: Option<Ssda903Return>,
+    pub notes: Vec<String>,
+}
+
 /// Checks a return. Both years and the lists are read at once.
 pub fn run(global: &Global, args: &Ssda903) -> anyhow::Result<Outcome> {
+    run_made(global, args, Made::default())
+}
+
+/// Checks a return that this program has made.
+pub fn run_made(global: &Global, args: &Ssda903, made: Made) -> anyhow::Result<Outcome> {
     let collection = args
         .collection
         .ok_or_else(|| anyhow!("say with --collection 2025/26 whose rules are to be kept"))?;
@@ -55,16 +69,18 @@ pub fn run(global: &Global, args: &Ssda903) -> anyhow::Result<Outcome> {
     });
     let (whole, previous, lists) = (whole?, previous?, lists?);
     let beside = Beside {
-        previous: previous.as_ref(),
+        previous: made.before.as_ref().or(previous.as_ref()),
         postcodes: lists.postcodes.as_ref(),
         providers: lists.providers.as_ref(),
         authority: args.authority.as_deref(),
+        ..Beside::default()
     };
     let mut report = check(&whole, collection, &book.authorities, &beside);
     say_what_is_newer(&mut report);
     rules.leave_asked(&mut report);
 
-    let mut notes = now.left_alone;
+    let mut notes = made.notes;
+    notes.extend(now.left_alone);
     notes.extend(before.into_iter().flat_map(|before| before.left_alone));
     notes.extend(not_looked_at(&whole));
     notes.extend(previous.iter().flat_map(not_looked_at));

@@ -85,7 +85,7 @@ fn a_file_that_is_read_is_never_written_over() {
 }
 
 #[test]
-fn a_workbook_needs_a_file_and_only_a_check_has_csv() {
+fn a_workbook_needs_a_file_and_only_what_is_checked_has_csv() {
     let desk = desk();
 
     desk.sightline(&format!("{CHECK} --format xlsx"))
@@ -93,5 +93,5 @@ fn a_workbook_needs_a_file_and_only_a_check_has_csv() {
         .saying(&["--out"]);
     desk.sightline("duties --format csv")
         .refused()
-        .saying(&["only `check` prints csv and xlsx"]);
+        .saying(&["only `check` and `return` print csv and xlsx"]);
 }

@@ -38,6 +38,8 @@ mod importing;
 mod keys;
 #[path = "../kinds.rs"]
 mod kinds;
+#[path = "../making_returns.rs"]
+mod making_returns;
 #[path = "../mangled.rs"]
 mod mangled;
 #[path = "../measures.rs"]

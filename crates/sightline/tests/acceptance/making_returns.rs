@@ -1,0 +1,143 @@
+//! Issue 7, part 4: returns made from the record itself, and checked by the same rules.
+
+use serde_json::Value;
+
+use super::harness::{Desk, Ran};
+
+/// It was done, whatever was said beside it.
+fn done(ran: Ran) -> Ran {
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    ran
+}
+
+fn json(ran: &Ran) -> Value {
+    serde_json::from_str(&ran.out).expect("JSON on the screen, and what else is said beside it")
+}
+
+/// The rules that found something, but those whose rows were set aside at the import.
+fn found(report: &Value, besides: &[&str]) -> Vec<String> {
+    let finds = report["finds"].as_object().expect("findings");
+    let rules = finds.keys().map(String::as_str);
+    rules
+        .filter(|rule| !besides.contains(rule))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn le_5_the_census_of_the_record_is_found_to_be_what_the_extract_was() {
+    // Given a record into which a census was taken
+    let desk = Desk::with_the_example_imported();
+
+    // When the census is made from it again
+    let made =
+        done(desk.sightline(
+            "return cin --year 2025/26 --authority E06000001 --out made.xml --format json",
+        ));
+
+    // Then the same rules find the same in it, but for what the record could not take
+    let told = done(desk.sightline("check cin extract/census.xml --format json"));
+    assert_eq!(
+        found(&json(&made), &["schema"]),
+        found(&json(&told), &["schema"])
+    );
+    assert!(desk.text("made.xml").contains("<LEA>805</LEA>"));
+    // And who was left out is counted, with the reason
+    assert!(made.err.contains("15 children are in it"), "{}", made.err);
+    assert!(made.err.contains("Left out: 2 children"), "{}", made.err);
+
+    // When it is made a second time in the same place
+    let again = desk.sightline("return cin --year 2025/26 --out made.xml");
+
+    // Then nothing is written over
+    assert_eq!(again.code, Some(2));
+    assert!(
+        again.err.contains("nothing is written over"),
+        "{}",
+        again.err
+    );
+}
+
+#[test]
+fn le_5_the_looked_after_return_of_the_record_has_the_rows_of_the_extract() {
+    let desk = Desk::with_the_example_imported();
+
+    let made = done(desk.sightline("return ssda903 --year 2025/26 --out made --format json"));
+
+    // Each table has the rows that it had, in the same words, but those that were set aside
+    let rows = |path: &str| {
+        let text = desk.text(path);
+        let mut rows: Vec<String> = text.lines().skip(1).map(str::to_owned).collect();
+        rows.sort_unstable();
+        rows
+    };
+    for table in [
+        "header",
+        "reviews",
+        "oc2",
+        "oc3",
+        "missing",
+        "uasc",
+        "placed_for_adoption",
+    ] {
+        let (told, made) = (
+            rows(&format!("extract/{table}.csv")),
+            rows(&format!("made/{table}.csv")),
+        );
+        assert!(!told.is_empty(), "{table}");
+        assert_eq!(made, told, "{table}");
+    }
+    // And the rules that compare with the year before ran
+    let report = json(&made);
+    let not_run: Vec<&str> = (report["rules_not_run"].as_array().expect("rules").iter())
+        .filter_map(|one| one["why"].as_str())
+        .collect();
+    assert!(
+        !not_run.iter().any(|why| why.contains("the year before")),
+        "{not_run:?}"
+    );
+}
+
+#[test]
+fn the_example_authoritys_returns_keep_the_rules() {
+    // Given the example authority, and the two years in which it has worked
+    let desk = Desk::new();
+    done(desk.sightline(&format!("demo --scale tiny --data {}", desk.record())));
+
+    // When its returns are made
+    for year in ["2025/26", "2026/27"] {
+        let to = year.replace('/', "-");
+        let census = done(desk.sightline(&format!(
+            "return cin --year {year} --authority E06000001 --out census-{to}.xml --format json"
+        )));
+        let looked_after = done(desk.sightline(&format!(
+            "return ssda903 --year {year} --out looked-after-{to} --format json"
+        )));
+
+        // Then no census is refused, though some are asked about
+        let errors: Vec<String> = (found(&json(&census), &[]).into_iter())
+            .filter(|rule| !rule.ends_with('Q'))
+            .collect();
+        assert!(errors.is_empty(), "{errors:?}");
+        // And every rule of the schema is kept
+        assert!(!found(&json(&census), &[]).contains(&"schema".to_owned()));
+        assert!(
+            json(&looked_after)["rules_run"]
+                .as_array()
+                .is_some_and(|run| run.len() > 200)
+        );
+    }
+}
+
+#[test]
+fn where_there_is_no_record_no_return_is_begun() {
+    let desk = Desk::new();
+    for command in [
+        "return cin --year 2025/26 --out made.xml",
+        "return ssda903 --year 2025/26 --out made",
+    ] {
+        let refused = desk.sightline(command);
+        assert_eq!(refused.code, Some(2), "{refused:#?}");
+    }
+    assert!(!desk.path("made.xml").exists() && !desk.path("made").exists());
+}

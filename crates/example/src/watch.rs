@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
-use practice::engine::{Story, evaluate};
+use practice::book::Clock;
+use practice::engine::{Story, evaluate_of};
 use practice::{Book, Id, When};
 use record::{Casefile, Entry, Projection, Projector, authorising, kinds};
 
@@ -98,7 +99,9 @@ impl Watch {
     fn see(&self, subject: Id, file: &[Entry]) -> Seen {
         let casefile = Casefile::fold(file);
         let story = Story::new(&self.book, &casefile.facts);
-        let owed = evaluate(&self.book, subject, &story).owed.into_iter();
+        let asked = |clock: &Clock| self.clocks.contains_key(&clock.id);
+        let owed = evaluate_of(&self.book, subject, &story, asked);
+        let owed = owed.owed.into_iter();
         let today = self.clock.day();
         let open = owed.filter_map(|owed| {
             let work = *self.clocks.get(&owed.duty.clock)?;

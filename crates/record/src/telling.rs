@@ -42,6 +42,22 @@ pub fn happened(book: &Book, casefile: &Casefile, as_at: Timestamp) -> Vec<Happe
     told
 }
 
+/// What happened last by a time, of what may be told: so many, the last first.
+pub fn latest(
+    book: &Book,
+    casefile: &Casefile,
+    as_at: Timestamp,
+    many: usize,
+    may_tell: impl Fn(&str) -> bool,
+) -> Vec<Happened> {
+    let mut facts: Vec<&Fact> = (casefile.facts.iter())
+        .filter(|fact| is_work(fact) && fact.occurred.start() <= as_at)
+        .collect();
+    facts.sort_by_key(|fact| fact.occurred.start());
+    let told = facts.into_iter().rev().filter(|fact| may_tell(&fact.kind));
+    told.take(many).map(|fact| one(book, fact)).collect()
+}
+
 /// The significant events of a child's life by a time, in the order in which they happened:
 /// those whose record type the book marks so, and that were not withdrawn. One of which it
 /// is not recorded whether it is significant is told.

@@ -518,6 +518,16 @@ pub enum Bench {
         #[arg(long)]
         heavy: bool,
     },
+    /// Sign workers of an example in, and write down their sessions, their children's files and
+    /// names to search for, to load the pages with.
+    Visits {
+        /// How many sessions.
+        #[arg(long, default_value_t = 300)]
+        users: usize,
+        /// The folder to write to.
+        #[arg(long, value_name = "FOLDER")]
+        out: PathBuf,
+    },
     /// Count due dates for a while, and say how many a second.
     DueDates {
         /// How many.

@@ -141,6 +141,15 @@ impl Reader {
         Ok(files.whole(owner))
     }
 
+    /// How many entries a file has by itself, so that one can tell whether it is the same as
+    /// before; nought where there is none.
+    pub fn version_of(&mut self, owner: Id) -> Result<u64, StoreError> {
+        let version = (self.engine).first(Statement::HeadOfFile, &[Cell::from(&owner)], |row| {
+            Ok(Columns::of("entry", row).count("owner_version")?)
+        })?;
+        Ok(version.unwrap_or(0))
+    }
+
     /// The file into which another is merged; `None` where it stands by itself.
     pub fn merged_into(&mut self, file: Id) -> Result<Option<Id>, StoreError> {
         if !self.has_joined()? {

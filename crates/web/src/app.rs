@@ -9,6 +9,7 @@ use store::{NoRandomness, Randomness, Reader, Store, Writer};
 use tokio::sync::Semaphore;
 
 use crate::readers::Readers;
+use crate::registrations::Registrations;
 use crate::reply::Stop;
 use crate::sealed::Sealer;
 use crate::settings::Settings;
@@ -53,6 +54,7 @@ pub struct App {
     pub(crate) permissions: Permissions,
     pub(crate) settings: Settings,
     pub(crate) sealer: Sealer,
+    pub(crate) registrations: Registrations,
     pub(crate) turns: Turns,
     pub(crate) watch: Watch,
     #[cfg(feature = "oidc")]
@@ -86,6 +88,7 @@ impl App {
             provider: Provider::of(&parts.settings),
             settings: parts.settings,
             sealer: Sealer::new(&key),
+            registrations: Registrations::default(),
             now: parts.now,
             randomness: Mutex::new(randomness),
         }))

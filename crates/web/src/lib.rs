@@ -40,6 +40,7 @@ mod page;
 mod people;
 mod readers;
 mod recording;
+mod registrations;
 mod reply;
 mod routes;
 mod sealed;

@@ -220,6 +220,38 @@ async fn look_into_it(person: &Person, found: &mut Vec<String>) {
     visit(person, opening, found).await;
 }
 
+/// Attaches a document to an entry, and looks at what it is to withdraw it.
+async fn withdraw_a_document(person: &Person, entry: &str, found: &mut Vec<String>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let letter = folder.path().join("letter.txt");
+    std::fs::write(&letter, "Dear Ms Nair").expect("a letter");
+    person.open(&format!("{entry}/attach")).await;
+    let question = person.there("//input[@type='file']").await;
+    let letter = letter.to_str().expect("a path in letters");
+    question.send_keys(letter).await.expect("chosen");
+    person.press_button("Attach").await;
+    let withdraw = "//main//a[contains(@href, '/document/')][contains(@href, '/withdraw')]";
+    let withdraw = person.there(withdraw).await.attr("href").await;
+    let withdraw = withdraw.expect("a link").expect("an address");
+    visit(person, How::SentEmpty(withdraw), found).await;
+}
+
+/// Merges two files that are laid side by side, and looks at what it is to part them again.
+async fn part_what_was_merged(person: &Person, merge: &str, found: &mut Vec<String>) {
+    person.open(merge).await;
+    let stays = person.there("(//input[@name='stays'])[1]").await;
+    stays.click().await.expect("chosen");
+    person
+        .fill(
+            "How is it known that they are the same person?",
+            "Her birth certificate",
+        )
+        .await;
+    person.press_button("Merge the two files").await;
+    let part = person.leads_to("Part them again").await;
+    visit(person, How::SentEmpty(part), found).await;
+}
+
 /// Sets an account up, to the page with its codes.
 async fn set_up(person: &Person, found: &mut Vec<String>) {
     let secret = person.there("//strong[@class='sightline-secret']").await;
@@ -283,6 +315,7 @@ async fn visited(driver: &Driver, screen: Screen) -> Vec<String> {
     let entry = person.leads_to("Assessment authorised").await;
     let withdraw = How::SentEmpty(format!("{entry}/withdraw"));
     visit(&person, withdraw, &mut found).await;
+    withdraw_a_document(&person, &entry, &mut found).await;
     person.open(&format!("{child}/workers")).await;
     let allocate = person.leads_to("Allocate a social worker").await;
     let end = person.leads_to("End").await;
@@ -340,7 +373,9 @@ async fn visited(driver: &Driver, screen: Screen) -> Vec<String> {
             places.child.trim_start_matches("/child/")
         ),
     ];
+    let merge = answered.last().cloned().expect("a page");
     visit(&person, How::Opened(answered.to_vec()), &mut found).await;
+    part_what_was_merged(&person, &merge, &mut found).await;
     person.client.close().await.expect("closed");
     found
 }

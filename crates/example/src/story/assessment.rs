@@ -14,6 +14,8 @@ use crate::work::{Doing, Who};
 const WRITTEN: i32 = 1000;
 /// From how much on a plan follows.
 const PLAN: f64 = 0.66;
+/// From how much on a child on a plan needs a qualified social worker.
+const QUALIFIED: f64 = 0.75;
 /// Behind with how much somebody leaves something out.
 const BEHIND: usize = 6;
 
@@ -152,6 +154,20 @@ impl Authority {
         self.send(child, by, (entry, version))
     }
 
+    /// The manager says that the needs of a child on a plan call for a qualified social worker,
+    /// where they do and nobody has said so.
+    fn call_for_a_social_worker(&mut self, child: usize, by: usize) -> Result<(), Fault> {
+        let said = self.children[child].last("social-worker-needed").is_some();
+        if said || self.need(child) <= QUALIFIED {
+            return Ok(());
+        }
+        let needed = Told::on("social-worker-needed", self.today)
+            .with("why", "What the assessment found is too much at once for anybody but a social worker to hold together.")
+            .with("decided_by", "The team manager");
+        self.tell(child, by, needed)?;
+        Ok(())
+    }
+
     /// The manager decides what follows an assessment.
     pub fn decide_what_follows(&mut self, by: usize, child: usize) -> Result<(), Fault> {
         let outcome = self.outcome(child);
@@ -174,6 +190,7 @@ impl Authority {
             "child-in-need" => {
                 let plan = Told::on("cin-plan-started", self.today).with("referral", referral);
                 self.tell(child, by, plan)?;
+                self.call_for_a_social_worker(child, by)?;
                 self.enter(child, Stage::InNeed);
             }
             // Where an enquiry goes on, its conference decides.

@@ -35,6 +35,12 @@ impl Authority {
                 .with("plan", plan);
             self.tell(child, by, ended)?;
         }
+        if let Some(need) = self.children[child].last("social-worker-needed") {
+            let ended = Told::on("social-worker-no-longer-needed", today)
+                .with("need", need)
+                .with("why", "The work with the family has ended.");
+            self.tell(child, by, ended)?;
+        }
         self.nobody_has(child, by, "PCCHAN")?;
         let reason = self.why_closed(child, reason);
         if let Some(referral) = referral {

@@ -6,6 +6,7 @@ use super::given::Given;
 use super::which::Chosen;
 use super::{Answer, Kind, NoAnswer, Question, steps};
 use crate::book::{Book, Bucket, Clock, Commences, ExtendTo, Kept, Terms, Time, Within};
+use crate::calendar::Calendar;
 use crate::count::Unit;
 use crate::engine::{Dates, Told, span};
 use crate::when::When;
@@ -82,6 +83,8 @@ pub(super) fn answer(
     ] {
         steps.extend(when.map(|when| format!("{label} {}", steps::local(when))));
     }
+    let calendar = (within.and_then(|within| counting.calendar_of(within)))
+        .or_else(|| counting.calendar(&clock.calendar));
     // What is due before an event is due by its day, and what is due when a day begins is
     // told as that day.
     let by_day = matches!(terms.time, Time::Before(None))
@@ -90,7 +93,7 @@ pub(super) fn answer(
         kind,
         due,
         by_day,
-        plan_by: plan_by(book, clock, (kind, back), chosen.anchor, due),
+        plan_by: calendar.and_then(|by| plan_by(by, (kind, back), chosen.anchor, due)),
         earliest: rest.earliest.filter(|_| kind == Kind::Due),
         should_by: rest.should_by,
         known_at_the_start,
@@ -149,7 +152,7 @@ fn due(
         Time::Limit(limit) => (Some(book.due(anchor, limit.most)?), Kind::Due),
         Time::Holds(holds) => (Some(book.due(anchor, holds.within)?), Kind::Due),
         Time::OnceInEach(bucket) => (
-            Some(next_span(book, clock, *bucket, anchor.day())?),
+            Some(next_span(book, clock, *bucket, given, anchor.day())?),
             Kind::Due,
         ),
         Time::Open(_) | Time::Lapses(None) => (None, Kind::NoDate),
@@ -186,18 +189,20 @@ fn extended(book: &Book, clock: &Clock, anchor: When, due: When) -> Option<When>
     })
 }
 
-/// The end of the next whole month, quarter, year or term after a day.
-fn next_span(book: &Book, clock: &Clock, bucket: Bucket, day: Date) -> Option<When> {
+/// The end of the first whole month, quarter, year or term that begins on a day or after it;
+/// after it, where the day is the last time that it was done.
+fn next_span(book: &Book, clock: &Clock, bucket: Bucket, given: &Given, day: Date) -> Option<When> {
     let terms = book.calendar(&clock.calendar)?.terms();
+    let last_met = clock.from_last_met || given.last_met.is_some();
     let (first, last) = span(day, bucket, terms)?;
-    if first > day {
+    if first > day || (first == day && !last_met) {
         return Some(When::Day(last));
     }
     let (_, last) = span(last.tomorrow().ok()?, bucket, terms)?;
     Some(When::Day(last))
 }
 
-/// How the answer was counted, where it is a period.
+/// How the answer was counted, where it is a period that may step over days.
 fn within(terms: &Terms, chosen: &Chosen<'_>) -> Option<Within> {
     match &terms.time {
         Time::Within(within) | Time::Before(Some(within)) | Time::Lapses(Some(within)) => {
@@ -205,7 +210,6 @@ fn within(terms: &Terms, chosen: &Chosen<'_>) -> Option<Within> {
         }
         Time::Every(_) => chosen.step,
         Time::NotBefore => terms.earliest,
-        Time::Limit(limit) => Some(limit.most),
         Time::Holds(holds) => Some(holds.within),
         _ => None,
     }
@@ -214,8 +218,7 @@ fn within(terms: &Terms, chosen: &Chosen<'_>) -> Option<Within> {
 /// The working day by which to plan what is due: on or before the due day, though never
 /// before what it counts from.
 fn plan_by(
-    book: &Book,
-    clock: &Clock,
+    calendar: &Calendar,
     (kind, back): (Kind, bool),
     anchor: When,
     due: Option<When>,
@@ -223,7 +226,7 @@ fn plan_by(
     let due = due
         .filter(|_| matches!(kind, Kind::Due | Kind::Lapses))?
         .day();
-    let working = book.calendar(&clock.calendar)?.on_or_before(due);
+    let working = calendar.on_or_before(due);
     Some(if back {
         working
     } else {

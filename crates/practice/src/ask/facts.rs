@@ -66,15 +66,19 @@ pub fn takes(book: &Book, clock: &Clock) -> Vec<Takes> {
         found.entry(name.to_owned()).or_insert(one);
     };
     let has = |kind: fn(&Time) -> bool| clock.terms().any(|terms| kind(&terms.time));
-    if has(|time| matches!(time, Time::Every(_))) {
+    let rhythm = has(|time| matches!(time, Time::Every(_)));
+    let in_each = has(|time| matches!(time, Time::OnceInEach(_)));
+    if rhythm || (in_each && !clock.from_last_met) {
         let means = "when it was last done; the date asked from is then the start";
         take("last_met", "date", means.to_owned(), Read::LastMet);
-        let means = "how often it was done by then; 1, if `last_met` is said and this is not";
-        take("times_met", "number", means.to_owned(), Read::TimesMet);
-    } else if clock.follows_itself() {
+    } else if in_each || clock.follows_itself() {
         let means =
             "when it was last done, from which it counts; the date asked from, if this is not said";
         take("last_met", "date", means.to_owned(), Read::LastMet);
+    }
+    if rhythm {
+        let means = "how often it was done by then; 1, if `last_met` is said and this is not";
+        take("times_met", "number", means.to_owned(), Read::TimesMet);
     }
     let kept_of_birth = |time: &Time| match time {
         Time::Keep(kept) => kept.iter().any(|kept| matches!(kept, Kept::OfBirth(_))),
@@ -90,7 +94,14 @@ pub fn takes(book: &Book, clock: &Clock) -> Vec<Takes> {
     }
     if clock.starts.len() > 1 {
         let starts: Vec<_> = (clock.starts.iter().enumerate())
-            .map(|(number, start)| format!("{} {}", number + 1, words_of(book, &start.trigger)))
+            .map(|(number, start)| {
+                let when = start
+                    .when
+                    .as_ref()
+                    .map(|when| format!(", where {}", when.text()));
+                let trigger = words_of(book, &start.trigger);
+                format!("{} {trigger}{}", number + 1, when.unwrap_or_default())
+            })
             .collect();
         let means = format!("which way of starting: {}", starts.join("; "));
         take("start", "number", means, Read::Start);

@@ -105,7 +105,15 @@ fn all(takes: &[Takes]) -> String {
 }
 
 fn read(book: &Book, how: &Read, text: &str, given: &mut Given) -> Result<(), String> {
-    let value = |kind: &FieldType| example::value(book, kind, text);
+    let value = |kind: &FieldType| {
+        let listed = |what| match kind {
+            FieldType::Code(list) | FieldType::Codes(list) => {
+                format!("{what}: `practice show {list}` lists them")
+            }
+            _ => what,
+        };
+        example::value(book, kind, &spelled(book, kind, text)).map_err(listed)
+    };
     match how {
         Read::LastMet => given.last_met = Some(day(text)?),
         Read::Birth => {
@@ -141,12 +149,38 @@ fn read(book: &Book, how: &Read, text: &str, given: &mut Given) -> Result<(), St
     Ok(())
 }
 
+/// A fact as the book spells it: capitals, and spaces around it, make no difference.
+fn spelled(book: &Book, kind: &FieldType, text: &str) -> String {
+    let code = |list: &str, text: &str| {
+        let codes = book.codes.get(list).map(|list| list.codes.keys());
+        let mut alike =
+            (codes.into_iter().flatten()).filter(|code| code.eq_ignore_ascii_case(text));
+        match (alike.next(), alike.next()) {
+            (Some(one), None) => one.clone(),
+            _ => text.to_owned(),
+        }
+    };
+    match kind {
+        FieldType::YesNo => text.trim().to_lowercase(),
+        FieldType::Code(list) => code(list, text.trim()),
+        FieldType::Codes(list) => {
+            let codes: Vec<_> = text.split(',').map(|one| code(list, one.trim())).collect();
+            codes.join(",")
+        }
+        _ => text.trim().to_owned(),
+    }
+}
+
 fn day(text: &str) -> Result<Date, String> {
-    let when: When = text.parse().map_err(|error: NotAWhen| error.to_string())?;
+    let when: When = text
+        .trim()
+        .parse()
+        .map_err(|error: NotAWhen| error.to_string())?;
     Ok(when.day())
 }
 
 fn number<T: std::str::FromStr>(text: &str) -> Result<T, String> {
-    text.parse()
+    text.trim()
+        .parse()
         .map_err(|_| format!("{text:?} is no whole number"))
 }

@@ -9,46 +9,36 @@ const DAY: usize = "2026-05-22".len();
 /// Every day or time that stands in the text, in order. What only looks like one (a
 /// thirtieth of February) is left out.
 pub fn moments(text: &str) -> Vec<When> {
-    let (mut found, mut at) = (Vec::new(), 0);
-    while let Some(rest) = text.get(at..) {
-        if rest.is_empty() {
-            break;
-        }
-        let after_digit = text
-            .get(..at)
-            .and_then(|before| before.chars().next_back())
-            .is_some_and(|before| before.is_ascii_digit());
-        match read(rest).filter(|_| !after_digit) {
-            Some((when, length)) => {
-                found.push(when);
-                at += length;
-            }
-            None => at += rest.chars().next().map_or(1, char::len_utf8),
+    let (mut found, mut rest, mut after_digit) = (Vec::new(), text, false);
+    while let Some(next) = rest.chars().next() {
+        if let Some((when, after)) = read(rest).filter(|_| !after_digit) {
+            found.push(when);
+            rest = after;
+        } else {
+            after_digit = next.is_ascii_digit();
+            rest = rest.strip_prefix(next).unwrap_or_default();
         }
     }
     found
 }
 
-/// The day or time at the beginning of the text, and how long it is.
-fn read(text: &str) -> Option<(When, usize)> {
-    let day = text.get(..DAY)?;
+/// The day or time at the beginning of the text, and what comes after it.
+fn read(text: &str) -> Option<(When, &str)> {
+    let (day, rest) = text.split_at_checked(DAY)?;
     let when: When = day.parse().ok()?;
-    let rest = text.get(DAY..)?;
     if rest.starts_with(|next: char| next.is_ascii_digit()) {
         return None;
     }
     // A time follows a T or a space at once; "2026-05-22 (Fri)" has none.
     if let Some(time) = rest.strip_prefix(['T', 't', ' ']) {
-        let length = time
-            .find(|next: char| !(next.is_ascii_digit() || ":.Zz+-".contains(next)))
-            .unwrap_or(time.len());
-        let time = time.get(..length)?.trim_end_matches(['.', '-', '+']);
+        let other = |next: char| !(next.is_ascii_digit() || ":.Zz+-".contains(next));
+        let time = time.split(other).next()?.trim_end_matches(['.', '-', '+']);
         let written = format!("{day}T{}", time.to_ascii_uppercase());
         if let Ok(when) = written.parse() {
-            return Some((when, DAY + 1 + time.len()));
+            return Some((when, rest.split_once(time)?.1));
         }
     }
-    Some((when, DAY))
+    Some((when, rest))
 }
 
 #[cfg(test)]
@@ -71,6 +61,14 @@ mod tests {
         assert_eq!(
             read("placement 2027-01-06; actual first visit 2027-01-11"),
             ["2027-01-06", "2027-01-11"]
+        );
+        assert_eq!(
+            read("from 2026-05-22T16:30, seen 2026-05-24T09:00:00Z; 2026-05-26"),
+            ["2026-05-22T15:30:00Z", "2026-05-24T09:00:00Z", "2026-05-26"]
+        );
+        assert_eq!(
+            read("2026-05-22T16:30-2026-05-23"),
+            ["2026-05-22", "2026-05-23"]
         );
         assert_eq!(read("2026-05-22 2 days"), ["2026-05-22"]);
         assert_eq!(read("2026-05-22T"), ["2026-05-22"]);

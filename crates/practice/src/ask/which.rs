@@ -67,6 +67,12 @@ pub(super) fn choose<'b>(
     } else if let Some(last) = given.last_met {
         anchor = When::Day(last);
         notes.push(format!("counted from when it was last done on {last}"));
+    } else if terms.is_some_and(|terms| matches!(terms.time, Time::OnceInEach(_))) {
+        notes.push(if clock.from_last_met {
+            format!("taken as last done on {from}: the first that begins after that day")
+        } else {
+            format!("the first that begins on {from} or after it")
+        });
     }
     Ok(Chosen {
         terms,
@@ -155,11 +161,13 @@ fn variant(
         ));
         return Ok(Some(*number));
     }
-    let untold = in_force
-        .iter()
-        .filter_map(|(_, variant)| variant.when.as_ref());
-    let untold = untold.filter(|when| when.holds(given) == Truth::Unknown);
-    notes.extend(untold.map(|when| format!("not told, and not taken as so: {}", when.text())));
+    for (number, variant) in &in_force {
+        let untold = variant.when.as_ref();
+        if let Some(when) = untold.filter(|when| when.holds(given) == Truth::Unknown) {
+            let how = if number == last { "taken" } else { "not taken" };
+            notes.push(format!("not told, and {how} as so: {}", when.text()));
+        }
+    }
     if let Some(when) = &general.when
         && when.holds(given) == Truth::No
     {

@@ -230,6 +230,10 @@ fn merged(
         warn,
         note
     );
+    if !clock.comes_again() {
+        // Without a rhythm there is no last time to count from.
+        clock.from = None;
+    }
     if let Some(owner) = &change.owner {
         clock.owner.clone_from(owner);
     }

@@ -146,11 +146,9 @@ pub(super) fn may_roll(
 
 /// Whether `from` says that a bare date is the last time that it was met.
 pub(super) fn from_last_met(place: Place<'_>, raw: &raw::Clock, found: &mut Found) -> bool {
-    let in_variant = raw.variant.iter().any(|one| one.get_ref().every.is_some());
-    let rhythm = raw.every.is_some() || in_variant;
     match raw.from.as_deref() {
         None | Some("start") => {}
-        Some("last met") if rhythm => return true,
+        Some("last met") if raw.comes_again() => return true,
         Some("last met") => found.add(place, "`from` is for a rhythm; leave it out"),
         Some(other) => found.add(
             place,

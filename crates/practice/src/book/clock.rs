@@ -27,7 +27,7 @@ pub struct Clock {
     /// The calendar in which a court may move its due day to noon on the next day that
     /// counts.
     pub may_roll: Option<String>,
-    /// Whether a bare date given for a rhythm is the last time that it was met.
+    /// Whether a bare date given for what comes again is the last time that it was met.
     pub from_last_met: bool,
     /// Its variants and versions, tried in order; most clocks have none, and their
     /// starts say the time.

@@ -56,6 +56,14 @@ pub(super) struct Clock {
     pub example: Vec<Spanned<Example>>,
 }
 
+impl Clock {
+    /// Whether it is owed again and again: a rhythm, or once in each span of the calendar.
+    pub fn comes_again(&self) -> bool {
+        let rhythm = |one: &Spanned<Variant>| one.get_ref().every.is_some();
+        self.every.is_some() || self.once_in_each.is_some() || self.variant.iter().any(rhythm)
+    }
+}
+
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Step {

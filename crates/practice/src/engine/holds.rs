@@ -55,7 +55,6 @@ pub(super) fn gaps(story: &Story<'_, '_>, state: usize, begin: &Begin, holds: &H
                     begin: Begin {
                         at,
                         anchor: at,
-                        index: Some(index),
                         ordinal: u32::try_from(gaps.len()).unwrap_or(u32::MAX),
                         ..begin.clone()
                     },

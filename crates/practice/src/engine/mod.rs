@@ -82,9 +82,19 @@ pub struct Evaluation<'b> {
 ///
 /// A clock of which no record is in the file is not looked at.
 pub fn evaluate<'b>(book: &'b Book, subject: Id, story: &Story<'b, '_>) -> Evaluation<'b> {
+    evaluate_of(book, subject, story, |_| true)
+}
+
+/// The same of some of the clocks alone, for whoever asks after no others.
+pub fn evaluate_of<'b>(
+    book: &'b Book,
+    subject: Id,
+    story: &Story<'b, '_>,
+    asked: impl Fn(&Clock) -> bool,
+) -> Evaluation<'b> {
     let mut evaluation = Evaluation::default();
     for clock in book.set_going_by(story.kinds()) {
-        if runs(clock, false) {
+        if runs(clock, false) && asked(clock) {
             one_clock(book, clock, subject, story, &mut evaluation);
         }
     }

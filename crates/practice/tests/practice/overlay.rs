@@ -327,3 +327,30 @@ fn every_difference_from_the_law_is_told_with_what_decided_it() {
             .is_some_and(|to| to.contains("5 working days"))
     );
 }
+
+#[test]
+fn an_authority_may_ask_once_for_what_the_law_asks_for_again_and_again() {
+    // Given a rhythm that a bare date is the last round of
+    let law = LAW
+        .replace(
+            "within   = \"10 working days\"",
+            "from = \"last met\"\nevery = [{ within = \"10 working days\", of = \"start\" }, { within = \"20 working days\", of = \"last met\" }]",
+        );
+    let overlay = format!(
+        "{LOCAL}{}",
+        SOONER.replace(
+            "owner ",
+            "departs = \"Agreed with the inspectorate\"\nowner "
+        )
+    );
+    // When the authority's own practice is a single time
+    let book = Book::read_under(
+        [("words.toml", WORDS), ("law.toml", law.as_str())],
+        [("own.toml", overlay.as_str())],
+    );
+    // Then it is laid over it, and a bare date is the start again
+    let book = book.unwrap_or_else(|problems| panic!("it is sound: {problems:?}"));
+    assert!(!book.clock("c").expect("the clock").from_last_met);
+    let facts = told(&book, &["2026-03-02 request"]);
+    assert_eq!(dues(&book, &facts), ["2026-03-09"]);
+}

@@ -1,11 +1,13 @@
 //! `bench`: files and figures to measure with; see `docs/performance.md`.
 
 mod stories;
+mod visits;
 
 use std::fs::File;
 use std::io::BufWriter;
 use std::num::NonZero;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow};
 use jiff::ToSpan as _;
@@ -16,11 +18,11 @@ use practice::{Book, Fact, Id, When, count, example};
 use record::{Duty, State};
 use returns::write::made_up;
 
-use crate::cli::Bench;
+use crate::cli::{Bench, Global};
 use crate::outcome::Outcome;
 use crate::{edge, show};
 
-pub fn run(book: &Book, bench: &Bench) -> anyhow::Result<Outcome> {
+pub fn run(global: &Global, book: &Arc<Book>, bench: &Bench) -> anyhow::Result<Outcome> {
     match bench {
         Bench::Census { children, out } => census(*children, out),
         Bench::Duties {
@@ -28,6 +30,7 @@ pub fn run(book: &Book, bench: &Bench) -> anyhow::Result<Outcome> {
             entries,
             heavy,
         } => duties(book, *children, *entries, *heavy),
+        Bench::Visits { users, out } => visits::run(global, book, *users, out),
         Bench::DueDates { count } => due_dates(book, *count),
     }
 }

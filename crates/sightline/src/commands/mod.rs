@@ -78,6 +78,6 @@ pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::WhatIf(asked) => what_if::run(global, asked),
         Command::Doctor { config } => doctor::run(global, config.as_deref()),
         Command::Measures(asked) => measures::run(global, &book()?, asked),
-        Command::Bench { command } => bench::run(book()?.as_ref(), command),
+        Command::Bench { command } => bench::run(global, &book()?, command),
     }
 }

@@ -9,6 +9,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
@@ -19,10 +20,13 @@ use crate::sql::{Statement, Table};
 /// How long to wait for a lock that another program holds.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Settings of a reader's connection: 16 MiB of cache, since there are many.
+/// Settings of a reader's connection: 16 MiB of cache, since there are many. What was written
+/// meanwhile empties it, and pages are then found in what the system keeps of the file, without
+/// being copied.
 const READER: &str = "
     pragma foreign_keys = off;
     pragma cache_size = -16384;
+    pragma mmap_size = 2147418112;
 ";
 
 /// Settings of the writer's connection: 64 MiB of cache. The log is folded into
@@ -80,9 +84,11 @@ impl Sqlite {
             dir: dir.to_owned(),
             statements: Statement::ALL.iter().map(|s| in_sqlite(s.text())).collect(),
         };
+        // A statement is planned once, and not again for every value that it is given.
         engine
             .connection
-            .busy_timeout(PATIENCE)
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+            .and_then(|_| engine.connection.busy_timeout(PATIENCE))
             .map_err(|error| engine.error(&error))?;
         Ok(engine)
     }

@@ -1,6 +1,6 @@
 //! Opening a child's file.
 
-use practice::{Id, When};
+use practice::{Fact, Id, When};
 use record::may::{Action, Decision, Target};
 use record::{Casefile, ChildRow, Entry};
 
@@ -125,6 +125,11 @@ impl File {
             target,
             as_known: AsKnown::default(),
         }
+    }
+
+    /// A fact of this file with the names of workers and teams in place of their identifiers.
+    pub(crate) fn as_shown<'f>(&'f self, fact: &'f Fact) -> &'f Fact {
+        self.shown.fact(fact.id).unwrap_or(fact)
     }
 
     /// The address of a page of this file, on the same day.

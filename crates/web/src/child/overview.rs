@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use maud::{Markup, html};
 use practice::engine::{Story, evaluate};
 use record::summary::{Item, Section};
-use record::telling::{happened, is_quiet};
+use record::telling::{is_quiet, latest};
 use record::{Duty, State, expected, summary};
 
 use super::duties::{may_see, order, table};
@@ -29,6 +29,7 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
     let as_at = file.as_at(visit);
     let workers = people::workers_so_far(visit, &file)?;
     let without = people::without_qualified(visit, &file)?;
+    let owed = owed_this_week(visit, &file)?;
     let book = &visit.app.book;
     let mut sections = summary::of(book, &file.shown, as_at);
     for section in &mut sections {
@@ -38,11 +39,8 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
     }
     let (urgent, standing): (Vec<_>, Vec<_>) =
         sections.into_iter().partition(|section| section.urgent);
-    let owed = owed_this_week(visit, &file);
-    let mut last = happened(book, &file.shown, as_at);
-    last.retain(|one| people::may_read_kind(visit, &file, &one.kind).allowed);
-    last.reverse();
-    last.truncate(LAST);
+    let may_tell = |kind: &str| people::may_read_kind(visit, &file, kind).allowed;
+    let last = latest(book, &file.shown, as_at, LAST, may_tell);
     let missing = expected::missing(book, &file.casefile, as_at).len();
     let main = html! {
         (top(visit, &file, ""))
@@ -91,17 +89,27 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
     })))
 }
 
-fn owed_this_week(visit: &Visit<'_>, file: &File) -> Vec<Duty> {
-    let as_at = file.as_at(visit);
+/// What is owed: as it is kept, and for a day in the past as it would have been worked out then.
+fn owed(visit: &mut Visit<'_>, file: &File) -> Result<Vec<Duty>, Stop> {
+    if file.as_known.on.is_none() {
+        return Ok(visit.reader.duties_of(file.child.subject)?);
+    }
     let book = &visit.app.book;
     let story = Story::new(book, &file.casefile.facts);
-    let mut owed: Vec<Duty> = (evaluate(book, file.child.subject, &story).owed.into_iter())
-        .map(|owed| owed.duty)
+    let owed = evaluate(book, file.child.subject, &story).owed.into_iter();
+    Ok(owed.map(|owed| owed.duty).collect())
+}
+
+fn owed_this_week(visit: &mut Visit<'_>, file: &File) -> Result<Vec<Duty>, Stop> {
+    let as_at = file.as_at(visit);
+    let owed = owed(visit, file)?;
+    let book = &visit.app.book;
+    let mut owed: Vec<Duty> = (owed.into_iter())
         .filter(|duty| duty.had_started(as_at) && this_week(duty, as_at))
         .filter(|duty| !is_quiet(book, duty, as_at) && may_see(visit, file, duty))
         .collect();
     owed.sort_by_key(|duty| order(duty, as_at));
-    owed
+    Ok(owed)
 }
 
 fn this_week(duty: &Duty, as_at: jiff::Timestamp) -> bool {

@@ -2,7 +2,7 @@
 //! let through with a reason for each, or not at all.
 
 use maud::{Markup, html};
-use record::authorising::Standing;
+use record::authorising::{Standing, Step};
 use record::casefile::last_version;
 use record::kinds;
 
@@ -14,6 +14,7 @@ use crate::child::{File, open};
 use crate::components::{Choice, ErrorSummary, Label, Legend, Radios, Textarea};
 use crate::edge::Asked;
 use crate::page::Content;
+use crate::recording::{Since, begun_on, meanwhile, once_more_where_met, since};
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
 
@@ -34,28 +35,30 @@ pub(crate) fn decide(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop
         &file,
         &standing,
         &Answers::default(),
-        &[],
+        (&[], &[]),
     )))
 }
 
-/// Writes the decision, or says what is wrong.
+/// Writes the decision, or says what is wrong. What somebody else recorded meanwhile is shown
+/// with what was typed.
 pub(crate) fn take_decision(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    once_more_where_met(visit, asked, take_once)
+}
+
+fn take_once(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let file = open(visit, asked, "form")?;
     let book = std::sync::Arc::clone(&visit.app.book);
     let standing = found(visit, &file, asked, &book)?;
-    if !can_be_decided(&standing) {
-        return Ok(Reply::Go(entry(&file, standing.fact)));
+    let answers = &asked.answers;
+    if let Some(reply) = decided_meanwhile(visit, &file, &standing, answers)? {
+        return Ok(reply);
     }
     allowed(visit, &file, &standing)?;
-    let answers = &asked.answers;
     let authorises = standing.waits() && answers.one("decision") == "authorise";
-    // The same form, sent before.
-    if answers.one("decision") == "authorise" && !standing.waits() {
-        return Ok(Reply::Go(entry(&file, standing.fact)));
-    }
     let wrong = wrong(answers, &standing, authorises);
-    if !wrong.is_empty() {
-        let page = form(visit, &file, &standing, answers, &wrong);
+    let since = since(visit, &file, asked)?;
+    if !wrong.is_empty() || !since.is_empty() {
+        let page = form(visit, &file, &standing, answers, (&wrong, &since));
         return Ok(Reply::Invalid(page));
     }
     let comments = ("comments", answers.one("comments"));
@@ -77,6 +80,60 @@ pub(crate) fn take_decision(visit: &mut Visit<'_>, asked: &Asked) -> Result<Repl
     }
     decision.write(visit)?;
     Ok(Reply::Go(entry(&file, standing.fact)))
+}
+
+/// What is answered where it is decided already: the same form, sent before, leads to what was
+/// decided; where somebody else decided, that is said with what was typed.
+fn decided_meanwhile(
+    visit: &mut Visit<'_>,
+    file: &File,
+    standing: &Standing<'_, '_>,
+    answers: &Answers,
+) -> Result<Option<Reply>, Stop> {
+    // A page that was shown while it waited asks for either; one that takes an authorisation
+    // back carries that.
+    let takes_back = answers.one("takes-back") == "yes";
+    let is_as_shown = if takes_back {
+        matches!(standing.step, Step::Authorised(_))
+    } else {
+        standing.waits()
+    };
+    if is_as_shown {
+        return Ok(None);
+    }
+    let address = entry(file, standing.fact);
+    let (verb, said) = match &standing.step {
+        Step::Authorised(said) => ("authorised", said),
+        Step::Returned(said) => ("returned", said),
+        _ => return Ok(Some(Reply::Go(address))),
+    };
+    let typed = answers.whole("comments");
+    if said.by == Some(visit.who.worker) || typed.trim().is_empty() {
+        return Ok(Some(Reply::Go(address)));
+    }
+    let by = super::standing::name(visit, said.by)?;
+    let title = "Somebody else has decided";
+    let main = html! {
+        div class="govuk-grid-row" {
+            div class="govuk-grid-column-two-thirds" {
+                span class="govuk-caption-l" { (file.name) }
+                h1 class="govuk-heading-l" { (title) }
+                p class="govuk-body" {
+                    @if let Some(by) = &by { (by) } @else { "Somebody" }
+                    " " (verb) " this " (crate::words::when(said.at)) ", while you were reading. Nothing of yours was recorded."
+                }
+                @if let Some(words) = &said.words { div class="govuk-inset-text sightline-typed" { (words) } }
+                h2 class="govuk-heading-m" { "What you typed" }
+                div class="govuk-inset-text sightline-typed" { (typed) }
+                p class="govuk-body" { a class="govuk-link" href=(address) { "See where it stands now" } }
+            }
+        }
+    };
+    Ok(Some(Reply::Invalid(visit.page(&Content {
+        title,
+        main,
+        ..Content::default()
+    }))))
 }
 
 fn allowed(visit: &Visit<'_>, file: &File, standing: &Standing<'_, '_>) -> Result<(), Stop> {
@@ -129,7 +186,7 @@ fn form(
     file: &File,
     standing: &Standing<'_, '_>,
     answers: &Answers,
-    wrong: &[Wrong],
+    (wrong, since): (&[Wrong], &[Since]),
 ) -> Markup {
     let title = if standing.waits() {
         "Authorise or return"
@@ -148,9 +205,10 @@ fn form(
         div class="govuk-grid-row" {
             div class="govuk-grid-column-two-thirds" {
                 (errors.markup())
+                (meanwhile(since))
                 span class="govuk-caption-l" { (file.name) ", " (record) }
                 h1 class="govuk-heading-l" { (title) }
-                (crate::child::answers(&visit.app.book, standing.fact))
+                (crate::child::answers(&visit.app.book, file.as_shown(standing.fact)))
                 @if let Some(words) = standing.sent.as_ref().and_then(|said| said.words.as_ref()) {
                     h2 class="govuk-heading-m" { "What was said when it was sent" }
                     div class="govuk-inset-text sightline-typed" { (words) }
@@ -205,6 +263,7 @@ fn questions(
     html! {
         form method="post" action={ (entry(file, standing.fact)) "/decide" } novalidate {
             input type="hidden" name="form" value=(visit.form_key());
+            (begun_on(file))
             input type="hidden" name="version" value=(last_version(standing.fact));
             @if waits {
                 (Radios {
@@ -222,6 +281,7 @@ fn questions(
                 (long("comments", "What do you decide, and why? If you return it: what has to change?"))
             } @else {
                 input type="hidden" name="decision" value="return";
+                input type="hidden" name="takes-back" value="yes";
                 (long("comments", "What has to change?"))
             }
             button type="submit" class="govuk-button" data-module="govuk-button" data-prevent-double-click="true" { "Record the decision" }

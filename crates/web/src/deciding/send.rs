@@ -4,6 +4,7 @@ use maud::{Markup, html};
 use practice::{Book, Fact, When};
 use record::authorising::{Standing, of};
 use record::casefile::last_version;
+use record::exempt::plain;
 use record::kinds;
 
 use super::standing::{can_be_sent, may_send, missing};
@@ -12,6 +13,7 @@ use crate::child::{File, open};
 use crate::components::{ErrorSummary, Label, Textarea};
 use crate::edge::Asked;
 use crate::page::Content;
+use crate::recording::{Since, begun_on, meanwhile, once_more_where_met, since};
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
 
@@ -24,15 +26,20 @@ pub(crate) fn send(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
         return Ok(Reply::Go(entry(&file, standing.fact)));
     }
     allowed(visit, &file, &standing)?;
-    Ok(Reply::Page(form(visit, &file, &standing, "", None)))
+    Ok(Reply::Page(form(visit, &file, &standing, "", (None, &[]))))
 }
 
-/// Sends it, or says what is wrong.
+/// Sends it, or says what is wrong. What somebody else recorded meanwhile is shown with what
+/// was typed.
 pub(crate) fn take_sending(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    once_more_where_met(visit, asked, take_once)
+}
+
+fn take_once(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let file = open(visit, asked, "form")?;
     let book = std::sync::Arc::clone(&visit.app.book);
     let standing = found(visit, &file, asked, &book)?;
-    // The same form, sent before.
+    // The same form, sent before; or somebody else sent it, which its page says.
     if !can_be_sent(&standing) {
         return Ok(Reply::Go(entry(&file, standing.fact)));
     }
@@ -45,8 +52,9 @@ pub(crate) fn take_sending(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply
     } else {
         None
     };
-    if let Some(wrong) = wrong {
-        let page = form(visit, &file, &standing, comments, Some(wrong));
+    let since = since(visit, &file, asked)?;
+    if wrong.is_some() || !since.is_empty() {
+        let page = form(visit, &file, &standing, comments, (wrong, &since));
         return Ok(Reply::Invalid(page));
     }
     let mut decision = Decision::on(visit, &file, &standing)?;
@@ -91,7 +99,7 @@ fn form(
     file: &File,
     standing: &Standing<'_, '_>,
     comments: &str,
-    wrong: Option<&str>,
+    (wrong, since): (Option<&str>, &[Since]),
 ) -> Markup {
     let errors = ErrorSummary {
         errors: wrong
@@ -108,9 +116,10 @@ fn form(
         div class="govuk-grid-row" {
             div class="govuk-grid-column-two-thirds" {
                 (errors.markup())
+                (meanwhile(since))
                 span class="govuk-caption-l" { (file.name) }
                 h1 class="govuk-heading-l" { "Send for authorisation" }
-                div class="govuk-inset-text" { (visit.app.book.say(standing.fact)) }
+                div class="govuk-inset-text" { (plain(&visit.app.book.say(file.as_shown(standing.fact)))) }
                 @if standing.missing.is_empty() {
                     p class="govuk-body" { "Nothing that the practice book asks for is missing." }
                 } @else {
@@ -119,6 +128,7 @@ fn form(
                 }
                 form method="post" action={ (entry(file, standing.fact)) "/send" } novalidate {
                     input type="hidden" name="form" value=(visit.form_key());
+                    (begun_on(file))
                     input type="hidden" name="version" value=(last_version(standing.fact));
                     (Textarea {
                         label: Label { text: ask, of: "comments", ..Label::default() },

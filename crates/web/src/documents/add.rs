@@ -107,7 +107,7 @@ fn form(visit: &Visit<'_>, file: &File, fact: &Fact, draft: Id, asking: &Asking)
                 (errors.markup())
                 span class="govuk-caption-l" { (file.name) }
                 h1 class="govuk-heading-l" { "Attach a document" }
-                div class="govuk-inset-text" { (record::exempt::plain(&visit.app.book.say(fact))) }
+                div class="govuk-inset-text" { (record::exempt::plain(&visit.app.book.say(file.as_shown(fact)))) }
                 form method="post" enctype="multipart/form-data" novalidate
                     action={ "/child/" (file.child.subject) "/entry/" (fact.id) "/attach" } {
                     input type="hidden" name="form" value=(visit.form_key());

@@ -82,7 +82,12 @@ fn told(
         Ok(format) if allowed.formats.contains(&format) => format,
         Err(Refused::Program) => {
             return Err(
-                "The selected file holds macros or other programs: save it without them".to_owned(),
+                "The selected file holds macros, scripts or other files, which could run when it is opened: save it without them, or print it to a new PDF, and select that".to_owned(),
+            );
+        }
+        Err(Refused::Unreadable) => {
+            return Err(
+                "The selected PDF is protected by a password, or cannot be looked through: print it to a new PDF, and select that".to_owned(),
             );
         }
         _ => {

@@ -27,8 +27,10 @@ pub enum Format {
 pub(crate) enum Refused {
     /// It is none of those that may be attached.
     Unknown,
-    /// It holds a program.
+    /// It holds a program, or something in which one may be.
     Program,
+    /// Whether it does cannot be told: it is protected, or packed in a way that is not known.
+    Unreadable,
 }
 
 const ODT: &str = "application/vnd.oasis.opendocument.text";
@@ -101,7 +103,7 @@ impl Format {
 /// What a document is, by its content.
 pub(crate) fn recognise(content: &[u8]) -> Result<Format, Refused> {
     if content.starts_with(b"%PDF-") {
-        return Ok(Format::Pdf);
+        return super::pdf::look_through(content).map(|()| Format::Pdf);
     }
     if content.starts_with(b"\xff\xd8\xff") {
         return Ok(Format::Jpeg);

@@ -3,6 +3,7 @@
 //! | what you look for | where it is |
 //! |---|---|
 //! | what may be attached, known by its content | [`format`] |
+//! | a PDF that could act when it is opened, refused | [`pdf`] |
 //! | taking in what a form brought | [`bring`] |
 //! | the questions about documents in a form | [`asking`] |
 //! | attaching to something recorded before | [`add`] |
@@ -16,6 +17,7 @@ mod bring;
 mod format;
 mod give;
 mod list;
+mod pdf;
 mod shown;
 mod withdraw;
 

@@ -13,6 +13,7 @@ use crate::child::{File, open};
 use crate::components::{ErrorSummary, Label, Textarea};
 use crate::edge::Asked;
 use crate::page::Content;
+use crate::recording::once_more_where_met;
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
 
@@ -23,8 +24,13 @@ pub(crate) fn withdraw(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
     Ok(Reply::Page(form(visit, &file, document, None)))
 }
 
-/// Withdraws it, or says what is wrong.
+/// Withdraws it, or says what is wrong. What else was recorded in the file meanwhile does not
+/// matter to it.
 pub(crate) fn take_withdrawal(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    once_more_where_met(visit, asked, take_once)
+}
+
+fn take_once(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let file = open(visit, asked, "form")?;
     let document = allowed(visit, &file, asked)?;
     let reason = asked.answers.one("reason");

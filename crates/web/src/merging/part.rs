@@ -161,7 +161,9 @@ impl Parting<'_> {
         let record = visit.app.book.record(&fact.kind);
         let title = record.map_or(fact.kind.as_str(), |record| record.title.as_str());
         if readable {
-            words::sentence(&exempt::plain(&visit.app.book.say(fact)))
+            words::sentence(&exempt::plain(
+                &visit.app.book.say(self.file.as_shown(fact)),
+            ))
         } else {
             title.to_owned()
         }

@@ -17,6 +17,7 @@ use crate::child::{File, open, open_other};
 use crate::components::{Checkboxes, Choice, Legend};
 use crate::edge::Asked;
 use crate::page::Content;
+use crate::people::readable;
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
 
@@ -68,7 +69,13 @@ pub(crate) fn take_also(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, S
         put_own(record, &group, &whole, own, &mut after);
         for child in &group.also {
             let other = open_other(visit, *child, "form")?;
-            let known = known(&book, record, &other.casefile, visit.now).answers;
+            let known = known(
+                &book,
+                record,
+                &readable(visit, &other, &other.casefile),
+                visit.now,
+            )
+            .answers;
             put_own(record, &group, &known, *child, &mut after);
             let version = other.entries.len().to_string();
             after.0.insert(based_on(&other), vec![version]);
@@ -116,7 +123,12 @@ fn kept(
             Err(Stop::Stale)
         };
     }
-    let begun = known(&visit.app.book, record, &file.casefile, visit.now);
+    let begun = known(
+        &visit.app.book,
+        record,
+        &readable(visit, file, &file.casefile),
+        visit.now,
+    );
     Ok(KeptDraft {
         id: visit.app.new_id()?,
         worker: visit.who.worker,

@@ -4,7 +4,8 @@ use jiff::civil::{Date, DateTime, Time};
 use practice::book::{Field, RecordType};
 use practice::expr::FieldType;
 use practice::when::london;
-use practice::{Book, Fields, Value, When};
+use practice::{Book, Fields, Id, Value, When};
+use record::Casefile;
 
 use crate::answers::Answers;
 
@@ -35,15 +36,17 @@ pub(crate) fn in_order(record: &RecordType) -> Vec<(&str, &Field)> {
     fields
 }
 
-/// The answers as values, and all that is wrong with them. Nothing that happened lies after
-/// `now`; what is planned may.
+/// The answers as values, and all that is wrong with them. A link leads to something of
+/// `offered`, as the form has it: what stands in the file and this person may read. Nothing that
+/// happened lies after `now`; what is planned may.
 pub(crate) fn read(
     book: &Book,
     record: &RecordType,
     answers: &Answers,
+    offered: &Casefile,
     now: jiff::Timestamp,
 ) -> (Fields, Vec<Wrong>) {
-    let (fields, mut wrong) = read_planned(book, record, answers);
+    let (fields, mut wrong) = read_all(book, record, answers, offered);
     if let Some(says) = too_late(record, &fields, now) {
         let field = &record.occurred;
         let id = record
@@ -59,15 +62,24 @@ pub(crate) fn read(
     (fields, wrong)
 }
 
-/// The same of what may be planned: a role that is given from next week on.
+/// The same of what may be planned: a role that is given from next week on. No link is offered.
 pub(crate) fn read_planned(
     book: &Book,
     record: &RecordType,
     answers: &Answers,
 ) -> (Fields, Vec<Wrong>) {
+    read_all(book, record, answers, &Casefile::fold(&[]))
+}
+
+fn read_all(
+    book: &Book,
+    record: &RecordType,
+    answers: &Answers,
+    offered: &Casefile,
+) -> (Fields, Vec<Wrong>) {
     let (mut fields, mut wrong) = (Fields::new(), Vec::new());
     for (name, field) in in_order(record) {
-        match one(book, name, field, answers) {
+        match one(book, (name, field), answers, offered) {
             Ok(Some(value)) => {
                 fields.insert(name.to_owned(), value);
             }
@@ -136,7 +148,12 @@ fn missing(name: &str, field: &Field) -> Wrong {
     }
 }
 
-fn one(book: &Book, name: &str, field: &Field, answers: &Answers) -> Result<Option<Value>, String> {
+fn one(
+    book: &Book,
+    (name, field): (&str, &Field),
+    answers: &Answers,
+    offered: &Casefile,
+) -> Result<Option<Value>, String> {
     let id = id(name);
     let ask = &field.ask;
     let text = answers.one(&id);
@@ -176,11 +193,17 @@ fn one(book: &Book, name: &str, field: &Field, answers: &Answers) -> Result<Opti
             }
             Ok((!chosen.is_empty()).then_some(Value::Codes(chosen)))
         }
-        FieldType::Link(_) => match text.parse::<practice::Id>() {
-            Ok(id) => Ok(Some(Value::text(id))),
-            Err(_) => Err(unknown()),
+        FieldType::Link(to) => match text.parse::<Id>() {
+            Ok(id) if is_offered(offered, to, id) => Ok(Some(Value::text(id))),
+            _ => Err(unknown()),
         },
     }
+}
+
+/// Whether a form may have offered something to be led to.
+fn is_offered(offered: &Casefile, to: &str, id: Id) -> bool {
+    let fact = offered.fact(id).filter(|fact| !fact.withdrawn);
+    fact.is_some_and(|fact| to == FieldType::ANY || fact.kind == to)
 }
 
 /// A day from its three boxes; `None` where all are empty.

@@ -8,11 +8,13 @@ use record::may::Action;
 
 use super::answer::{Wrong, occurred, read};
 use super::form::{Drawn, page};
-use super::keep::{Written, keep, since};
+use super::keep::{Written, keep};
 use super::known::typed;
+use super::since::{BASED_ON, Since, once_more_where_met, since, with_theirs};
 use crate::answers::Answers;
 use crate::child::{File, open};
 use crate::edge::Asked;
+use crate::people::readable;
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
 
@@ -34,31 +36,52 @@ pub(crate) fn correct(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Sto
     )))
 }
 
-/// Records the correction, or says what is wrong.
+/// Records the correction, or says what is wrong. What somebody else recorded meanwhile is
+/// shown with what was typed.
 pub(crate) fn take_correction(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    once_more_where_met(visit, asked, take_once)
+}
+
+fn take_once(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let file = open(visit, asked, "form")?;
     let book = std::sync::Arc::clone(&visit.app.book);
-    let (fact, record) = found(visit, &file, asked, &book, Action::Correct)?;
+    let (fact, record) = told(visit, &file, asked, &book, Action::Correct)?;
     let draft = asked
         .answers
         .one("draft")
         .parse()
         .map_err(|_| Stop::Stale)?;
-    let (mut fields, wrong) = read(&book, record, &asked.answers, visit.now);
+    let since = since(visit, &file, asked)?;
+    let answers = with_theirs(
+        &book,
+        &file,
+        fact,
+        &asked.answers,
+        asked.answers.one(BASED_ON),
+    );
+    let (mut fields, mut wrong) = read(
+        &book,
+        record,
+        &answers,
+        &readable(visit, &file, &file.casefile),
+        visit.now,
+    );
     // What no question asks for stays as it was.
     for (name, value) in &fact.fields {
         if !record.fields.contains_key(name) {
             fields.insert(name.clone(), value.clone());
         }
     }
-    let since = since(visit, &file, asked);
+    if fact.withdrawn {
+        wrong.insert(0, withdrawn());
+    }
     let occurred = occurred(record, &fields);
     let (Some(occurred), true, true) = (occurred, wrong.is_empty(), since.is_empty()) else {
         let page = draw(
             visit,
             &file,
             (fact, record),
-            &asked.answers,
+            &answers,
             &wrong,
             &since,
             draft,
@@ -85,7 +108,18 @@ pub(crate) fn take_correction(visit: &mut Visit<'_>, asked: &Asked) -> Result<Re
     Ok(Reply::Go(back))
 }
 
-/// The fact in the address, and its record type, which this person may change so.
+/// That it was withdrawn while somebody corrected it: what they typed is still shown.
+fn withdrawn() -> Wrong {
+    let says = "This was withdrawn while you were writing, so it cannot be corrected. Keep what you need of what you typed, and record it anew";
+    Wrong {
+        field: String::new(),
+        id: "main-content".to_owned(),
+        says: says.to_owned(),
+    }
+}
+
+/// The fact in the address, as it stands, and its record type, which this person may change
+/// so.
 pub(super) fn found<'f>(
     visit: &Visit<'_>,
     file: &'f File,
@@ -93,12 +127,23 @@ pub(super) fn found<'f>(
     book: &'f Book,
     action: Action,
 ) -> Result<(&'f Fact, &'f RecordType), Stop> {
+    let found = told(visit, file, asked, book, action)?;
+    if found.0.withdrawn {
+        return Err(Stop::NotFound);
+    }
+    Ok(found)
+}
+
+/// The same, also of what was withdrawn.
+pub(super) fn told<'f>(
+    visit: &Visit<'_>,
+    file: &'f File,
+    asked: &Asked,
+    book: &'f Book,
+    action: Action,
+) -> Result<(&'f Fact, &'f RecordType), Stop> {
     let id = asked.id("entry")?;
-    let fact = file
-        .casefile
-        .fact(id)
-        .filter(|fact| !fact.withdrawn)
-        .ok_or(Stop::NotFound)?;
+    let fact = file.casefile.fact(id).ok_or(Stop::NotFound)?;
     let record = book.record(&fact.kind).ok_or(Stop::NotFound)?;
     if !super::choose::is_typed(record) {
         return Err(Stop::NotFound);
@@ -119,7 +164,7 @@ fn draw(
     (fact, record): (&Fact, &RecordType),
     answers: &Answers,
     wrong: &[Wrong],
-    since: &[String],
+    since: &[Since],
     draft: practice::Id,
 ) -> maud::Markup {
     let action = format!("/child/{}/entry/{}/correct", file.child.subject, fact.id);

@@ -8,11 +8,13 @@ use super::answer::{Wrong, in_order};
 use super::group::{ALSO, EACH, prefix};
 use super::question::Form;
 use super::several::{FOR_WHOM, Several, based_on};
+use super::since::{BASED_ON, Since, shown};
 use crate::answers::Answers;
 use crate::child::File;
 use crate::components::ErrorSummary;
 use crate::documents::Asking;
 use crate::page::Content;
+use crate::people::readable;
 use crate::visit::Visit;
 use crate::words;
 
@@ -32,8 +34,8 @@ pub(super) struct Drawn<'d> {
     pub draft_version: u64,
     /// The version of the file that it was begun on.
     pub based_on: u64,
-    /// What somebody else recorded since, in words.
-    pub since: &'d [String],
+    /// What somebody else recorded since.
+    pub since: &'d [Since],
     /// Where it is sent.
     pub action: &'d str,
     /// What is above it: a title for what is corrected, say.
@@ -70,7 +72,7 @@ pub(super) fn page(visit: &Visit<'_>, file: &File, drawn: &Drawn<'_>) -> Markup 
         div class="govuk-grid-row" {
             div class="govuk-grid-column-two-thirds" {
                 (errors.markup())
-                (changed(drawn.since))
+                (shown(drawn.since))
                 span class="govuk-caption-l" { (file.name) }
                 h1 class="govuk-heading-l" { (drawn.title) }
                 @if let Some(from) = drawn.known_from {
@@ -81,7 +83,7 @@ pub(super) fn page(visit: &Visit<'_>, file: &File, drawn: &Drawn<'_>) -> Markup 
                     input type="hidden" name="form" value=(visit.form_key());
                     input type="hidden" name="draft" value=(drawn.draft);
                     input type="hidden" name="draft-version" value=(drawn.draft_version);
-                    input type="hidden" name="based-on" value=(drawn.based_on);
+                    input type="hidden" name=(BASED_ON) value=(drawn.based_on);
                     (drawn.before)
                     @match drawn.several {
                         None => (questions(visit, file, drawn)),
@@ -128,9 +130,10 @@ pub(super) fn page(visit: &Visit<'_>, file: &File, drawn: &Drawn<'_>) -> Markup 
 
 /// The questions of one child.
 fn questions(visit: &Visit<'_>, file: &File, drawn: &Drawn<'_>) -> Markup {
+    let offered = readable(visit, file, &file.shown);
     let form = Form {
         book: &visit.app.book,
-        casefile: &file.casefile,
+        casefile: &offered,
         answers: drawn.answers,
         wrong: drawn.wrong,
         prefix: "",
@@ -144,9 +147,10 @@ fn questions(visit: &Visit<'_>, file: &File, drawn: &Drawn<'_>) -> Markup {
 fn of_several(visit: &Visit<'_>, file: &File, drawn: &Drawn<'_>, several: &Several) -> Markup {
     let (each, shared): (Vec<_>, Vec<_>) =
         (in_order(drawn.record).into_iter()).partition(|(name, _)| several.group.differs(name));
+    let offered = readable(visit, file, &file.shown);
     let form = Form {
         book: &visit.app.book,
-        casefile: &file.casefile,
+        casefile: &offered,
         answers: drawn.answers,
         wrong: drawn.wrong,
         prefix: "",
@@ -169,7 +173,8 @@ fn of_several(visit: &Visit<'_>, file: &File, drawn: &Drawn<'_>, several: &Sever
         @for child in several.children(file) {
             @let prefix = prefix(child.child.subject);
             @let wrong: Vec<Wrong> = drawn.wrong.iter().filter(|wrong| wrong.id.starts_with(&prefix)).cloned().collect();
-            @let form = Form { casefile: &child.casefile, wrong: &wrong, prefix: &prefix, ..form };
+            @let offered = readable(visit, child, &child.shown);
+            @let form = Form { casefile: &offered, wrong: &wrong, prefix: &prefix, ..form };
             @let heading = format!("{prefix}heading");
             section class="sightline-each" role="group" aria-labelledby=(heading) {
                 h2 class="govuk-heading-m" id=(heading) { (child.name) }
@@ -217,23 +222,6 @@ fn asked(form: &Form<'_>, record: &RecordType, fields: &[(&str, &Field)]) -> Mar
                 }
                 div class="govuk-details__text" {
                     @for (name, field) in &more { (form.question(name, field)) }
-                }
-            }
-        }
-    }
-}
-
-/// What somebody else recorded meanwhile.
-fn changed(since: &[String]) -> Markup {
-    html! {
-        @if !since.is_empty() {
-            div class="govuk-notification-banner" role="alert" aria-labelledby="changed-title" data-module="govuk-notification-banner" {
-                div class="govuk-notification-banner__header" {
-                    h2 class="govuk-notification-banner__title" id="changed-title" { "Something was recorded while you were writing" }
-                }
-                div class="govuk-notification-banner__content" {
-                    ul class="govuk-list govuk-list--bullet" { @for says in since { li { (says) } } }
-                    p class="govuk-body" { "Nothing of yours is lost. Look whether it still holds, and record it." }
                 }
             }
         }

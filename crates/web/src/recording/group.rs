@@ -150,7 +150,7 @@ pub(super) fn put_own(
 }
 
 /// The names under which the answer to a question is sent.
-fn parts(field: &str) -> [String; 5] {
+pub(super) fn parts(field: &str) -> [String; 5] {
     ["", "-day", "-month", "-year", "-time"].map(|part| format!("{}{part}", id(field)))
 }
 

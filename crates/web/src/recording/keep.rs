@@ -1,15 +1,14 @@
-//! Writing an entry: gates and permissions asked, what somebody else recorded meanwhile
-//! shown, the entry durable before anything is said of it.
+//! Writing an entry: durable before anything is said of it, and refused where the file is no
+//! longer as it was read.
 
 use practice::book::RecordType;
 use practice::{Fields, Id, When};
-use record::{Body, Draft, Entry};
+use record::{Body, Draft};
 use store::{Command, Note, StoreError};
 
 use super::group::entry;
 use crate::child::File;
 use crate::documents::entries;
-use crate::edge::Asked;
 use crate::reply::Stop;
 use crate::visit::Visit;
 
@@ -130,32 +129,4 @@ pub(super) fn keep_together(
     }
     visit.app.writer.note(vec![Note::DropDraft { id: draft }])?;
     Ok(id)
-}
-
-/// What others recorded in the file since a form was begun, in words.
-pub(super) fn since(visit: &Visit<'_>, file: &File, asked: &Asked) -> Vec<String> {
-    since_version(visit, file, asked.answers.one("based-on"))
-}
-
-/// What others recorded in the file since this version of it.
-pub(super) fn since_version(visit: &Visit<'_>, file: &File, version: &str) -> Vec<String> {
-    let based_on: u64 = version.parse().unwrap_or(0);
-    // With what is merged into it, entries stand in the order in which they were recorded.
-    let seen = usize::try_from(based_on).unwrap_or(usize::MAX);
-    let others = |entry: &&Entry| entry.header.recorded_by != visit.who.worker;
-    let says = |entry: &Entry| {
-        let record = visit.app.book.record(&entry.header.kind);
-        let title = record.map_or(entry.header.kind.as_str(), |record| record.title.as_str());
-        let done = if entry.header.corrects.is_some() {
-            "corrected"
-        } else {
-            "recorded"
-        };
-        let at = crate::words::moment(entry.header.recorded_at);
-        format!("{title}: {done} {at}")
-    };
-    (file.entries.iter().skip(seen))
-        .filter(others)
-        .map(says)
-        .collect()
 }

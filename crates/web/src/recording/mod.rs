@@ -10,6 +10,7 @@
 //! | documents attached while it is typed | [`attach`] |
 //! | one record for several children | [`also`], [`kin`], [`group`], [`several`] |
 //! | passages marked as about somebody else | [`mark`] |
+//! | what somebody else recorded meanwhile, shown with what was typed | [`since`] |
 //! | the entry written | [`keep`] |
 
 mod also;
@@ -28,6 +29,7 @@ mod mark;
 mod new;
 mod question;
 mod several;
+mod since;
 mod withdraw;
 
 pub(crate) use also::{also, take_also};
@@ -40,4 +42,5 @@ pub(crate) use links::actions;
 pub(crate) use mark::shown as marked;
 pub(crate) use new::{new, take_new};
 pub(crate) use question::Form;
+pub(crate) use since::{Since, begun_on, once_more_where_met, shown as meanwhile, since};
 pub(crate) use withdraw::{take_withdrawal, withdraw};

@@ -4,15 +4,15 @@ use maud::Markup;
 use practice::Id;
 use practice::book::RecordType;
 use practice::expr::FieldType;
-use store::StoreError;
 
 use super::answer::{id, in_order, occurred, read};
 use super::form::{Drawn, page};
 use super::group::{alone, can_be_for_several};
-use super::keep::{Written, keep, keep_together, since};
+use super::keep::{Written, keep, keep_together};
 use super::kin;
 use super::known::known;
 use super::several::{Several, since as since_in};
+use super::since::{Since, once_more_where_met, since};
 use crate::answers::Answers;
 use crate::child::{File, open};
 use crate::documents::{Asking, bring, take_off};
@@ -57,7 +57,12 @@ pub(crate) fn new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
         };
         draw(visit, &file, record, &shown)
     } else {
-        let mut known = known(&book, record, &file.casefile, visit.now);
+        let mut known = known(
+            &book,
+            record,
+            &people::readable(visit, &file, &file.casefile),
+            visit.now,
+        );
         about(visit, &file, record, asked, &mut known.answers);
         let shown = Shown {
             known_from: known.from.as_deref(),
@@ -90,19 +95,10 @@ fn about(
     }
 }
 
-/// How often it is tried to record something while others record in the same file.
-const ATTEMPTS: usize = 3;
-
 /// Records it, or says what is wrong. Where somebody recorded something in the moment between,
 /// it is read again and shown.
 pub(crate) fn take_new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
-    for _ in 1..ATTEMPTS {
-        match take_once(visit, asked) {
-            Err(Stop::Store(StoreError::VersionConflict { .. })) => {}
-            done => return done,
-        }
-    }
-    take_once(visit, asked)
+    once_more_where_met(visit, asked, take_once)
 }
 
 fn take_once(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
@@ -121,8 +117,14 @@ fn take_once(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
         return take_several(visit, asked, &file, (record, draft), &several, documents);
     }
     let answers = alone(&asked.answers, file.child.subject);
-    let (fields, wrong) = read(&book, record, &answers, visit.now);
-    let since = since(visit, &file, asked);
+    let (fields, wrong) = read(
+        &book,
+        record,
+        &answers,
+        &people::readable(visit, &file, &file.casefile),
+        visit.now,
+    );
+    let since = since(visit, &file, asked)?;
     let occurred = occurred(record, &fields);
     let all_right = wrong.is_empty() && documents.wrong.is_empty();
     let (Some(occurred), true, true) = (occurred, all_right, since.is_empty()) else {
@@ -169,23 +171,19 @@ fn take_several(
 ) -> Result<Reply, Stop> {
     let book = std::sync::Arc::clone(&visit.app.book);
     let mut wrong = several.lost();
-    let mut since = since(visit, file, asked);
+    let mut since = since(visit, file, asked)?;
     let mut of_each = Vec::new();
     for child in several.children(file) {
         let (fields, found) = read(
             &book,
             record,
             &several.answers_of(record, &asked.answers, child),
+            &people::readable(visit, child, &child.casefile),
             visit.now,
         );
         several.add_wrong(&mut wrong, found, child, of_each.is_empty());
         if child.child.subject != file.child.subject {
-            let meanwhile = since_in(visit, &asked.answers, child);
-            since.extend(
-                meanwhile
-                    .into_iter()
-                    .map(|says| format!("{}: {says}", child.name)),
-            );
+            since.extend(since_in(visit, &asked.answers, child)?);
         }
         let occurred = occurred(record, &fields);
         of_each.push((child, fields, occurred));
@@ -260,7 +258,7 @@ pub(super) fn allowed<'b>(
 struct Shown<'s> {
     answers: &'s Answers,
     wrong: &'s [super::answer::Wrong],
-    since: &'s [String],
+    since: &'s [Since],
     known_from: Option<&'s str>,
     draft: Id,
     draft_version: u64,

@@ -5,8 +5,8 @@ use practice::book::RecordType;
 
 use super::answer::Wrong;
 use super::group::{Group, answers_of, prefix};
-use super::keep::since_version;
 use super::kin;
+use super::since::{Since, since_version};
 use crate::answers::Answers;
 use crate::child::{File, open_other};
 use crate::reply::Stop;
@@ -90,8 +90,13 @@ impl Several {
 }
 
 /// What others recorded in a child's file since the form for several was begun.
-pub(super) fn since(visit: &Visit<'_>, answers: &Answers, child: &File) -> Vec<String> {
-    since_version(visit, child, answers.one(&based_on(child)))
+pub(super) fn since(
+    visit: &mut Visit<'_>,
+    answers: &Answers,
+    child: &File,
+) -> Result<Vec<Since>, Stop> {
+    let found = since_version(visit, child, answers.one(&based_on(child)))?;
+    Ok(found.into_iter().map(|one| one.of(&child.name)).collect())
 }
 
 /// Under what name a form says on which version of a child's file it was begun.

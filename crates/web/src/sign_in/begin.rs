@@ -1,7 +1,8 @@
 //! Beginning a session, once it is known whose.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use practice::Id;
+use sha2::{Digest as _, Sha256};
 use store::{Note, Session, Vouched};
 
 use super::is_ours;
@@ -23,20 +24,19 @@ pub(super) struct Begun<'b> {
 
 /// Begins it.
 pub(super) fn begin(app: &App, begun: Begun<'_>) -> Result<Reply, Stop> {
-    let now = app.now();
-    let token = figures(&app.random::<32>()?);
-    let hidden = crate::edge::hidden(&token).ok_or_else(|| Stop::Broken("a token".to_owned()))?;
     let longest = app.settings.absolute;
-    let lasts = begun.lasts.map_or(longest, |lasts| lasts.min(longest));
     let worker = begun.worker;
-    let session = Session {
-        token: hidden,
+    let fresh = Fresh {
         worker,
-        began_at: now,
-        used_at: now,
-        ends_at: now.checked_add(lasts).unwrap_or(now),
+        at: app.now(),
+        lasts: begun.lasts.map_or(longest, |lasts| lasts.min(longest)),
+        token: app.random()?,
         form_key: app.random()?,
+    };
+    let Ticket { token, form: _ } = fresh.ticket();
+    let session = Session {
         vouched: begun.vouched,
+        ..fresh.session()
     };
     app.writer.note(vec![Note::BeginSession(session)])?;
     app.watch.metrics.signed_in.inc();
@@ -46,4 +46,50 @@ pub(super) fn begin(app: &App, begun: Begun<'_>) -> Result<Reply, Stop> {
         token,
         worker,
     })
+}
+
+/// What a session is made of.
+#[derive(Clone, Copy)]
+pub struct Fresh {
+    /// Whose it is.
+    pub worker: Id,
+    /// When it begins.
+    pub at: Timestamp,
+    /// How long it lasts at most.
+    pub lasts: SignedDuration,
+    /// Random bytes for its cookie.
+    pub token: [u8; 32],
+    /// Random bytes by which its forms are known.
+    pub form_key: [u8; 32],
+}
+
+/// What a browser has of a session.
+pub struct Ticket {
+    /// What the cookie holds.
+    pub token: String,
+    /// What each form sends along.
+    pub form: String,
+}
+
+impl Fresh {
+    /// As it is kept: the cookie as its hash.
+    pub fn session(&self) -> Session {
+        Session {
+            token: Sha256::digest(self.token).into(),
+            worker: self.worker,
+            began_at: self.at,
+            used_at: self.at,
+            ends_at: self.at.checked_add(self.lasts).unwrap_or(self.at),
+            form_key: self.form_key,
+            vouched: None,
+        }
+    }
+
+    /// As a browser has it.
+    pub fn ticket(&self) -> Ticket {
+        Ticket {
+            token: figures(&self.token),
+            form: figures(&self.form_key),
+        }
+    }
 }

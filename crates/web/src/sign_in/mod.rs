@@ -11,6 +11,7 @@ pub(crate) mod provider;
 mod show;
 mod take;
 
+pub use begin::{Fresh, Ticket};
 pub use code::CodeSecret;
 pub(crate) use done::{sign_out, sign_out_everywhere};
 pub use show::EXAMPLE_PASSWORD;

@@ -217,7 +217,7 @@ fn form(
                 p class="govuk-body" { "That you take it, and for what, is recorded in the file." }
                 p class="govuk-body" { "In a copy for the child or the family, and in one that answers a subject access request, passages that were marked as about somebody else are left out, and listed with the reason." }
                 @if let Some(fact) = alone {
-                    div class="govuk-inset-text" { "This record alone: " (visit.app.book.say(fact)) }
+                    div class="govuk-inset-text" { "This record alone: " (record::exempt::plain(&visit.app.book.say(file.as_shown(fact)))) }
                 }
                 form method="post" action={ "/child/" (file.child.subject) "/take" } novalidate {
                     input type="hidden" name="form" value=(visit.form_key());

@@ -146,7 +146,8 @@ fn made(visit: &mut Visit<'_>, file: &File, taken: &Fact) -> Result<Document, St
     let casefile = Casefile::known_at(&file.entries, until);
     let purpose = taken.text("purpose").unwrap_or_default();
     let only = taken.link("entry");
-    let account = account_for(visit, file, &casefile, purpose, only, &names);
+    let shown = people::with_names(visit, &casefile)?;
+    let account = account_for(visit, file, &shown, purpose, only, &names);
     let parts = match taken.field("parts") {
         Some(Value::Codes(parts)) => parts.clone(),
         _ => Vec::new(),

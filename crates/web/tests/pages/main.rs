@@ -11,6 +11,7 @@ mod https;
 #[cfg(feature = "oidc")]
 mod leaving;
 mod logged;
+mod meanwhile;
 mod merging;
 mod new_file;
 #[cfg(feature = "oidc")]

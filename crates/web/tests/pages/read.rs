@@ -279,3 +279,61 @@ async fn warnings_for_whoever_visits_stand_before_everything_else() {
     );
     assert!(words.contains("Review was due 20 October 2026"), "{words}");
 }
+
+#[tokio::test]
+async fn le_1_a_worker_is_named_where_a_return_tells_a_number() {
+    let mut site = Site::new();
+    let ada = site.worker("Ada Example", &[("social-worker", None)]);
+    let told = [
+        ("told_on", "2026-02-01"),
+        ("name", "Ada Example"),
+        ("number", "SW200427"),
+    ];
+    site.record(ada, "worker-details", &told);
+    let child = site.child("Kofi", "Fictional", "X1");
+    let allocated = [("started_on", "2026-10-01"), ("worker", "SW200427")];
+    let entry = site.record(child, "social-worker-allocated", &allocated);
+    let unknown = [("started_on", "2026-09-01"), ("worker", "SW999999")];
+    site.record(child, "social-worker-allocated", &unknown);
+    // The same figures where no worker is meant stay what they are.
+    let note = [
+        ("happened_at", "2026-10-20T09:00:00Z"),
+        ("subject", "SW200427"),
+        ("how", "telephone"),
+        ("seen", "not-asked"),
+        ("note", "He is well."),
+        ("next", "Call again"),
+    ];
+    site.record(child, "case-note", &note);
+    let mut browser = site.signed_in("ada.example").await;
+
+    for page in ["", "/timeline", &format!("/entry/{entry}")] {
+        let page = browser.get(&format!("/child/{child}{page}")).await;
+        let words = page.words();
+        assert!(words.contains("Social worker Ada Example"), "{words}");
+        assert!(!words.contains("Social worker SW200427"), "{words}");
+    }
+    let timeline = browser.get(&format!("/child/{child}/timeline")).await;
+    let words = timeline.words();
+    assert!(words.contains("Social worker SW999999"), "{words}");
+    assert!(words.contains("SW200427"), "{words}");
+
+    // What is taken away says it too.
+    let entry = entry.to_string();
+    let typed = [
+        ("entry", entry.as_str()),
+        ("purpose", "work"),
+        ("layout", "answers"),
+    ];
+    browser
+        .get(&format!("/child/{child}/take?entry={entry}"))
+        .await;
+    let taken = browser.post(&format!("/child/{child}/take"), &typed).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.words());
+    let copy = browser.get(taken.goes_to()).await;
+    let words = copy.words();
+    assert!(
+        words.contains("Ada Example") && !words.contains("SW200427"),
+        "{words}"
+    );
+}

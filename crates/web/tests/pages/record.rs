@@ -234,12 +234,11 @@ async fn re_2_a_correction_stands_beside_what_it_corrects_and_a_withdrawal_gives
     let page = browser.get(&withdraw).await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
     let mut browser = site.signed_in("mira.example").await;
-    browser.get(&withdraw).await;
-    let page = browser.post(&withdraw, &[("reason", " ")]).await;
+    let page = browser.get(&withdraw).await;
+    let page = send(&mut browser, &withdraw, &page, &[("reason", " ")]).await;
     assert!(page.words().contains("Enter why"), "{}", page.words());
-    let page = browser
-        .post(&withdraw, &[("reason", "It was another child")])
-        .await;
+    let reason = [("reason", "It was another child")];
+    let page = send(&mut browser, &withdraw, &page, &reason).await;
     assert_eq!(page.goes_to(), entry, "{}", page.words());
     let page = browser.get(&entry).await;
     assert!(
@@ -265,4 +264,58 @@ async fn who_may_not_record_is_told_why_and_nothing_is_written() {
         "{}",
         page.words()
     );
+}
+
+#[tokio::test]
+async fn a_link_leads_to_what_the_form_offers_and_nowhere_else() {
+    let (mut site, child, mut browser) = one_child().await;
+    let referral = [("referred_on", "2026-10-29"), ("source", "2A")];
+    let own = site.record(child, "referral", &referral);
+    let note = [
+        ("happened_at", "2026-10-20T09:00:00Z"),
+        ("subject", "A call"),
+        ("how", "telephone"),
+        ("seen", "not-asked"),
+        ("note", "He is well."),
+        ("next", "Call again"),
+    ];
+    let another_kind = site.record(child, "case-note", &note);
+    let other = site.child("Yaw", "Fictional", "X2");
+    let of_another = site.record(other, "referral", &referral);
+    let nowhere = site.new_id();
+    let address = format!("/child/{child}/record/assessment-started");
+    let page = browser.get(&address).await;
+    assert!(page.text.contains(&own.to_string()), "{}", page.words());
+
+    for wrong in [another_kind, of_another, nowhere] {
+        let wrong = wrong.to_string();
+        let typed = [
+            ("f-referral", wrong.as_str()),
+            ("f-started_on-day", "30"),
+            ("f-started_on-month", "10"),
+            ("f-started_on-year", "2026"),
+        ];
+        let page = send(&mut browser, &address, &page, &typed).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(
+            page.words().contains("Select one of the answers"),
+            "{}",
+            page.words()
+        );
+    }
+    let file = site.read(|reader| reader.file(child)).expect("a file");
+    assert!(
+        file.iter()
+            .all(|one| one.header.kind != "assessment-started")
+    );
+
+    let own = own.to_string();
+    let typed = [
+        ("f-referral", own.as_str()),
+        ("f-started_on-day", "30"),
+        ("f-started_on-month", "10"),
+        ("f-started_on-year", "2026"),
+    ];
+    let page = send(&mut browser, &address, &page, &typed).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.words());
 }

@@ -70,9 +70,9 @@ impl Randomness for Bytes {
     }
 }
 
-/// What is done when the pages ask for chance the next time for an identifier: something at
-/// the very moment between what they read and what they write.
-type Meanwhile = Arc<Mutex<Option<Box<dyn FnOnce() + Send>>>>;
+/// What is done when the pages have asked so often more for chance for an identifier:
+/// something at the very moment between what they read and what they write.
+type Meanwhile = Arc<Mutex<Option<(u8, Box<dyn FnOnce() + Send>)>>>;
 
 /// Bytes, and something that is done meanwhile.
 struct Watched {
@@ -84,9 +84,12 @@ impl Randomness for Watched {
     fn fill(&mut self, bytes: &mut [u8]) -> Result<(), NoRandomness> {
         let mut meanwhile = self.meanwhile.lock().expect("it");
         if bytes.len() == 16
-            && let Some(meanwhile) = meanwhile.take()
+            && let Some((left, done)) = meanwhile.take()
         {
-            meanwhile();
+            match left.checked_sub(1) {
+                Some(left) => *meanwhile = Some((left, done)),
+                None => done(),
+            }
         }
         self.bytes.fill(bytes)
     }
@@ -326,13 +329,25 @@ impl Site {
     /// Writes the same at the very moment between what the next page reads and what it
     /// writes.
     pub fn record_meanwhile(&mut self, owner: Id, kind: &str, fields: &[(&str, &str)]) {
+        self.record_meanwhile_after(0, owner, kind, fields);
+    }
+
+    /// The same, once the page has asked so often for an identifier: the first is that of the
+    /// look at a file, before it is read.
+    pub fn record_meanwhile_after(
+        &mut self,
+        asked: u8,
+        owner: Id,
+        kind: &str,
+        fields: &[(&str, &str)],
+    ) {
         let draft = self.draft(owner, kind, fields);
         let (store, app) = (self.store.clone(), Arc::downgrade(&self.app));
         let write = move || {
             let app = app.upgrade().expect("the pages");
             append(&store, app.writer(), draft);
         };
-        *self.meanwhile.lock().expect("it") = Some(Box::new(write));
+        *self.meanwhile.lock().expect("it") = Some((asked, Box::new(write)));
     }
 
     fn draft(&mut self, owner: Id, kind: &str, fields: &[(&str, &str)]) -> Draft {

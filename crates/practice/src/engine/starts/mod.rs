@@ -30,7 +30,8 @@ pub(super) struct Begin {
     pub root: Id,
     /// The fact that this round counts from, by its place in the story.
     pub index: Option<usize>,
-    /// The fact itself, where there is one in the story or withdrawn from it.
+    /// The fact that first set it going, where there is one in the story or withdrawn from
+    /// it: to it all that follows is linked.
     pub fact: Option<Id>,
     /// Whether the round counts from something that meets the clock.
     pub by_meeting: bool,
@@ -47,7 +48,8 @@ pub(super) struct Begin {
 }
 
 impl Begin {
-    /// The next round of a rhythm, from when it was met.
+    /// The next round of a rhythm, from when it was met. What fell away or was withdrawn was
+    /// never met, and has none.
     pub fn after(&self, met: Mark, story: &Story<'_, '_>) -> Self {
         let index = story.index_of(met.by);
         let fact = index.and_then(|index| story.facts.get(index));
@@ -55,10 +57,8 @@ impl Begin {
             at: met.at,
             anchor: met.at,
             index,
-            fact: Some(met.by),
             by_meeting: true,
             imported: fact.map_or(self.imported, |fact| fact.imported),
-            falls_away: None,
             ..self.clone()
         }
     }

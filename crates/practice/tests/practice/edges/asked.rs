@@ -46,28 +46,36 @@ fn an_extension_is_asked_for_as_the_clock_has_it() {
 }
 
 #[test]
-fn once_in_each_month_is_due_by_the_end_of_the_month_after_the_day() {
-    let book = book(
-        "once_in_each = \"calendar month\"\n[[clock.c.starts]]\nwith = \"staying\"\n[clock.c.met]\nby = [\"visit\"]\n",
-    );
-    for (from, end) in [
-        ("2026-02-15", "2026-03-31"),
-        ("2026-02-28", "2026-03-31"),
-        ("2026-03-01", "2026-04-30"),
-        ("2026-12-31", "2027-01-31"),
+fn once_in_each_month_is_due_by_the_end_of_the_first_that_begins() {
+    let monthly = "once_in_each = \"calendar month\"\n[[clock.c.starts]]\nwith = \"staying\"\n[clock.c.met]\nby = [\"visit\"]\n";
+    let from_start = book(monthly);
+    let from_last = book(&format!("from = \"last met\"\n{monthly}"));
+    for (from, started, last_met) in [
+        ("2026-02-15", "2026-03-31", "2026-03-31"),
+        ("2026-02-28", "2026-03-31", "2026-03-31"),
+        ("2026-03-01", "2026-03-31", "2026-04-30"),
+        ("2026-03-02", "2026-04-30", "2026-04-30"),
+        ("2026-12-31", "2027-01-31", "2027-01-31"),
     ] {
-        assert_eq!(due(&book, from, &[]), end, "from {from}");
+        assert_eq!(due(&from_start, from, &[]), started, "from {from}");
+        assert_eq!(due(&from_last, from, &[]), last_met, "from {from}");
+        let told = [("last_met", from)];
+        assert_eq!(due(&from_start, "2025-01-01", &told), last_met);
     }
 }
 
 #[test]
-fn a_term_is_the_next_that_begins() {
+fn a_term_is_the_first_that_begins() {
     let book = book(
         "once_in_each = \"term\"\ncalendar = \"terms\"\n[[clock.c.starts]]\nwith = \"staying\"\n[clock.c.met]\nby = [\"visit\"]\n",
     );
-    // In the holidays the term to come is the next; within one it is that after it.
+    // In the holidays the term to come is the first; within one it is that after it.
     assert_eq!(due(&book, "2026-04-01", &[]), "2026-07-21");
     assert_eq!(due(&book, "2026-02-02", &[]), "2026-07-21");
+    // On the first day of a term it is that term, unless it was done that day.
+    assert_eq!(due(&book, "2026-01-05", &[]), "2026-03-27");
+    let told = [("last_met", "2026-01-05")];
+    assert_eq!(due(&book, "2025-12-01", &told), "2026-07-21");
 }
 
 #[test]

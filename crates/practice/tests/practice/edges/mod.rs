@@ -1,9 +1,11 @@
 //! What lies just at an edge: on the very day, on the day beside it, or where two things fall
 //! together. Each is a way in which a date could be wrong by one.
 
+mod answers;
 mod asked;
 mod endings;
 mod limits;
+mod rhythms;
 mod spans;
 mod starts;
 mod steps;

@@ -77,3 +77,24 @@ fn of_the_end_of_the_state_and_another_ending_the_earlier_ends_the_month() {
         assert_eq!(at.to_string(), "2026-03-10");
     }
 }
+
+#[test]
+fn what_ends_a_month_is_asked_as_things_stand_when_that_month_begins() {
+    let book = book(
+        "once_in_each = \"calendar month\"\n[[clock.c.starts]]\nwith = \"staying-on\"\n[clock.c.met]\nby = [\"visit\"]\n[[clock.c.ends]]\nwith_end_of = \"staying\"\n",
+    );
+    // The second stay ends the first, in April; what is owed from May on is of the second.
+    let lines = [
+        "2026-03-01 stay-began why=go",
+        "2026-04-10 stay-began why=go",
+    ];
+    let found = outcome(&book, &lines, "2026-06-10");
+    is(
+        &found[1..4],
+        &[
+            ("2026-04-30", "superseded"),
+            ("2026-05-31", "overdue"),
+            ("2026-06-30", "running"),
+        ],
+    );
+}

@@ -204,6 +204,12 @@ fn make_people(
         };
         let team = team.and_then(|code| with_code(teams, code));
         let file = workers::new(book, files, &add, team)?;
+        // Who holds children as a social worker is registered as one.
+        if let Some(rule) = (book.qualified.as_ref()).filter(|rule| rule.roles.contains(&add.role))
+        {
+            let registered = Told::new(book, &rule.registered, When::Day(since))?;
+            files.append(book, file, vec![registered])?;
+        }
         people.push(Person { role, name, file });
     }
     Ok(people)

@@ -19,6 +19,8 @@ mod decide;
 mod documents;
 #[path = "../find.rs"]
 mod find;
+#[path = "../meanwhile.rs"]
+mod meanwhile;
 #[path = "../merging.rs"]
 mod merging;
 #[path = "../new_file.rs"]

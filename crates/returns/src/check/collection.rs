@@ -21,6 +21,9 @@ pub struct CollectionProblem {
 }
 
 impl Collection {
+    /// The first there is, that of 1900/01.
+    pub const FIRST: Self = Self(1901);
+
     /// The collection that ends on 31 March of this year; `None` outside 1901 to 2100.
     pub const fn ending(year: u16) -> Option<Self> {
         if year >= 1901 && year <= 2100 {

@@ -8,11 +8,13 @@
 //! | where a rule puts the rows it finds | [`Finds`] |
 //! | published cases, and how they agree with the rules here | [`cases`] |
 //! | the rules of the looked after return | [`ssda903`] |
+//! | the checks of the lists for inspectors | [`annex_a`] |
 //!
 //! A rule is a few lines over typed rows that were parsed once and joined once. It is
 //! declared as data beside its function, in a file of its family, and each return has
 //! one list of all of them. Which rule did not run, and why, is always said.
 
+pub mod annex_a;
 pub mod cases;
 pub mod cin;
 pub mod ssda903;

@@ -31,6 +31,18 @@ impl<'f> ChildFile<'f> {
         }
     }
 
+    /// The file as it stood on a day: who the child is, and what happened by then.
+    pub fn by(authority_id: &'f str, facts: &'f [Fact], day: Date) -> Self {
+        let mut file = Self::of(authority_id, facts);
+        for (kind, facts) in &mut file.by_kind {
+            // When it was told who somebody is says nothing of since when they are.
+            if *kind != kinds::CHILD_DETAILS {
+                facts.retain(|fact| fact.occurred.day() <= day);
+            }
+        }
+        file
+    }
+
     /// The records of a type, by day.
     pub fn all(&self, kind: &str) -> &[&'f Fact] {
         self.by_kind.get(kind).map_or(&[], Vec::as_slice)

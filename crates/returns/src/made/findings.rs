@@ -26,6 +26,14 @@ pub enum Return {
 }
 
 impl Return {
+    /// Its name in commands and reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Census => "cin",
+            Self::LookedAfter => "ssda903",
+        }
+    }
+
     /// What it is called.
     pub const fn title(self) -> &'static str {
         match self {

@@ -14,6 +14,8 @@ pub enum LeftOut {
     /// The child was looked after, but not in the year, and no birthday as a care leaver
     /// falls in it.
     NotLookedAfterInTheYear,
+    /// Nothing of the child belongs on a list for inspectors.
+    NothingForInspectors,
     /// Some entries of the file cannot be read, and nothing that can be says that the child
     /// belongs in the return.
     FileNotWhole,
@@ -31,6 +33,7 @@ impl LeftOut {
             Self::NotLookedAfterInTheYear => {
                 "looked after in other years only, and no birthday as a care leaver in this one"
             }
+            Self::NothingForInspectors => "nothing for any of the lists",
             Self::FileNotWhole => {
                 "entries of the file cannot be read, and what can be read does not say that the child belongs here"
             }

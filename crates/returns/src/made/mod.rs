@@ -5,6 +5,7 @@
 //! |---|---|
 //! | a child of the census, from the child's file | [`cin`] |
 //! | a child's rows of the looked after return | [`ssda903`] |
+//! | a child's rows of the lists for inspectors (Annex A) | [`annex_a`] |
 //! | which record and field a cell came from, or would come from | [`Origins`] |
 //! | why a child is not in a return | [`LeftOut`] |
 //! | what the rules find in one child's file | [`findings`] |
@@ -14,6 +15,7 @@
 //! What the record does not hold is left blank; the rules then find it, and the finding says
 //! where it would be mended.
 
+pub mod annex_a;
 pub mod cin;
 pub mod findings;
 pub mod ssda903;

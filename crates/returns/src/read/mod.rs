@@ -10,9 +10,11 @@
 //! | … all of it in memory, by child | [`ssda903::Ssda903Return`] |
 //! | the Standard Safeguarding Dataset: its tables, and what holds each column | [`ssd`] |
 //! | what a cell is, and what could not be read | [`Cell`], [`Unread`] |
+//! | Annex A: the lists that inspectors ask for | [`annex_a`] |
 //! | dates as the files write them | [`dates`] |
 //! | the period a file speaks about | [`period`] |
 
+pub mod annex_a;
 pub mod census;
 pub mod dates;
 pub mod period;

@@ -1,5 +1,6 @@
 //! Writing the sector's files.
 
+pub mod annex_a;
 pub mod census;
 pub mod made_up;
 pub mod ssd;

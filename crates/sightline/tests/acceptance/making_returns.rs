@@ -141,3 +141,52 @@ fn where_there_is_no_record_no_return_is_begun() {
     }
     assert!(!desk.path("made.xml").exists() && !desk.path("made").exists());
 }
+
+#[test]
+fn the_lists_for_inspectors_are_written_as_they_are_read() {
+    // Given the example authority
+    let desk = Desk::new();
+    done(desk.sightline(&format!("demo --scale tiny --data {}", desk.record())));
+
+    // When the lists for inspectors are made
+    let made = done(desk.sightline("return annex-a --out lists.xlsx --format json"));
+
+    // Then the same rules that check anybody's find nothing that is about their form
+    let report = json(&made);
+    assert_eq!(report["return"], "annex-a");
+    let found = found(&report, &[]);
+    for about_form in [
+        "AA001", "AA003", "AA004", "AA005", "AA101", "AA103", "AA105", "AA301",
+    ] {
+        assert!(!found.contains(&about_form.to_owned()), "{found:?}");
+    }
+    // And read again by themselves they say the same
+    let again = done(desk.sightline("check annex-a lists.xlsx --format json"));
+    assert_eq!(json(&again)["finds"], report["finds"]);
+
+    // And a list is told with line, child and values
+    let table = done(desk.sightline("check annex-a lists.xlsx --rules AA002"));
+    assert!(
+        table
+            .out
+            .contains("A value that every row must have is blank."),
+        "{}",
+        table.out
+    );
+    assert!(table.out.contains("child W"), "{}", table.out);
+}
+
+#[test]
+fn what_is_no_workbook_of_lists_is_refused_in_words() {
+    let desk = Desk::new();
+    desk.write("lists.xlsx", "Child Unique ID,Gender\nA1,a) Male\n");
+    let refused = desk.sightline("check annex-a lists.xlsx");
+    assert_eq!(refused.code, Some(2));
+    assert!(
+        refused
+            .err
+            .contains("another kind of file, or was cut short"),
+        "{}",
+        refused.err
+    );
+}

@@ -12,7 +12,7 @@ use crate::made::{ChildFile, Origin};
 use crate::read::ssda903::{Column, Table};
 
 /// An episode of care, and how it ceased.
-pub(super) struct Episode<'f> {
+pub(in crate::made) struct Episode<'f> {
     pub started: &'f Fact,
     pub ceased: Option<&'f Fact>,
 }
@@ -50,7 +50,7 @@ impl Episode<'_> {
 }
 
 /// Every episode of care, by day.
-pub(super) fn all<'f>(file: &ChildFile<'f>) -> Vec<Episode<'f>> {
+pub(in crate::made) fn all<'f>(file: &ChildFile<'f>) -> Vec<Episode<'f>> {
     let started = file.all("care-episode-started").iter().copied();
     started
         .map(|started| Episode {

@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use practice::Fact;
 
 use self::episodes::Episode;
+pub(super) use self::episodes::{Episode as Care, all as care};
 use self::pen::Pen;
 use super::file::{ChildFile, day, yes};
 use super::{LeftOut, Names, Origins, YearTo};

@@ -12,6 +12,8 @@ pub enum Check {
     Ssda903(Ssda903),
     /// The children in need census.
     Cin(Cin),
+    /// The lists for inspectors (Annex A), as a workbook.
+    AnnexA(AnnexA),
 }
 
 #[derive(Debug, Args)]
@@ -62,6 +64,22 @@ pub struct Cin {
     pub collection: Option<Collection>,
     #[command(flatten)]
     pub both: Both,
+}
+
+#[derive(Debug, Args)]
+pub struct AnnexA {
+    /// The workbook (.xlsx), with sheets called List 1 to List 11.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The day of the inspection. Today, if not said.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<jiff::civil::Date>,
+    /// Only these rules, by code.
+    #[arg(long, value_name = "CODE,…", value_delimiter = ',')]
+    pub rules: Vec<String>,
+    /// The file to write to, in place of the screen.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// What both returns have.

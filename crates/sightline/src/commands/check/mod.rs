@@ -9,18 +9,19 @@
 //! | what can be typed | `args.rs` |
 //! | which rules there are, and which were asked for | `rules.rs` |
 //! | which files make up a looked after return | `gather.rs` |
-//! | the check of each return | `ssda903.rs`, `cin.rs` |
+//! | the check of each return | `ssda903.rs`, `cin.rs`, `annex_a.rs` |
 //! | a file of published cases | `cases.rs` |
 //! | a finding with its line, child and values | `finding.rs`, `rows_*.rs` |
 //! | printing | `print/`, `output.rs` |
 
+pub mod annex_a;
 pub mod args;
 
 mod cases;
 pub mod cin;
 mod finding;
 mod gather;
-mod lists;
+pub mod lists;
 mod output;
 mod print;
 mod rows_cin;
@@ -36,15 +37,16 @@ use crate::outcome::Outcome;
 
 /// Runs a check. That rules found something is no failure: the check was done.
 pub fn run(global: &Global, command: &Check) -> anyhow::Result<Outcome> {
-    let both = match command {
-        Check::Ssda903(args) => &args.both,
-        Check::Cin(args) => &args.both,
-    };
-    match (command, &both.cases) {
-        (Check::Ssda903(_), Some(file)) => ssda903::run_cases(global, both, file),
-        (Check::Cin(_), Some(file)) => cin::run_cases(global, both, file),
-        (Check::Ssda903(args), None) => ssda903::run(global, args),
-        (Check::Cin(args), None) => cin::run(global, args),
+    match command {
+        Check::Ssda903(args) => match &args.both.cases {
+            Some(file) => ssda903::run_cases(global, &args.both, file),
+            None => ssda903::run(global, args),
+        },
+        Check::Cin(args) => match &args.both.cases {
+            Some(file) => cin::run_cases(global, &args.both, file),
+            None => cin::run(global, args),
+        },
+        Check::AnnexA(args) => annex_a::run(global, args, Vec::new()),
     }
 }
 

@@ -51,6 +51,11 @@ impl Rules {
         Self::of(all, collection, asked)
     }
 
+    /// The rules of the lists for inspectors.
+    pub fn annex_a(on: Collection, asked: &[String]) -> anyhow::Result<Self> {
+        Self::of(returns::check::annex_a::published().collect(), on, asked)
+    }
+
     fn of(all: Vec<Published>, collection: Collection, asked: &[String]) -> anyhow::Result<Self> {
         let mut rules = Self { all, asked: None };
         for code in asked.iter().map(|code| code.trim()) {

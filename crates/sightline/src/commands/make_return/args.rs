@@ -14,6 +14,11 @@ pub enum Return {
     Cin(Cin),
     /// The looked after return (SSDA903), as CSV files.
     Ssda903(Ssda903),
+    /// The lists for inspectors (Annex A), as a workbook.
+    AnnexA(AnnexA),
+    /// What the rules would find in the census and the looked after return if both were made
+    /// on a day, by rule and by team. Nothing is written.
+    Findings(Findings),
 }
 
 #[derive(Debug, Args)]
@@ -39,6 +44,39 @@ pub struct Ssda903 {
     /// that need them.
     #[arg(long, num_args = 1.., value_name = "FILE")]
     pub providers: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct AnnexA {
+    /// The day of the inspection. Today, if not said.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<jiff::civil::Date>,
+    /// The workbook to be written (.xlsx).
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// The authority's code of the Office for National Statistics: E08000025.
+    #[arg(long, value_name = "CODE", value_parser = authority, requires = "postcodes")]
+    pub authority: Option<String>,
+    /// The national postcode directory (ONSPD or NSPL), as CSV: by it the lists say in whose
+    /// area a placement lies.
+    #[arg(long, value_name = "FILE", requires = "authority")]
+    pub postcodes: Option<PathBuf>,
+    /// The file for what the checks find, in place of the screen.
+    #[arg(long, value_name = "FILE")]
+    pub findings: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Findings {
+    /// The day. Today, if not said.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<jiff::civil::Date>,
+    /// Only in the children of this team, by its name.
+    #[arg(long, value_name = "NAME")]
+    pub team: Option<String>,
+    /// List the children of each line, by the authority's own identifiers.
+    #[arg(long)]
+    pub children: bool,
 }
 
 /// What both returns have.

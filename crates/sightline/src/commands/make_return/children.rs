@@ -18,7 +18,7 @@ pub struct Counted {
     left_out: LeftOutCount,
     not_whole: u64,
     /// Files of nobody whose details as a child are known.
-    others: u64,
+    pub others: u64,
 }
 
 /// Shows each child's file. `take` says whether the child is in the return, or why not.
@@ -35,14 +35,8 @@ pub fn each(
     let (mut counted, mut at) = (Counted::default(), 0);
     children.each_child(|child| {
         let casefile = Casefile::fold(&files.file(child.subject)?);
-        let is_whole = casefile.unreadable.is_empty();
-        counted.not_whole += u64::from(!is_whole);
         let file = ChildFile::of(&child.authority_id, &casefile.facts);
-        match take(&file)? {
-            Ok(()) => counted.taken += 1,
-            Err(_) if !is_whole => counted.left_out.add(LeftOut::FileNotWhole),
-            Err(why) => counted.left_out.add(why),
-        }
+        counted.add(take(&file)?, &casefile);
         at += 1;
         bar.at(at, of.children);
         Ok::<_, anyhow::Error>(())
@@ -54,17 +48,34 @@ pub fn each(
 }
 
 impl Counted {
-    /// What was made, in sentences.
+    /// Counts a child who was taken, or left out.
+    pub fn add(&mut self, taken: Result<(), LeftOut>, casefile: &Casefile) {
+        let is_whole = casefile.unreadable.is_empty();
+        self.not_whole += u64::from(!is_whole);
+        match taken {
+            Ok(()) => self.taken += 1,
+            Err(_) if !is_whole => self.left_out.add(LeftOut::FileNotWhole),
+            Err(why) => self.left_out.add(why),
+        }
+    }
+
+    /// What was made of a year, in sentences.
     pub fn told(&self, made: &str, year: Collection) -> Vec<String> {
+        let mut notes = self.made(made);
+        if When::Instant(edge::now()).day() <= year.ends() {
+            let early =
+                format!("The year {year} is not over: this is the return as it would be today.");
+            notes.insert(1, early);
+        }
+        notes
+    }
+
+    /// What was made, in sentences.
+    pub fn made(&self, made: &str) -> Vec<String> {
         let mut notes = vec![format!(
             "{made}: {} in it. It is not encrypted: keep it where only those may read it who may read the record.",
             count(self.taken, "child is", "children are")
         )];
-        if When::Instant(edge::now()).day() <= year.ends() {
-            notes.push(format!(
-                "The year {year} is not over: this is the return as it would be today."
-            ));
-        }
         for (why, children) in self.left_out.reasons() {
             notes.push(format!(
                 "Left out: {}: {}.",

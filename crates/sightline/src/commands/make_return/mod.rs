@@ -6,8 +6,10 @@
 
 pub mod args;
 
+mod annex_a;
 mod children;
 mod cin;
+mod findings;
 mod names;
 mod new_file;
 mod ssda903;
@@ -25,5 +27,7 @@ pub fn run(global: &Global, book: &Arc<Book>, command: &Return) -> anyhow::Resul
     match command {
         Return::Cin(args) => cin::run(global, book, args),
         Return::Ssda903(args) => ssda903::run(global, book, args),
+        Return::AnnexA(args) => annex_a::run(global, book, args),
+        Return::Findings(args) => findings::run(global, book, args),
     }
 }

@@ -41,6 +41,8 @@ pub struct Item {
     pub answers: Vec<Answered>,
     /// The same answers by the names of their fields, for a layout.
     pub by_field: BTreeMap<String, Answered>,
+    /// The answers that are tables, by the names of their fields: the rows, each with its cells.
+    pub tables: BTreeMap<String, Vec<Vec<String>>>,
     /// What was answered before it was corrected, oldest first.
     pub earlier: Vec<Vec<Answered>>,
     /// The documents that are attached to it, by name; of one that is withheld, that it is.
@@ -159,11 +161,25 @@ fn item(wanted: &Wanted<'_>, fact: &Fact, left_out: &mut Vec<Withheld>) -> Item 
         title: title.to_owned(),
         says: as_read(wanted.reader, &wanted.book.say(fact)),
         by_field: told.iter().cloned().collect(),
+        tables: tables(wanted, fact),
         answers: without_names(told),
         earlier,
         documents: Vec::new(),
         withdrawn: fact.withdrawn,
     }
+}
+
+/// The answers of a fact that are tables.
+fn tables(wanted: &Wanted<'_>, fact: &Fact) -> BTreeMap<String, Vec<Vec<String>>> {
+    let fields = wanted.book.record(&fact.kind).map(|record| &record.fields);
+    let tables = fields.into_iter().flatten();
+    let tables = tables.filter(|(_, field)| !field.columns.is_empty());
+    tables
+        .filter_map(|(name, _)| {
+            let text = as_read(wanted.reader, fact.text(name)?);
+            Some((name.clone(), practice::book::rows(&text)))
+        })
+        .collect()
 }
 
 /// The documents of a fact. One that should never have been attached is not told of.

@@ -21,7 +21,7 @@ pub(crate) fn corrected(book: &Book, fact: &Fact) -> Vec<String> {
         .collect()
 }
 
-/// "Assessment authorised. (authorised on: 1 December 2025, now 5 November 2025)"
+/// "Assessment authorised. (When was it authorised? 1 December 2025, now 5 November 2025)"
 fn before_it_was(book: &Book, before: &Fact, after: &Fact) -> String {
     let fields = book.record(&before.kind).map(|record| &record.fields);
     let told = |name: &str| {
@@ -33,7 +33,9 @@ fn before_it_was(book: &Book, before: &Fact, after: &Fact) -> String {
         .filter(|name| !told(name) && before.field(name) != after.field(name))
         .map(|name| {
             let (was, is) = (book.say_field(before, name), book.say_field(after, name));
-            format!("{}: {was}, now {is}", name.replace('_', " "))
+            let ask = fields.and_then(|fields| fields.get(name));
+            let ask = ask.map_or(name.as_str(), |field| field.ask.as_str());
+            format!("{ask} {was}, now {is}")
         })
         .collect();
     if differ.is_empty() {

@@ -7,7 +7,7 @@ use practice::Id;
 use record::may::{Actor, Narrowing, Target};
 use record::teams::Teams;
 use record::workforce::{self, Given, Gives};
-use record::{ChildRow, EmergencyRow, OfficeRow, ScopeRow, TeamRow, WaitingRow, WorkerRow};
+use record::{ChildRow, EmergencyRow, Named, OfficeRow, ScopeRow, TeamRow, WaitingRow, WorkerRow};
 
 use crate::engine::{Cell, Columns};
 use crate::error::StoreError;
@@ -36,6 +36,33 @@ impl Reader {
             &[Cell::Text(number)],
             read_worker,
         )
+    }
+
+    /// By what name others know a worker or a team; `None` where it is neither.
+    ///
+    /// # Errors
+    ///
+    /// Where the record cannot be read.
+    pub fn name_of(&mut self, named: Named<'_>) -> Result<Option<String>, StoreError> {
+        let team = |teams: Vec<TeamRow>, is: &dyn Fn(&TeamRow) -> bool| {
+            teams
+                .into_iter()
+                .find(|team| is(team))
+                .map(|team| team.name)
+        };
+        Ok(match named {
+            Named::File(id) => match self.worker(id)? {
+                Some(worker) => Some(worker.name),
+                None => team(self.teams()?, &|team| team.subject == id),
+            },
+            Named::Worker(number) => {
+                let found = self.workers_with_number(number)?;
+                found.into_iter().next().map(|worker| worker.name)
+            }
+            Named::Team(code) => team(self.teams()?, &|team| {
+                team.names().iter().any(|name| name == code)
+            }),
+        })
     }
 
     /// The workers whom this name – the identifier of a file, or a number – names in other

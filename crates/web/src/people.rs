@@ -1,14 +1,14 @@
 //! People: who is signed in, how they stand to a file, and by what names others are known.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jiff::Timestamp;
 use maud::{Markup, html};
+use practice::Id;
 use practice::book::RecordType;
-use practice::{Book, Id, Value};
 use record::may::{Action, Decision, Target, Whom};
 use record::qualified::{self, Held};
-use record::{Casefile, ChildRow, TeamRow};
+use record::{Casefile, ChildRow};
 use store::Reader;
 
 use crate::child::File;
@@ -57,94 +57,12 @@ pub(crate) fn target(visit: &mut Visit<'_>, subject: Id) -> Result<Target, Stop>
     Ok(visit.reader.target(subject, "child", visit.now)?)
 }
 
-/// A file with the names of workers and teams in place of their identifiers, numbers and codes,
-/// to be shown. A number is one only where the book says that the answer names a worker or a team.
+/// A file with the names of workers and teams in place of what stands for them, to be shown.
 pub(crate) fn with_names(visit: &mut Visit<'_>, casefile: &Casefile) -> Result<Casefile, Stop> {
     let book = std::sync::Arc::clone(&visit.app.book);
-    let mut shown = casefile.clone();
-    let mut known: HashMap<(Names, String), Option<String>> = HashMap::new();
-    let mut teams: Option<Vec<TeamRow>> = None;
-    // What leads to another entry of the file names nobody.
-    let entries: HashSet<Id> = casefile.facts.iter().map(|fact| fact.id).collect();
-    for fact in &mut shown.facts {
-        let kind = &fact.kind;
-        let earlier = fact.earlier.iter_mut().map(|earlier| &mut earlier.fields);
-        let all = std::iter::once(&mut fact.fields).chain(earlier);
-        for (field, value) in all.flat_map(|fields| fields.iter_mut()) {
-            let Value::Text(text) = value else {
-                continue;
-            };
-            let names = Names::of(&book, kind, field);
-            let leads_out = (text.parse::<Id>()).is_ok_and(|to| !entries.contains(&to));
-            if names == Names::Nobody && !leads_out {
-                continue;
-            }
-            let teams = match &mut teams {
-                Some(teams) => teams,
-                none => none.insert(visit.reader.teams()?),
-            };
-            let asked = (names, text.clone());
-            if !known.contains_key(&asked) {
-                known.insert(asked.clone(), name_of(visit, names, text, teams)?);
-            }
-            if let Some(Some(name)) = known.get(&asked) {
-                text.clone_from(name);
-            }
-        }
-    }
-    Ok(shown)
-}
-
-/// Whom an answer names by a number or a code, as the book's relations say.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Names {
-    Nobody,
-    Worker,
-    Team,
-}
-
-impl Names {
-    fn of(book: &Book, kind: &str, field: &str) -> Self {
-        for relation in &book.permissions.relations {
-            if relation.begins != kind {
-                continue;
-            }
-            if relation.worker.as_deref() == Some(field) {
-                return Self::Worker;
-            }
-            if relation.team.as_deref() == Some(field) {
-                return Self::Team;
-            }
-        }
-        Self::Nobody
-    }
-}
-
-/// By what name others know a worker or a team; `None` where it is neither.
-fn name_of(
-    visit: &mut Visit<'_>,
-    names: Names,
-    text: &str,
-    teams: &[TeamRow],
-) -> Result<Option<String>, Stop> {
-    let team = |found: &dyn Fn(&TeamRow) -> bool| {
-        let team = teams.iter().find(|team| found(team));
-        team.map(|team| team.name.clone())
-    };
-    if let Ok(subject) = text.parse::<Id>() {
-        if let Some(worker) = visit.reader.worker(subject)? {
-            return Ok(Some(worker.name));
-        }
-        return Ok(team(&|team| team.subject == subject));
-    }
-    match names {
-        Names::Worker => {
-            let found = visit.reader.workers_with_number(text)?;
-            Ok(found.into_iter().next().map(|worker| worker.name))
-        }
-        Names::Team => Ok(team(&|team| team.names().iter().any(|name| name == text))),
-        Names::Nobody => Ok(None),
-    }
+    Ok(record::with_names(&book, casefile, |named| {
+        visit.reader.name_of(named)
+    })?)
 }
 
 /// What of a file this person may read, as it was told or as it is shown: what a form may offer

@@ -15,9 +15,12 @@ use crate::reply::Stop;
 /// Of how many workers it is kept before it is forgotten and begun again.
 const KEPT: usize = 10_000;
 
+/// Each worker's version of the file, and when the worker was registered by it.
+type Known = HashMap<Id, (u64, Option<Vec<Span>>)>;
+
 /// When workers were registered, by the version of the file that says so.
 #[derive(Default)]
-pub(crate) struct Registrations(Mutex<HashMap<Id, (u64, Option<Vec<Span>>)>>);
+pub(crate) struct Registrations(Mutex<Known>);
 
 impl Registrations {
     /// When this worker was; `None` where nothing of that is recorded.
@@ -44,7 +47,7 @@ impl Registrations {
         Ok(spans)
     }
 
-    fn known(&self) -> std::sync::MutexGuard<'_, HashMap<Id, (u64, Option<Vec<Span>>)>> {
+    fn known(&self) -> std::sync::MutexGuard<'_, Known> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

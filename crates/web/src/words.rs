@@ -22,9 +22,49 @@ pub(crate) fn day(instant: Timestamp) -> String {
     day_in_words(When::Instant(instant).day())
 }
 
-/// A number of things: *1 day*, *2 days*.
+/// A number of things: *1 day*, *2 days*, *3,158 days*.
 pub(crate) fn count(many: i64, one: &str, more: &str) -> String {
-    format!("{many} {}", if many == 1 { one } else { more })
+    format!("{} {}", number(many), if many == 1 { one } else { more })
+}
+
+/// A number with a comma between its thousands.
+pub(crate) fn number(many: i64) -> String {
+    let figures = many.unsigned_abs().to_string();
+    let mut written = String::from(if many < 0 { "-" } else { "" });
+    for (place, figure) in figures.chars().enumerate() {
+        if place > 0 && (figures.len() - place).is_multiple_of(3) {
+            written.push(',');
+        }
+        written.push(figure);
+    }
+    written
+}
+
+/// What somebody looked at, in words.
+pub(crate) fn looked_at(what: &str) -> String {
+    let said = match what {
+        "file" => "the overview",
+        "entry" => "one record",
+        "form" => "a form to record or change something",
+        "duties" => "what is owed",
+        "duty" => "why something is due",
+        "missing" => "what is missing",
+        "looks" => "who has looked",
+        "copy" => "a copy that was taken away",
+        "document" => "a document",
+        "draft" => "a draft",
+        "merge" => "both files, to merge or part them",
+        "workers" => "who works with the child",
+        "restriction" => "who may see the file",
+        "emergency" | "emergencies" => "an opening in an emergency",
+        other => other,
+    };
+    sentence(said)
+}
+
+/// The name of a file, without the folders in which it was read: they are those of a machine.
+pub(crate) fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 /// Names one after the other: *Ada*, *Ada and Ben*, *Ada, Ben and Cas*.
@@ -64,5 +104,10 @@ mod tests {
         assert_eq!(sentence("child in need"), "Child in need");
         assert_eq!(whole("nobody knows."), "Nobody knows.");
         assert_eq!(whole("nobody knows"), "Nobody knows.");
+        assert_eq!(count(3158, "day", "days"), "3,158 days");
+        assert_eq!(number(-1_234_567), "-1,234,567");
+        assert_eq!((number(0), number(999)), ("0".to_owned(), "999".to_owned()));
+        assert_eq!(file_name("/srv/extracts/reviews.csv"), "reviews.csv");
+        assert_eq!(file_name("reviews.csv"), "reviews.csv");
     }
 }

@@ -28,14 +28,15 @@ enum How {
 }
 
 /// Forms with every kind of question between them: days, times, numbers, lists to open,
-/// boxes to tick, long texts, and links that lead nowhere.
-const FORMS: [&str; 6] = [
+/// boxes to tick, long texts, tables, and links that lead nowhere.
+const FORMS: [&str; 7] = [
     "child-details",
     "exploitation-assessment",
     "restraint",
     "strengths-and-difficulties",
     "assessment-factors",
     "harm-suspected",
+    "plan-written",
 ];
 
 /// What the addresses of the record's files are.
@@ -62,7 +63,6 @@ fn how(address: &str, places: &Places) -> How {
         ]),
         "/child/{child}/timeline"
         | "/child/{child}/chronology"
-        | "/child/{child}/family"
         | "/child/{child}/missing"
         | "/child/{child}/returns"
         | "/child/{child}/documents"
@@ -70,6 +70,10 @@ fn how(address: &str, places: &Places) -> How {
         | "/child/{child}/record"
         // As it is to whom it is not open; and see below.
         | "/child/{child}/looks" => opened(&address.replace("/child/{child}", child)),
+        "/child/{child}/family" => Opened(vec![
+            format!("{child}/family"),
+            format!("{child}/family?home-day=31&home-month=2&home-year=2026"),
+        ]),
         "/child/{child}/workers" => opened(&format!("{child}/workers")),
         "/child/{child}/duties" => Opened(vec![
             format!("{child}/duties"),

@@ -80,13 +80,30 @@ async fn a_visit_to_two_sisters_is_written_once_on_a_telephone_and_signed_off() 
     priya.press_button("Record for all 2").await;
     priya.sees("Recorded at once for").await;
 
+    // What is the same for both is corrected for both.
+    priya.follow("Correct this for all 2 children").await;
+    priya.arrives_at(&format!("Correct for all: {VISIT}")).await;
+    priya.fits().await;
+    assert_eq!(priya.violations().await, [""; 0]);
+    priya
+        .fill(
+            "What was the visit for? (optional)",
+            "To see where both sleep",
+        )
+        .await;
+    priya.press_button("Record for all 2").await;
+    priya.sees("To see where both sleep").await;
+
     priya.follow("Send for authorisation").await;
     priya.arrives_at("Send for authorisation").await;
+    priya.fits().await;
+    assert_eq!(priya.violations().await, [""; 0]);
     priya.press_button("Send for authorisation").await;
     priya.sees("Waiting for authorisation").await;
-    // Her sister's is an entry of its own, and was not sent with it.
+    // Her sister's is an entry of its own, corrected and sent with it.
     priya.follow(SISTERS_NAME).await;
-    priya.sees("Need not be authorised").await;
+    priya.sees("To see where both sleep").await;
+    priya.sees("Waiting for authorisation").await;
     priya.press_button("Sign out").await;
     priya.arrives_at("Sign in").await;
 

@@ -53,8 +53,26 @@ pub(super) fn layouts(place: Place<'_>, file: &raw::File, book: &mut Book, found
                 found.add(place, what);
             }
         }
+        for part in &made.parts {
+            if let Shows::Rows(name) = &part.shows
+                && !made.of.iter().all(|kind| is_table(book, kind, name))
+            {
+                let what = format!(
+                    "the layout {} shows {name:?} in rows: give that field its `columns`",
+                    made.id
+                );
+                found.add(place, what);
+            }
+        }
         book.layouts.push(made);
     }
+}
+
+/// Whether a field of a record type is answered in a table; one that it does not have is no
+/// mistake of this kind.
+fn is_table(book: &Book, kind: &str, name: &str) -> bool {
+    let field = book.record(kind).and_then(|record| record.fields.get(name));
+    field.is_none_or(|field| !field.columns.is_empty())
 }
 
 fn one(place: Place<'_>, raw: &raw::LayoutPart, found: &mut Found) -> Option<Part> {
@@ -66,20 +84,7 @@ fn one(place: Place<'_>, raw: &raw::LayoutPart, found: &mut Found) -> Option<Par
     if !raw.answers.is_empty() {
         shows.push(Shows::Answers(raw.answers.clone()));
     }
-    if let Some(field) = &raw.rows {
-        if raw.head.is_empty() {
-            found.add(place, "`rows` needs `head`: the head of each column");
-        }
-        shows.push(Shows::Rows {
-            field: field.clone(),
-            head: raw.head.clone(),
-        });
-    } else if !raw.head.is_empty() {
-        found.add(
-            place,
-            "`head` needs `rows`: the field whose lines are the rows",
-        );
-    }
+    shows.extend(raw.rows.clone().map(Shows::Rows));
     if !raw.sign.is_empty() {
         shows.push(Shows::Sign(raw.sign.clone()));
     }

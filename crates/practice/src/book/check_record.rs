@@ -33,25 +33,7 @@ fn one(
             "no record type may be called `any`: links to it lead anywhere",
         );
     }
-    let mut fields = BTreeMap::new();
-    for (field, raw) in &record.field {
-        if let Some(kind) = found.note(place, field_type(name, field, raw, book)) {
-            let full = format!("{name}.{field}");
-            let made = Field {
-                ask: raw.ask.get_ref().clone(),
-                place: raw.ask.span().start,
-                long: raw.kind == "narrative",
-                found_by: check_finding::mark(place, &full, raw, &kind, found),
-                called: raw.called.clone(),
-                kind,
-                required: raw.required,
-                told: raw.told,
-                each: raw.each,
-                more: raw.more,
-            };
-            fields.insert(field.clone(), made);
-        }
-    }
+    let fields = fields(place, name, record, book, found);
     let occurred = occurred(place, name, record, found);
     let birth = birth(place, name, record, found);
     if let Some(field) = &birth
@@ -84,15 +66,7 @@ fn one(
             format!("{name} has no link {closes:?} that names what it closes"),
         );
     }
-    for hole in record.says.split('{').skip(1) {
-        let field = hole.split('}').next().unwrap_or_default();
-        if !fields.contains_key(field) {
-            found.add(
-                place,
-                format!("`says` of {name} names a field {field:?} that it does not have"),
-            );
-        }
-    }
+    says(place, name, record, &fields, found);
     let (class, needs) = check_permission::of_record(place, name, record, book, found);
     let found_by = (fields.iter())
         .filter_map(|(name, field)| Some((name.clone(), field.found_by?)))
@@ -180,6 +154,86 @@ fn birth(place: Place<'_>, name: &str, record: &raw::Record, found: &mut Found) 
         );
     }
     Some(field.clone())
+}
+
+/// The fields of a record type.
+fn fields(
+    place: Place<'_>,
+    name: &str,
+    record: &raw::Record,
+    book: &Book,
+    found: &mut Found,
+) -> BTreeMap<String, Field> {
+    let mut fields = BTreeMap::new();
+    for (field, raw) in &record.field {
+        if let Some(kind) = found.note(place, field_type(name, field, raw, book)) {
+            let full = format!("{name}.{field}");
+            let made = Field {
+                ask: raw.ask.get_ref().clone(),
+                place: raw.ask.span().start,
+                long: raw.kind == "narrative",
+                found_by: check_finding::mark(place, &full, raw, &kind, found),
+                called: raw.called.clone(),
+                kind,
+                required: raw.required,
+                told: raw.told,
+                each: raw.each,
+                more: raw.more,
+                columns: columns(place, &full, raw, found),
+            };
+            fields.insert(field.clone(), made);
+        }
+    }
+    fields
+}
+
+/// That a sentence names fields that there are, and closes each bracket.
+fn says(
+    place: Place<'_>,
+    name: &str,
+    record: &raw::Record,
+    fields: &BTreeMap<String, Field>,
+    found: &mut Found,
+) {
+    if record.says.matches('[').count() != record.says.matches(']').count() {
+        let what = format!(
+            "`says` of {name} opens a square bracket that it does not close, or closes one that it did not open"
+        );
+        found.add(place, what);
+    }
+    for hole in record.says.split('{').skip(1) {
+        let field = hole.split('}').next().unwrap_or_default();
+        if !fields.contains_key(field) {
+            found.add(
+                place,
+                format!("`says` of {name} names a field {field:?} that it does not have"),
+            );
+        }
+    }
+}
+
+/// How many columns an answer may have: more cannot be typed on a telephone.
+const COLUMNS: std::ops::RangeInclusive<usize> = 2..=5;
+
+/// The columns of an answer that is a table.
+fn columns(place: Place<'_>, full: &str, raw: &raw::Field, found: &mut Found) -> Vec<String> {
+    if raw.columns.is_empty() {
+        return Vec::new();
+    }
+    if raw.kind != "narrative" {
+        found.add(
+            place,
+            format!("{full} has `columns`, so it must be a narrative"),
+        );
+    }
+    if !COLUMNS.contains(&raw.columns.len()) {
+        let (least, most) = (COLUMNS.start(), COLUMNS.end());
+        found.add(
+            place,
+            format!("{full} needs {least} to {most} `columns`, or none"),
+        );
+    }
+    raw.columns.clone()
 }
 
 fn occurred(place: Place<'_>, name: &str, record: &raw::Record, found: &mut Found) -> String {

@@ -36,13 +36,8 @@ pub enum Shows {
     Text(Vec<String>),
     /// These fields, each question with its answer.
     Answers(Vec<String>),
-    /// A field of which each line is a row of a table, its cells parted by semicolons.
-    Rows {
-        /// The field.
-        field: String,
-        /// The head of each column.
-        head: Vec<String>,
-    },
+    /// A field that is answered in a table, as that table.
+    Rows(String),
     /// Lines to sign on, each with whose it is.
     Sign(Vec<String>),
 }
@@ -78,7 +73,7 @@ impl Shows {
             Self::Text(fields) | Self::Answers(fields) => {
                 fields.iter().map(String::as_str).collect()
             }
-            Self::Rows { field, .. } => vec![field],
+            Self::Rows(field) => vec![field],
             Self::Sign(_) => Vec::new(),
         }
     }

@@ -65,7 +65,7 @@ pub use model::{
 pub use overlay::{Added, Local};
 pub use permission::{Class, Effect, Part, Permissions, PolicyFile, Relation, Role, part};
 pub use problem::{Problem, Problems};
-pub use says::{day_in_words, moment_in_words};
+pub use says::{day_in_words, moment_in_words, of_rows, rows};
 pub use summary::{Renewed, Section, Show};
 pub use terms::{
     Already, Alternative, Amount, Bucket, Commences, DueOn, Extend, ExtendTo, Holds, Kept, Limit,

@@ -120,6 +120,9 @@ pub struct Field {
     pub each: bool,
     /// Whether it is asked only where somebody asks for more questions.
     pub more: bool,
+    /// The columns of the table in which it is answered, a row to each thing; none where it is
+    /// no table. The answer has a line for each row, and a tab between two cells.
+    pub columns: Vec<String>,
     /// What of a person it tells, by which the person may be found.
     pub found_by: Option<FoundBy>,
     /// What it is called, where it is an identifier.

@@ -179,6 +179,8 @@ pub(super) struct Field {
     #[serde(default)]
     pub more: bool,
     #[serde(default)]
+    pub columns: Vec<String>,
+    #[serde(default)]
     pub birth: bool,
     pub found_by: Option<String>,
     pub called: Option<String>,

@@ -155,8 +155,6 @@ pub(in crate::book) struct LayoutPart {
     pub answers: Vec<String>,
     pub rows: Option<String>,
     #[serde(default)]
-    pub head: Vec<String>,
-    #[serde(default)]
     pub sign: Vec<String>,
     pub empty: Option<String>,
 }

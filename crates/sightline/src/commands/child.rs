@@ -66,7 +66,11 @@ pub fn timeline(
     let book = asked.book(book);
     let mut reader = ledger::read(global)?;
     let child = ledger::child(&mut reader, id)?;
-    let told = happened(&book, &asked.casefile(&mut reader, &child)?, asked.as_at);
+    let told = happened(
+        &book,
+        &asked.shown(&book, &mut reader, &child)?,
+        asked.as_at,
+    );
     if global.format == Format::Json {
         show::json(&told)?;
     } else {

@@ -37,6 +37,19 @@ impl Asked {
         }
     }
 
+    /// The same as it is shown: with the names of workers and teams.
+    pub fn shown(
+        &self,
+        book: &Book,
+        reader: &mut Reader,
+        child: &ChildRow,
+    ) -> anyhow::Result<Casefile> {
+        let casefile = self.casefile(reader, child)?;
+        Ok(record::with_names(book, &casefile, |named| {
+            reader.name_of(named)
+        })?)
+    }
+
     /// A child's file as it was known then.
     pub fn casefile(&self, reader: &mut Reader, child: &ChildRow) -> anyhow::Result<Casefile> {
         let entries = reader.file(child.subject)?;

@@ -37,15 +37,16 @@ pub fn run(global: &Global, book: &Arc<Book>, id: &str, then: Then) -> anyhow::R
     let mut reader = ledger::read(global)?;
     let child = ledger::child(&mut reader, id)?;
     let casefile = asked.casefile(&mut reader, &child)?;
+    let named = asked.shown(&book, &mut reader, &child)?;
     let (as_at, day) = (asked.as_at, practice::When::Instant(asked.as_at).day());
     let family = family::of(&book, &casefile, as_at);
     let shown = SummaryShown {
         child: child.authority_id,
         as_at,
-        sections: summary::of(&book, &casefile, as_at),
+        sections: summary::of(&book, &named, as_at),
         household: household::on(&book, &casefile, day),
         missing: expected::missing(&book, &casefile, as_at),
-        chronology: chronology(&book, &casefile, as_at),
+        chronology: chronology(&book, &named, as_at),
         recorded_late: lateness::of(&book, &casefile),
         family_rows: family.rows(),
         family,

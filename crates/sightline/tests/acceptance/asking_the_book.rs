@@ -84,12 +84,14 @@ fn many_questions_are_answered_line_by_line() {
     let desk = Desk::new();
     desk.write(
         "dates.jsonl",
-        r#"{"duty": "referral-decision-1wd", "trigger": "2026-05-22T16:30 (Fri)", "ours": [1, 2]}
+        concat!("\u{feff}", r#"{"duty": "referral-decision-1wd", "trigger": "2026-05-22T16:30 (Fri)", "ours": [1, 2]}
 
 {"duty": "cl-assessment-eligible", "trigger": "16th birthday 2026-11-30"}
 {"duty": "cin-visit", "trigger": "plan 2026-03-02; last visit 2026-03-16"}
 {"duty": "cin-visit", "trigger": "2026-03-02", "facts": {"last_met": "2026-03-16", "times_met": 2}}
-"#,
+{"duty": "cla-pep-termly", "trigger": "start of term 2026-09-01"}
+{"duty": "ch-reg44-visit", "trigger": "previous visit 2026-09-01"}
+"#),
     );
 
     let ran = desk.sightline("practice due --batch dates.jsonl").done();
@@ -98,7 +100,14 @@ fn many_questions_are_answered_line_by_line() {
     let dues: Vec<_> = rows.iter().map(|row| text(row, "due")).collect();
     assert_eq!(
         dues,
-        ["2026-05-26", "2027-02-28", "2026-04-13", "2026-04-13"]
+        [
+            "2026-05-26",
+            "2027-02-28",
+            "2026-04-13",
+            "2026-04-13",
+            "2026-12-18",
+            "2026-10-31"
+        ]
     );
     // What was asked stands in the answer as it was.
     assert_eq!(rows[0]["ours"], serde_json::json!([1, 2]));

@@ -19,7 +19,7 @@ fn re_2_a_changed_value_corrects_and_what_it_said_before_stays() {
     assert_eq!(desk.state("X1002", "assessment-45wd", THE_DAY_AFTER), "met");
     desk.sightline("timeline X1002").done().saying(&[
         "2025-11-05  Assessment authorised.",
-        "corrected; it said before: Assessment authorised. (authorised on: 1 December 2025, now 5 November 2025)",
+        "corrected; it said before: Assessment authorised. (When did a manager authorise it? 1 December 2025, now 5 November 2025)",
     ]);
     let then = format!("--child X1002 --clock assessment-45wd --known-at {first_import}");
     let then = desk.duties(THE_DAY_AFTER, &then);

@@ -44,6 +44,17 @@ impl AsKnown {
         })
     }
 
+    /// The same day, to be sent with a form that asks for something else of this file.
+    pub fn carried(self) -> Markup {
+        html! {
+            @if let Some(on) = self.on {
+                input type="hidden" name="day" value=(on.day());
+                input type="hidden" name="month" value=(on.month());
+                input type="hidden" name="year" value=(on.year());
+            }
+        }
+    }
+
     /// What a reader of an older state must not overlook.
     pub fn warning(self) -> Markup {
         html! {

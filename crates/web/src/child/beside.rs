@@ -2,8 +2,8 @@
 //! it, and what somebody said who disagrees with it.
 
 use maud::{Markup, html};
-use practice::Fact;
 use practice::expr::FieldType;
+use practice::{Fact, Id};
 use record::Casefile;
 use record::may::Action;
 
@@ -19,11 +19,16 @@ const DISAGREEMENT: (&str, &str) = ("disagreement", "entry");
 /// The record type of the answer to one, and its link to that.
 const ANSWERED: (&str, &str) = ("disagreement-answered", "disagreement");
 
-/// Links to the entries of other children that were recorded together with this one. Where
-/// there is one that this person may not read, nothing is said of any.
-pub(super) fn together(visit: &mut Visit<'_>, file: &File, fact: &Fact) -> Result<Markup, Stop> {
+/// The entries of other children that were recorded together with this one: whose file, which
+/// entry, and the child's name. Where there is one that this person may not read, nothing is
+/// said of any.
+pub(crate) fn together_with(
+    visit: &mut Visit<'_>,
+    file: &File,
+    fact: &Fact,
+) -> Result<Vec<(Id, Id, String)>, Stop> {
     let Some(entry) = file.entries.iter().find(|one| one.header.id == fact.id) else {
-        return Ok(Markup::default());
+        return Ok(Vec::new());
     };
     let own = file.child.subject;
     let mut others = visit.reader.together_with(entry)?;
@@ -31,17 +36,32 @@ pub(super) fn together(visit: &mut Visit<'_>, file: &File, fact: &Fact) -> Resul
     let mut links = Vec::with_capacity(others.len());
     for (owner, id) in others {
         let Some(child) = visit.reader.child(owner)? else {
-            return Ok(Markup::default());
+            return Ok(Vec::new());
         };
         let target = people::target(visit, owner)?;
         let record = visit.app.book.record(&fact.kind);
         let may = |action, kind| visit.may(action, &target, kind).allowed;
         if !may(Action::Find, None) || !may(Action::Read, None) || !may(Action::Read, record) {
-            return Ok(Markup::default());
+            return Ok(Vec::new());
         }
         let casefile = Casefile::fold(&visit.reader.file(owner)?);
         links.push((owner, id, people::child_name(&casefile, &child)));
     }
+    Ok(links)
+}
+
+/// Links to the entries of other children that were recorded together with this one, and to
+/// what can be done with all of them at once.
+pub(super) fn together(visit: &mut Visit<'_>, file: &File, fact: &Fact) -> Result<Markup, Stop> {
+    let links = together_with(visit, file, fact)?;
+    let may_correct = !fact.withdrawn
+        && visit
+            .app
+            .book
+            .record(&fact.kind)
+            .is_some_and(crate::recording::is_typed)
+        && !crate::recording::others(visit, file, fact, Action::Correct)?.is_empty();
+    let all = links.len() + 1;
     Ok(html! {
         @if !links.is_empty() {
             p class="govuk-body" {
@@ -49,6 +69,13 @@ pub(super) fn together(visit: &mut Visit<'_>, file: &File, fact: &Fact) -> Resul
                 @for (number, (owner, id, name)) in links.iter().enumerate() {
                     @if number > 0 { ", " }
                     a class="govuk-link" href={ "/child/" (owner) "/entry/" (id) } { (name) }
+                }
+            }
+            @if may_correct {
+                p class="govuk-body" {
+                    a class="govuk-link" href={ "/child/" (file.child.subject) "/entry/" (fact.id) "/correct?for=all" } {
+                        "Correct this for all " (all) " children"
+                    }
                 }
             }
         }

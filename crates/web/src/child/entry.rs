@@ -79,12 +79,17 @@ pub(crate) fn entry(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop>
     })))
 }
 
-/// Each question with its answer. What was left empty is not shown.
+/// Each question with its answer, in the order of the form. What was left empty is not shown.
 pub(crate) fn answers(book: &Book, fact: &Fact) -> Markup {
     let fields = book.record(&fact.kind).map(|record| &record.fields);
+    let mut names: Vec<&String> = fact.fields.keys().collect();
+    names.sort_by_key(|name| {
+        let field = fields.and_then(|fields| fields.get(*name));
+        field.map_or(usize::MAX, |field| field.place)
+    });
     html! {
         dl class="govuk-summary-list" {
-            @for name in fact.fields.keys() {
+            @for name in names {
                 @let field = fields.and_then(|fields| fields.get(name));
                 @if is_shown(fact, name, field) {
                     div class="govuk-summary-list__row" {
@@ -126,7 +131,7 @@ fn recorded(visit: &mut Visit<'_>, entry: &Entry) -> Result<Markup, Stop> {
         (what) " " (words::moment(entry.header.recorded_at))
         @if let Some(by) = &by { " by " (by) }
         @if let Some(from) = from {
-            ", taken from " (from.file) ", line " (from.line)
+            ", taken from " (words::file_name(&from.file)) ", line " (from.line)
             @if let Some(recorded) = from.recorded { ", where it was recorded " (words::when(recorded)) }
         }
         "."

@@ -1,20 +1,28 @@
 //! The family as a drawing, with the same in a table; and who lived with the child on a day.
 
+use jiff::civil::Date;
 use maud::{Markup, html};
 use practice::When;
 use record::family::{self, Bond, Genogram, LineKind, Person, Point, Shape};
 use record::household;
 
-use super::open;
 use super::top::top;
+use super::{File, open};
+use crate::components::{DateInput, Legend};
 use crate::edge::Asked;
 use crate::page::Content;
+use crate::people;
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
 use crate::words;
 
 /// Half the width of a person's sign.
 const HALF: i32 = 22;
+/// The question on which day the household is asked for.
+const HOME: &str = "home";
+/// What is recorded of who lives with the child, and of who belongs to the child.
+const HOUSEHOLD: &str = "household-member";
+const RELATIONSHIP: &str = "relationship";
 
 /// The page.
 pub(crate) fn family(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
@@ -25,13 +33,15 @@ pub(crate) fn family(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop
     for child in family.people.iter_mut().filter(|person| person.child) {
         child.name.clone_from(&file.name);
     }
-    let day = When::Instant(as_at).day();
+    let known = When::Instant(as_at).day();
+    let then = on_a_day(asked);
+    let day = then.unwrap_or(Ok(known)).unwrap_or(known);
     let members = household::on(book, &file.casefile, day);
     let main = html! {
         (top(visit, &file, "family"))
         h1 class="govuk-heading-l" { "Family and household" }
         h2 class="govuk-heading-m" { "Who lives with the child" }
-        @if members.is_empty() { p class="govuk-body" { "Nobody is recorded for " (words::when(When::Day(day))) "." } }
+        @if members.is_empty() { p class="govuk-body" { "Nobody is recorded as living with the child on " (words::when(When::Day(day))) "." } }
         @else {
             table class="govuk-table" {
                 caption class="govuk-table__caption govuk-table__caption--s" { "On " (words::when(When::Day(day))) }
@@ -55,9 +65,12 @@ pub(crate) fn family(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop
                 }
             }
         }
+        (record(visit, &file, HOUSEHOLD, "Record who lives with the child"))
+        (on_another_day(&file, asked, then.is_some_and(|then| then.is_err())))
         h2 class="govuk-heading-m" { "Family" }
         @if family.people.len() < 2 { p class="govuk-body" { "No relative is recorded." } }
         @else { (drawing(&family)) (table(&family)) }
+        (record(visit, &file, RELATIONSHIP, "Record a relative or another person who matters"))
         (file.as_known.form(&format!("/child/{}/family", file.child.subject)))
     };
     Ok(Reply::Page(visit.page(&Content {
@@ -65,6 +78,61 @@ pub(crate) fn family(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop
         main,
         ..Content::default()
     })))
+}
+
+/// The day of the household that is asked for; an error where it is none.
+fn on_a_day(asked: &Asked) -> Option<Result<Date, ()>> {
+    let part = |name: &str| asked.query.one(&format!("{HOME}-{name}")).to_owned();
+    let [day, month, year] = ["day", "month", "year"].map(part);
+    if day.is_empty() && month.is_empty() && year.is_empty() {
+        return None;
+    }
+    let date = || Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok();
+    Some(date().ok_or(()))
+}
+
+/// Asks for another day of the household.
+fn on_another_day(file: &File, asked: &Asked, is_wrong: bool) -> Markup {
+    let part = |name: &str| {
+        let given = asked.query.whole(&format!("{HOME}-{name}"));
+        Some(given).filter(|given| !given.is_empty())
+    };
+    html! {
+        details class="govuk-details" open[is_wrong] {
+            summary class="govuk-details__summary" {
+                span class="govuk-details__summary-text" { "Who lived with the child on another day" }
+            }
+            div class="govuk-details__text" {
+                form method="get" action={ "/child/" (file.child.subject) "/family" } novalidate {
+                    (file.as_known.carried())
+                    (DateInput {
+                        legend: Some(Legend { text: "On what day?", ..Legend::default() }),
+                        id: HOME,
+                        prefix: Some(HOME),
+                        error: is_wrong.then_some("Day must be a real one, such as 6 6 2027"),
+                        day: part("day"),
+                        month: part("month"),
+                        year: part("year"),
+                        ..DateInput::default()
+                    }.markup())
+                    button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button" { "See the household on that day" }
+                }
+            }
+        }
+    }
+}
+
+/// A way to record what is not there, for whoever may.
+fn record(visit: &Visit<'_>, file: &File, kind: &str, says: &str) -> Markup {
+    let record = visit.app.book.record(kind);
+    let may = record.is_some_and(|record| people::may_record(visit, file, record).allowed);
+    html! {
+        @if may {
+            p class="govuk-body" {
+                a class="govuk-link" href={ "/child/" (file.child.subject) "/record/" (kind) } { (says) }
+            }
+        }
+    }
 }
 
 /// The drawing. Whoever cannot see it has the table below it, which says the same.

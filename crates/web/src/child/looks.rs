@@ -66,7 +66,7 @@ pub(crate) fn looks(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop>
                     tr class="govuk-table__row" {
                         td class="govuk-table__cell" data-label="When" { (words::moment(look.at)) }
                         td class="govuk-table__cell" data-label="Who" { (name) }
-                        td class="govuk-table__cell" data-label="What" { (words::sentence(&look.what)) }
+                        td class="govuk-table__cell" data-label="What" { (words::looked_at(&look.what)) }
                         td class="govuk-table__cell" data-label="What allowed it" {
                             (why)
                             @if let Some(reason) = &look.reason { p class="govuk-body" { "Reason given: " (reason) } }

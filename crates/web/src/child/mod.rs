@@ -17,6 +17,7 @@ mod returns;
 mod timeline;
 mod top;
 
+pub(crate) use beside::together_with;
 pub(crate) use duties::{due, duties, is_open, order, state_in_words};
 pub(crate) use duty::duty;
 pub(crate) use entry::{answers, entry};

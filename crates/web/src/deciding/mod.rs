@@ -5,6 +5,7 @@
 //! |---|---|
 //! | where an entry stands, on its own page | [`standing`] |
 //! | sending it | [`send`] |
+//! | sending it for brothers and sisters at once | [`together`] |
 //! | authorising or returning it | [`decide`] |
 //! | *To authorise*, and what was let through | [`list`] |
 //! | the entries written | [`write`] |
@@ -13,6 +14,7 @@ mod decide;
 mod list;
 mod send;
 mod standing;
+mod together;
 mod waiting;
 mod write;
 

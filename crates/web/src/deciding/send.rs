@@ -8,7 +8,9 @@ use record::exempt::plain;
 use record::kinds;
 
 use super::standing::{can_be_sent, may_send, missing};
+use super::together::Others;
 use super::write::Decision;
+use crate::answers::Answers;
 use crate::child::{File, open};
 use crate::components::{ErrorSummary, Label, Textarea};
 use crate::edge::Asked;
@@ -26,7 +28,10 @@ pub(crate) fn send(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
         return Ok(Reply::Go(entry(&file, standing.fact)));
     }
     allowed(visit, &file, &standing)?;
-    Ok(Reply::Page(form(visit, &file, &standing, "", (None, &[]))))
+    let others = Others::of(visit, &file, &standing)?;
+    let sent = Answers::default();
+    let page = form(visit, (&file, &standing, &others), &sent, (None, &[]));
+    Ok(Reply::Page(page))
 }
 
 /// Sends it, or says what is wrong. What somebody else recorded meanwhile is shown with what
@@ -45,21 +50,37 @@ fn take_once(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     }
     allowed(visit, &file, &standing)?;
     let comments = asked.answers.one("comments");
-    let wrong = if asked.answers.one("version") != last_version(standing.fact).to_string() {
+    let all = Others::of(visit, &file, &standing)?;
+    let others = all.chosen(&asked.answers);
+    let corrected = asked.answers.one("version") != last_version(standing.fact).to_string()
+        || others.was_corrected(visit, &asked.answers);
+    let lacks = !standing.missing.is_empty() || others.lack(&book, visit);
+    let wrong = if corrected {
         Some("This was corrected while you were reading. Read it again before you send it")
-    } else if comments.is_empty() && !standing.missing.is_empty() {
+    } else if comments.is_empty() && lacks {
         Some("Enter why it should be authorised although something is missing")
     } else {
         None
     };
-    let since = since(visit, &file, asked)?;
+    let mut since = since(visit, &file, asked)?;
+    since.extend(others.since(visit, &asked.answers)?);
     if wrong.is_some() || !since.is_empty() {
-        let page = form(visit, &file, &standing, comments, (wrong, &since));
+        let others = Others::of(visit, &file, &standing)?;
+        let shown = (&file, &standing, &others);
+        let page = form(visit, shown, &asked.answers, (wrong, &since));
         return Ok(Reply::Invalid(page));
     }
+    let said = [("comments", comments)];
     let mut decision = Decision::on(visit, &file, &standing)?;
-    decision.say(visit, kinds::SENT, &[("comments", comments)])?;
-    decision.write(visit)?;
+    decision.say(visit, kinds::SENT, &said)?;
+    let of_others = others.standings(&book, visit);
+    let mut decisions = vec![decision];
+    for (other, standing) in &of_others {
+        let mut decision = Decision::on(visit, other, standing)?;
+        decision.say(visit, kinds::SENT, &said)?;
+        decisions.push(decision);
+    }
+    Decision::write_all(visit, decisions)?;
     Ok(Reply::Go(entry(&file, standing.fact)))
 }
 
@@ -96,9 +117,8 @@ fn allowed(visit: &Visit<'_>, file: &File, standing: &Standing<'_, '_>) -> Resul
 
 fn form(
     visit: &Visit<'_>,
-    file: &File,
-    standing: &Standing<'_, '_>,
-    comments: &str,
+    (file, standing, others): (&File, &Standing<'_, '_>, &Others),
+    answers: &Answers,
     (wrong, since): (Option<&str>, &[Since]),
 ) -> Markup {
     let errors = ErrorSummary {
@@ -107,10 +127,13 @@ fn form(
             .into_iter()
             .collect(),
     };
-    let ask = if standing.missing.is_empty() {
-        "What should whoever authorises it know? (optional)"
-    } else {
+    let comments = answers.one("comments");
+    let book = &visit.app.book;
+    let lacks = !standing.missing.is_empty() || others.lack(book, visit);
+    let ask = if lacks {
         "Why should it be authorised although this is missing?"
+    } else {
+        "What should whoever authorises it know? (optional)"
     };
     let main = html! {
         div class="govuk-grid-row" {
@@ -120,16 +143,18 @@ fn form(
                 span class="govuk-caption-l" { (file.name) }
                 h1 class="govuk-heading-l" { "Send for authorisation" }
                 div class="govuk-inset-text" { (plain(&visit.app.book.say(file.as_shown(standing.fact)))) }
-                @if standing.missing.is_empty() {
+                @if !lacks {
                     p class="govuk-body" { "Nothing that the practice book asks for is missing." }
                 } @else {
                     (missing(file, &visit.app.book, standing, &html! { h2 class="govuk-heading-m" { "What is missing" } }))
+                    (others.missing(book, visit))
                     p class="govuk-body" { "You can send it all the same. Whoever authorises it decides whether it can be let through." }
                 }
                 form method="post" action={ (entry(file, standing.fact)) "/send" } novalidate {
                     input type="hidden" name="form" value=(visit.form_key());
                     (begun_on(file))
                     input type="hidden" name="version" value=(last_version(standing.fact));
+                    (others.question(visit, file, answers))
                     (Textarea {
                         label: Label { text: ask, of: "comments", ..Label::default() },
                         id: "comments", name: "comments", error: wrong, rows: Some(4),

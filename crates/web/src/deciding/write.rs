@@ -122,13 +122,24 @@ impl<'d> Decision<'d> {
 
     /// Writes it all. It is refused where the file is no longer as it was read.
     pub fn write(self, visit: &Visit<'_>) -> Result<(), Stop> {
-        visit.app.writer.append(Command {
+        visit.app.writer.append(self.command())?;
+        Ok(())
+    }
+
+    /// Writes several, each in its own file: all of them or none.
+    pub fn write_all(visit: &Visit<'_>, all: Vec<Self>) -> Result<(), Stop> {
+        let commands = all.into_iter().map(Self::command).collect();
+        visit.app.writer.append_together(commands)?;
+        Ok(())
+    }
+
+    fn command(self) -> Command {
+        Command {
             owner: self.file.child.subject,
             expected_version: self.file.entries.len() as u64,
             known: None,
             drafts: self.drafts,
-        })?;
-        Ok(())
+        }
     }
 }
 

@@ -38,7 +38,7 @@ impl Asking {
     pub fn markup(&self, visit: &Visit<'_>, answers: &Answers) -> Markup {
         let allowed = &visit.app.settings.documents;
         let hint = format!(
-            "{}, smaller than {}. Word documents without macros",
+            "{}, smaller than {}, without macros, scripts or a password",
             words::sentence(&in_words(&allowed.formats)),
             size(allowed.largest as u64)
         );

@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn sizes_are_said_as_people_say_them() {
         assert_eq!(size(1), "1 byte");
-        assert_eq!(size(1023), "1023 bytes");
+        assert_eq!(size(1023), "1,023 bytes");
         assert_eq!(size(1024), "1 KB");
         assert_eq!(size(1025), "2 KB");
         assert_eq!(size(20 << 20), "20.0 MB");

@@ -7,6 +7,7 @@ use practice::when::london;
 use practice::{Book, Fields, Id, Value, When};
 use record::Casefile;
 
+use super::rows;
 use crate::answers::Answers;
 
 /// Something wrong with an answer: the field, the id of its question, and the message.
@@ -128,6 +129,7 @@ fn ask<'r>(record: &'r RecordType, field: &'r str) -> &'r str {
 pub(crate) fn first_id(name: &str, field: &Field) -> String {
     match field.kind {
         FieldType::Date | FieldType::Instant => format!("{}-day", id(name)),
+        FieldType::Text if !field.columns.is_empty() => rows::cell(&id(name), 0, 0),
         _ => id(name),
     }
 }
@@ -161,6 +163,7 @@ fn one(
     match &field.kind {
         FieldType::Date => Ok(day(&id, ask, answers)?.map(Value::text)),
         FieldType::Instant => Ok(instant(&id, ask, answers)?.map(Value::text)),
+        FieldType::Text if !field.columns.is_empty() => Ok(rows::read(&id, field, answers)),
         _ if text.is_empty() && !matches!(field.kind, FieldType::Codes(_)) => Ok(None),
         FieldType::YesNo => match text {
             "yes" => Ok(Some(Value::YesNo(true))),

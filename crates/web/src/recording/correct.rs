@@ -1,13 +1,18 @@
 //! Correcting an entry: the same form, filled in with what it says; what it said before
 //! stays beside it.
 
+use maud::{Markup, html};
 use practice::book::RecordType;
-use practice::{Book, Fact};
+use practice::{Book, Fact, Id};
 use record::casefile::last_version;
 use record::may::Action;
+use store::KeptDraft;
 
 use super::answer::{Wrong, occurred, read};
+use super::correct_all::{self, is_for_all};
+use super::drafts::CORRECTS;
 use super::form::{Drawn, page};
+use super::group::Group;
 use super::keep::{Written, keep};
 use super::known::typed;
 use super::since::{BASED_ON, Since, once_more_where_met, since, with_theirs};
@@ -18,22 +23,38 @@ use crate::people::readable;
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
 
-/// Shows the form.
+/// Shows the form, with a draft of it where the address names one.
 pub(crate) fn correct(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let file = open(visit, asked, "form")?;
     let book = std::sync::Arc::clone(&visit.app.book);
     let (fact, record) = found(visit, &file, asked, &book, Action::Correct)?;
-    let answers = typed(record, &fact.fields);
-    let draft = visit.app.new_id()?;
-    Ok(Reply::Page(draw(
-        visit,
-        &file,
-        (fact, record),
-        &answers,
-        &[],
-        &[],
-        draft,
-    )))
+    if is_for_all(&asked.query) {
+        return correct_all::show(visit, &file, (fact, record));
+    }
+    let kept = match asked.query.one("draft").parse() {
+        Ok(draft) => visit.reader.draft(draft)?,
+        Err(_) => None,
+    };
+    let own = |kept: &KeptDraft| kept.worker == visit.who.worker && kept.corrects == Some(fact.id);
+    match kept.filter(own) {
+        Some(kept) if !Group::of(record, &Answers(kept.fields.clone())).is_nobody_else() => {
+            correct_all::show_draft(visit, &file, (fact, record), kept)
+        }
+        Some(kept) => {
+            let answers = Answers(kept.fields);
+            let shown = Shown {
+                draft_version: kept.version,
+                based_on: kept.based_on,
+                ..Shown::new(&file, kept.id, &answers)
+            };
+            Ok(Reply::Page(draw(visit, &file, (fact, record), &shown)))
+        }
+        None => {
+            let answers = typed(record, &fact.fields);
+            let shown = Shown::new(&file, visit.app.new_id()?, &answers);
+            Ok(Reply::Page(draw(visit, &file, (fact, record), &shown)))
+        }
+    }
 }
 
 /// Records the correction, or says what is wrong. What somebody else recorded meanwhile is
@@ -51,6 +72,9 @@ fn take_once(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
         .one("draft")
         .parse()
         .map_err(|_| Stop::Stale)?;
+    if is_for_all(&asked.answers) && !fact.withdrawn {
+        return correct_all::take(visit, asked, &file, (fact, record), draft);
+    }
     let since = since(visit, &file, asked)?;
     let answers = with_theirs(
         &book,
@@ -77,16 +101,12 @@ fn take_once(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     }
     let occurred = occurred(record, &fields);
     let (Some(occurred), true, true) = (occurred, wrong.is_empty(), since.is_empty()) else {
-        let page = draw(
-            visit,
-            &file,
-            (fact, record),
-            &answers,
-            &wrong,
-            &since,
-            draft,
-        );
-        return Ok(Reply::Invalid(page));
+        let shown = Shown {
+            wrong: &wrong,
+            since: &since,
+            ..Shown::new(&file, draft, &answers)
+        };
+        return Ok(Reply::Invalid(draw(visit, &file, (fact, record), &shown)));
     };
     let back = format!("/child/{}/entry/{}", file.child.subject, fact.id);
     if fields == fact.fields {
@@ -158,35 +178,62 @@ pub(super) fn told<'f>(
     Ok((fact, record))
 }
 
+/// What differs from one showing of the form to another.
+struct Shown<'s> {
+    answers: &'s Answers,
+    wrong: &'s [Wrong],
+    since: &'s [Since],
+    draft: Id,
+    draft_version: u64,
+    based_on: u64,
+}
+
+impl<'s> Shown<'s> {
+    /// These answers, kept as this draft, begun on the file as it stands.
+    fn new(file: &File, draft: Id, answers: &'s Answers) -> Self {
+        Self {
+            answers,
+            wrong: &[],
+            since: &[],
+            draft,
+            draft_version: 0,
+            based_on: file.entries.len() as u64,
+        }
+    }
+}
+
 fn draw(
     visit: &Visit<'_>,
     file: &File,
     (fact, record): (&Fact, &RecordType),
-    answers: &Answers,
-    wrong: &[Wrong],
-    since: &[Since],
-    draft: practice::Id,
-) -> maud::Markup {
+    shown: &Shown<'_>,
+) -> Markup {
     let action = format!("/child/{}/entry/{}/correct", file.child.subject, fact.id);
     let title = format!("Correct: {}", record.title);
+    let notice = crate::deciding::notice_of_correction(visit, file, fact);
     page(
         visit,
         file,
         &Drawn {
             record,
-            answers,
-            wrong,
+            answers: shown.answers,
+            wrong: shown.wrong,
             known_from: None,
-            draft,
-            draft_version: 0,
-            based_on: file.entries.len() as u64,
-            since,
+            draft: shown.draft,
+            draft_version: shown.draft_version,
+            based_on: shown.based_on,
+            since: shown.since,
             several: None,
             can_be_for_others: false,
             action: &action,
             title: &title,
-            before: crate::deciding::notice_of_correction(visit, file, fact),
+            before: html! { (says_what(fact)) (notice) },
             documents: None,
         },
     )
+}
+
+/// What a form corrects, for whoever keeps it as a draft.
+pub(super) fn says_what(fact: &Fact) -> Markup {
+    html! { input type="hidden" name=(CORRECTS) value=(fact.id); }
 }

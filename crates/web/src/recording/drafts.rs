@@ -3,8 +3,10 @@
 
 use maud::html;
 use practice::Id;
+use record::may::Action;
 use store::{KeptDraft, Note};
 
+use super::correct_all::FOR;
 use super::new::again;
 use crate::documents::{self, take_off};
 use crate::edge::Asked;
@@ -15,7 +17,17 @@ use crate::visit::Visit;
 use crate::words;
 
 /// What a form sends that is no answer.
-const NOT_ANSWERS: [&str; 5] = ["form", "draft", "draft-version", "based-on", "then"];
+const NOT_ANSWERS: [&str; 7] = [
+    "form",
+    "draft",
+    "draft-version",
+    "based-on",
+    "then",
+    CORRECTS,
+    FOR,
+];
+/// Under what name a form says which record it corrects.
+pub(super) const CORRECTS: &str = "corrects";
 
 /// Keeps what was typed so far. A script asks for it while somebody types; without one, a
 /// button does.
@@ -44,10 +56,9 @@ pub(super) fn kept(visit: &mut Visit<'_>, asked: &Asked) -> Result<KeptDraft, St
     let target = people::target(visit, subject)?;
     let book = std::sync::Arc::clone(&visit.app.book);
     let record = book.record(asked.word("kind")?).ok_or(Stop::NotFound)?;
-    if !visit
-        .may(record::may::Action::Record, &target, Some(record))
-        .allowed
-    {
+    let corrects: Option<Id> = asked.answers.one(CORRECTS).parse().ok();
+    let action = corrects.map_or(Action::Record, |_| Action::Correct);
+    if !visit.may(action, &target, Some(record)).allowed {
         return Err(Stop::NotFound);
     }
     let id: Id = asked
@@ -74,7 +85,7 @@ pub(super) fn kept(visit: &mut Visit<'_>, asked: &Asked) -> Result<KeptDraft, St
         worker: visit.who.worker,
         owner: subject,
         kind: record.name.clone(),
-        corrects: None,
+        corrects,
         based_on: asked.answers.one("based-on").parse().unwrap_or(0),
         fields,
         kept_at: visit.now,
@@ -87,6 +98,15 @@ pub(super) fn kept(visit: &mut Visit<'_>, asked: &Asked) -> Result<KeptDraft, St
 /// For how many children a draft is beside the one in whose file it was begun.
 fn others(draft: &KeptDraft) -> usize {
     draft.fields.get(super::group::ALSO).map_or(0, Vec::len)
+}
+
+/// Where a draft is gone on with.
+fn address(draft: &KeptDraft) -> String {
+    let page = match draft.corrects {
+        Some(entry) => format!("entry/{entry}/correct"),
+        None => format!("record/{}", draft.kind),
+    };
+    format!("/child/{}/{page}?draft={}", draft.owner, draft.id)
 }
 
 /// Shows one's drafts, newest first.
@@ -104,7 +124,7 @@ pub(crate) fn drafts(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
             continue;
         };
         let target = people::target(visit, draft.owner)?;
-        let allowed = visit.may(record::may::Action::Read, &target, None);
+        let allowed = visit.may(Action::Read, &target, None);
         if !allowed.allowed {
             continue;
         }
@@ -132,7 +152,10 @@ pub(crate) fn drafts(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
                         @let title = visit.app.book.record(&draft.kind).map_or(draft.kind.as_str(), |record| record.title.as_str());
                         tr class="govuk-table__row" {
                             th scope="row" class="govuk-table__header" {
-                                a class="govuk-link" href={ "/child/" (draft.owner) "/record/" (draft.kind) "?draft=" (draft.id) } { (title) }
+                                a class="govuk-link" href=(address(draft)) {
+                                    @if draft.corrects.is_some() { "Correct: " }
+                                    (title)
+                                }
                             }
                             td class="govuk-table__cell" data-label="Child" {
                                 (name)

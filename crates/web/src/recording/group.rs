@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 
 use practice::Id;
-use practice::book::RecordType;
+use practice::book::{Field, RecordType};
 use practice::expr::FieldType;
 use sha2::{Digest as _, Sha256};
 
 use super::answer::{id, in_order};
+use super::rows::cells;
 use crate::answers::Answers;
 
 /// The question for whom else a record is.
@@ -40,13 +41,14 @@ impl Group {
                 also.push(chosen);
             }
         }
-        let mut each: BTreeSet<String> = links(record).collect();
         let chosen = answers.all(EACH).iter();
-        each.extend(
-            chosen
-                .filter(|name| may_differ(record, name))
-                .map(String::to_owned),
-        );
+        Self::with(record, also, chosen.cloned().collect())
+    }
+
+    /// For these children beside the one whose file is open, where these fields differ.
+    pub fn with(record: &RecordType, also: Vec<Id>, chosen: BTreeSet<String>) -> Self {
+        let mut each: BTreeSet<String> = links(record).collect();
+        each.extend(chosen.into_iter().filter(|name| may_differ(record, name)));
         Self { also, each }
     }
 
@@ -102,9 +104,9 @@ pub(super) fn answers_of(
 ) -> Answers {
     let prefix = prefix(child);
     let mut own = Answers::default();
-    for (name, _) in in_order(record) {
+    for (name, field) in in_order(record) {
         let from = if group.differs(name) { &prefix } else { "" };
-        for part in parts(name) {
+        for part in parts(name, field) {
             if let Some(text) = answers.0.get(&format!("{from}{part}")) {
                 own.0.insert(part, text.clone());
             }
@@ -136,11 +138,11 @@ pub(super) fn put_own(
     into: &mut Answers,
 ) {
     let prefix = prefix(child);
-    for (name, _) in in_order(record) {
+    for (name, field) in in_order(record) {
         if !group.differs(name) {
             continue;
         }
-        for part in parts(name) {
+        for part in parts(name, field) {
             if let Some(text) = own.0.get(&part) {
                 let at = format!("{prefix}{part}");
                 into.0.entry(at).or_insert_with(|| text.clone());
@@ -150,8 +152,10 @@ pub(super) fn put_own(
 }
 
 /// The names under which the answer to a question is sent.
-pub(super) fn parts(field: &str) -> [String; 5] {
-    ["", "-day", "-month", "-year", "-time"].map(|part| format!("{}{part}", id(field)))
+pub(super) fn parts(name: &str, field: &Field) -> Vec<String> {
+    let id = id(name);
+    let parts = ["", "-day", "-month", "-year", "-time"].map(|part| format!("{id}{part}"));
+    parts.into_iter().chain(cells(&id, field)).collect()
 }
 
 /// The identifier of a child's entry of a record that is for several: always the same, so that

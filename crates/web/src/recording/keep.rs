@@ -75,18 +75,31 @@ pub(super) fn keep(visit: &mut Visit<'_>, file: &File, written: Written<'_>) -> 
     Ok(id)
 }
 
+/// What is written in one child's file of a record that is for several.
+pub(super) struct Each<'e> {
+    /// The child's file.
+    pub file: &'e File,
+    /// The answers.
+    pub fields: Fields,
+    /// When it happened.
+    pub occurred: When,
+    /// The entry of this file that it corrects.
+    pub corrects: Option<Id>,
+}
+
 /// Writes a record that is for several children: an entry in each one's file, whole by itself,
 /// all of them or none. The documents stand in the file in which it was begun. The identifier
 /// of the first one's.
 pub(super) fn keep_together(
     visit: &mut Visit<'_>,
     record: &RecordType,
-    of_each: Vec<(&File, Fields, When)>,
+    of_each: Vec<Each<'_>>,
     draft: Id,
 ) -> Result<Id, Stop> {
     let mut first: Option<(&File, Id)> = None;
     let mut commands = Vec::with_capacity(of_each.len());
-    for (file, fields, occurred) in of_each {
+    for each in of_each {
+        let file = each.file;
         let owner = file.child.subject;
         let id = entry(draft, owner);
         let begun_here = first.is_none();
@@ -97,13 +110,13 @@ pub(super) fn keep_together(
             refers_to: Vec::new(),
             kind: record.name.clone(),
             kind_version: record.version,
-            occurred,
+            occurred: each.occurred,
             recorded_by: visit.who.worker,
             organisation: file.child.organisation,
-            corrects: None,
+            corrects: each.corrects,
             group: draft,
             body: Body {
-                fields,
+                fields: each.fields,
                 ..Body::default()
             },
         };

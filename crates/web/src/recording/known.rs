@@ -127,6 +127,9 @@ pub(crate) fn typed(record: &RecordType, fields: &Fields) -> Answers {
             (_, Value::YesNo(yes)) => {
                 put(&mut answers, at, if *yes { "yes" } else { "no" }.to_owned());
             }
+            (_, Value::Text(text)) if !columns(record, name).is_empty() => {
+                answers.0.extend(super::rows::typed(&at, text).0);
+            }
             (_, Value::Number(number)) => put(&mut answers, at, number.to_string()),
             (_, Value::Text(text)) => put(&mut answers, at, text.clone()),
             (_, Value::Codes(codes)) => {
@@ -135,6 +138,11 @@ pub(crate) fn typed(record: &RecordType, fields: &Fields) -> Answers {
         }
     }
     answers
+}
+
+fn columns<'r>(record: &'r RecordType, name: &str) -> &'r [String] {
+    let field = record.fields.get(name);
+    field.map_or(&[], |field| field.columns.as_slice())
 }
 
 fn put(answers: &mut Answers, name: String, text: String) {

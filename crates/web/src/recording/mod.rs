@@ -6,9 +6,11 @@
 //! | which record types there are to choose from | [`choose`] |
 //! | a form drawn, with what is known filled in | [`form`], [`question`], [`known`] |
 //! | what was typed, read and checked | [`answer`] |
+//! | an answer that is a table, a box to each cell | [`rows`] |
 //! | what is kept while it is typed | [`drafts`] |
 //! | documents attached while it is typed | [`attach`] |
 //! | one record for several children | [`also`], [`kin`], [`group`], [`several`] |
+//! | the same, corrected in all their files at once | [`correct_all`] |
 //! | passages marked as about somebody else | [`mark`] |
 //! | what somebody else recorded meanwhile, shown with what was typed | [`since`] |
 //! | the entry written | [`keep`] |
@@ -18,6 +20,7 @@ mod answer;
 mod attach;
 mod choose;
 mod correct;
+mod correct_all;
 mod drafts;
 mod form;
 mod group;
@@ -28,6 +31,7 @@ mod links;
 mod mark;
 mod new;
 mod question;
+mod rows;
 mod several;
 mod since;
 mod withdraw;
@@ -37,10 +41,13 @@ pub(crate) use answer::{Wrong, first_id, id as question_id, occurred, read_plann
 pub(crate) use attach::attach;
 pub(crate) use choose::{choose, is_typed, quick, start};
 pub(crate) use correct::{correct, take_correction};
+pub(crate) use correct_all::others;
 pub(crate) use drafts::{drafts, drop_draft, keep_draft};
 pub(crate) use links::actions;
 pub(crate) use mark::shown as marked;
 pub(crate) use new::{new, take_new};
 pub(crate) use question::Form;
-pub(crate) use since::{Since, begun_on, once_more_where_met, shown as meanwhile, since};
+pub(crate) use since::{
+    Since, begun_on, once_more_where_met, shown as meanwhile, since, since_version,
+};
 pub(crate) use withdraw::{take_withdrawal, withdraw};

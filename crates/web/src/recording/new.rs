@@ -8,7 +8,7 @@ use practice::expr::FieldType;
 use super::answer::{id, in_order, occurred, read};
 use super::form::{Drawn, page};
 use super::group::{alone, can_be_for_several};
-use super::keep::{Written, keep, keep_together};
+use super::keep::{Each, Written, keep, keep_together};
 use super::kin;
 use super::known::known;
 use super::several::{Several, since as since_in};
@@ -189,7 +189,14 @@ fn take_several(
         of_each.push((child, fields, occurred));
     }
     let whole: Option<Vec<_>> = (of_each.into_iter())
-        .map(|(child, fields, occurred)| Some((child, fields, occurred?)))
+        .map(|(file, fields, occurred)| {
+            Some(Each {
+                file,
+                fields,
+                occurred: occurred?,
+                corrects: None,
+            })
+        })
         .collect();
     let all_right = wrong.is_empty() && documents.wrong.is_empty();
     let (Some(whole), true, true) = (whole, all_right, since.is_empty()) else {

@@ -51,6 +51,9 @@ impl Form<'_> {
         let error = error.map(|wrong| wrong.says.as_str());
         let ask = Self::asked(field);
         match &field.kind {
+            FieldType::Text if !field.columns.is_empty() => {
+                super::rows::question(&id, &ask, field, self.answers, error)
+            }
             FieldType::Text if field.long => self.long(&id, &ask, error),
             FieldType::Text => self.line(&id, &ask, error, None),
             FieldType::Number => self.line(&id, &ask, error, Some("numeric")),

@@ -51,6 +51,15 @@ impl Several {
         }))
     }
 
+    /// Of these children's files.
+    pub fn with(group: Group, others: Vec<File>) -> Self {
+        Self {
+            group,
+            others,
+            some_lost: false,
+        }
+    }
+
     /// The children's files, that of the page first.
     pub fn children<'s>(&'s self, file: &'s File) -> impl Iterator<Item = &'s File> {
         std::iter::once(file).chain(&self.others)

@@ -58,7 +58,7 @@ pub(crate) fn since(visit: &mut Visit<'_>, file: &File, asked: &Asked) -> Result
 
 /// What others recorded in the file since this version of it. Of what this person may not read
 /// nothing is said.
-pub(super) fn since_version(
+pub(crate) fn since_version(
     visit: &mut Visit<'_>,
     file: &File,
     version: &str,
@@ -174,8 +174,8 @@ pub(super) fn with_theirs(
     };
     let (was, is) = (typed(record, &begun.fields), typed(record, &fact.fields));
     let mut made = answers.clone();
-    for (name, _) in in_order(record) {
-        let names = parts(name);
+    for (name, field) in in_order(record) {
+        let names = parts(name, field);
         let same = |one: &Answers, other: &Answers| {
             let mut names = names.iter();
             names.all(|name| answered(one, name) == answered(other, name))

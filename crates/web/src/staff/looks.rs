@@ -66,7 +66,7 @@ pub(super) fn of_worker(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, S
                                     None => { "A file that you may not see" }
                                 }
                             }
-                            td class="govuk-table__cell" { (words::sentence(&look.what)) }
+                            td class="govuk-table__cell" { (words::looked_at(&look.what)) }
                             td class="govuk-table__cell" { (why(look)) }
                         }
                     }

@@ -194,7 +194,8 @@ impl Made<'_> {
         let by = by.map_or_else(String::new, |by| format!(" by {by}"));
         let from = entry.body.as_ref().and_then(|body| body.from.as_ref());
         let from = from.map_or_else(String::new, |from| {
-            format!(", taken from {}, line {}", from.file, from.line)
+            let file = words::file_name(&from.file);
+            format!(", taken from {file}, line {}", from.line)
         });
         let at = words::moment(entry.header.recorded_at);
         Some(format!("Recorded {at}{by}{from}."))

@@ -77,21 +77,7 @@ impl Filled<'_> {
                     .into_iter()
                     .collect()
             }
-            Shows::Rows { field, head } => {
-                let rows: Vec<Vec<String>> = (self.text(field).into_iter())
-                    .flat_map(str::lines)
-                    .filter(|line| !line.trim().is_empty())
-                    .map(|line| cells(line, head.len()))
-                    .collect();
-                (!rows.is_empty())
-                    .then(|| Block::Table {
-                        caption: String::new(),
-                        head: head.clone(),
-                        rows,
-                    })
-                    .into_iter()
-                    .collect()
-            }
+            Shows::Rows(field) => self.table(field).into_iter().collect(),
             Shows::Sign(names) => vec![Block::Table {
                 caption: String::new(),
                 head: ["Who", "Name", "Signature", "Date"]
@@ -102,6 +88,23 @@ impl Filled<'_> {
                     .collect(),
             }],
         }
+    }
+
+    /// A field that is answered in a table; `None` where nothing stands in it. A row has as many
+    /// cells as the table: what was not answered is empty.
+    fn table(&self, name: &str) -> Option<Block> {
+        let rows = self.item.tables.get(name).filter(|rows| !rows.is_empty())?;
+        let head = self.record.fields.get(name)?.columns.clone();
+        let rows = rows.iter().map(|cells| {
+            let mut cells = cells.clone();
+            cells.resize(head.len(), String::new());
+            cells
+        });
+        Some(Block::Table {
+            caption: String::new(),
+            rows: rows.collect(),
+            head,
+        })
     }
 
     /// What no part named: each question with its answer. When it happened is not said again.
@@ -145,31 +148,5 @@ impl Filled<'_> {
     fn text(&self, field: &str) -> Option<&str> {
         let (_, text) = self.item.by_field.get(field)?;
         Some(text.trim()).filter(|text| !text.is_empty())
-    }
-}
-
-/// A line in cells, parted by semicolons: as many as the table has. What is too much stands in
-/// the last.
-fn cells(line: &str, many: usize) -> Vec<String> {
-    let mut cells: Vec<String> = line
-        .splitn(many.max(1), ';')
-        .map(|cell| cell.trim().to_owned())
-        .collect();
-    cells.resize(many.max(1), String::new());
-    cells
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cells;
-
-    #[test]
-    fn a_line_has_as_many_cells_as_its_table() {
-        assert_eq!(
-            cells("Swimming; Ada ; Friday", 3),
-            ["Swimming", "Ada", "Friday"]
-        );
-        assert_eq!(cells("Swimming", 3), ["Swimming", "", ""]);
-        assert_eq!(cells("a; b; c; d", 3), ["a", "b", "c; d"]);
     }
 }

@@ -159,7 +159,7 @@ fn plan(site: &mut Site, child: Id) -> Id {
             ("worries", "Nights alone. [[third party: Mrs Ames saw it]]"),
             (
                 "actions",
-                "Swimming lessons; Ada Example; 30 November\n\nA visit; Ada Example",
+                "Swimming; every Friday\tAda Example\t30 November\nA visit\tAda Example",
             ),
         ],
     )
@@ -191,7 +191,7 @@ async fn a_plan_is_taken_away_as_a_plan_with_what_is_about_others_left_out() {
     assert!(!copy.text.contains("Mrs Ames"));
     has(
         &copy,
-        "What Who By when Swimming lessons Ada Example 30 November A visit Ada Example",
+        "What Who By when Swimming; every Friday Ada Example 30 November A visit Ada Example",
     );
     has(
         &copy,
@@ -224,7 +224,7 @@ async fn a_letter_reads_as_a_letter_and_minutes_as_minutes() {
         ("chair", "Mira Example"),
         (
             "present",
-            "Ada Example; social worker\nMr Fictional; father",
+            "Ada Example\tsocial worker\nMr Fictional\tfather",
         ),
         ("decisions", "The plan goes on."),
     ];
@@ -280,4 +280,43 @@ async fn the_first_page_speaks_to_who_somebody_is() {
         assert!(!page.words().contains(no), "{no}: {}", page.words());
     }
     has(&page, "Workers and teams");
+}
+
+#[tokio::test]
+async fn pr_5_what_is_to_be_done_is_typed_row_by_row_and_stays_as_it_was_typed() {
+    let (site, child, mut ada) = one_child().await;
+    let address = format!("/child/{child}/record/plan-written");
+    let form = ada.get(&address).await;
+    has(&form, "What , row 1");
+    let typed = [
+        ("f-written_on-day", "30"),
+        ("f-written_on-month", "10"),
+        ("f-written_on-year", "2026"),
+        ("f-kind", "child-in-need"),
+        ("f-actions-1-1", "Swimming; every Friday"),
+        ("f-actions-1-2", "Ada Example"),
+        ("f-actions-1-3", "30 November"),
+        ("f-actions-3-1", "A visit"),
+    ];
+    let page = send(&mut ada, &address, &typed[..4]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        page.text.contains("href=\"#f-actions-1-1\""),
+        "{}",
+        page.text
+    );
+
+    let page = send(&mut ada, &address, &typed).await;
+
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.words());
+    let entry = page.goes_to().to_owned();
+    let page = ada.get(&entry).await;
+    has(&page, "Swimming; every Friday – Ada Example – 30 November");
+    // To correct it, each cell stands in its box again.
+    let form = ada.get(&format!("{entry}/correct")).await;
+    assert_eq!(form.value("f-actions-1-1"), Some("Swimming; every Friday"));
+    assert_eq!(form.value("f-actions-1-3"), Some("30 November"));
+    assert_eq!(form.value("f-actions-2-1"), Some("A visit"));
+    let file = site.read(|reader| reader.file(child)).expect("a file");
+    assert!(file.iter().any(|one| one.header.kind == "plan-written"));
 }

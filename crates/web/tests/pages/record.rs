@@ -319,3 +319,45 @@ async fn a_link_leads_to_what_the_form_offers_and_nowhere_else() {
     let page = send(&mut browser, &address, &page, &typed).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.words());
 }
+
+#[tokio::test]
+async fn a_correction_that_was_kept_as_a_draft_goes_on_as_a_correction() {
+    let (mut site, child, mut browser) = one_child().await;
+    let referral = [("referred_on", "2026-10-29"), ("source", "2A")];
+    let entry = site.record(child, "referral", &referral);
+    let address = format!("/child/{child}/entry/{entry}/correct");
+    let page = browser.get(&address).await;
+    let corrects = page.value("corrects").expect("what it corrects").to_owned();
+    let mut typed = REFERRAL.to_vec();
+    typed.push(("corrects", &corrects));
+    let keep = format!("/child/{child}/record/referral/draft");
+    let kept = send(&mut browser, &keep, &page, &typed).await;
+    assert_eq!(kept.goes_to(), "/drafts", "{}", kept.words());
+
+    let drafts = browser.get("/drafts").await;
+    assert!(
+        drafts.words().contains("Correct: Referral"),
+        "{}",
+        drafts.words()
+    );
+    let again = format!("{address}?draft={}", page.value("draft").expect("a draft"));
+    assert!(drafts.text.contains(&again), "{}", drafts.text);
+    let page = browser.get(&again).await;
+    assert_eq!(page.value("f-referred_on-day"), Some("30"));
+    let page = send(&mut browser, &address, &page, REFERRAL).await;
+
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.words());
+    let file = site.read(|reader| reader.file(child)).expect("a file");
+    let mut referrals = file.iter().filter(|one| one.header.kind == "referral");
+    let (first, second) = (referrals.next(), referrals.next());
+    assert_eq!(first.map(|one| one.header.id), Some(entry));
+    let second = second.expect("the correction");
+    assert_eq!(second.header.corrects, Some(entry));
+    assert!(
+        browser
+            .get("/drafts")
+            .await
+            .words()
+            .contains("You have none")
+    );
+}

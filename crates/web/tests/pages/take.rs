@@ -92,7 +92,7 @@ async fn re_1_a_subject_access_request_is_answered_with_everything_but_what_is_a
     );
     has(
         &ines.get(&format!("/child/{child}/looks")).await,
-        "Ines Example Copy",
+        "Ines Example A copy that was taken away",
     );
 }
 

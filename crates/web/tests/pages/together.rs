@@ -286,3 +286,182 @@ async fn what_somebody_else_recorded_of_the_sister_meanwhile_is_shown() {
     assert_eq!(notes(&family.site, kofi).len(), 1);
     assert_eq!(notes(&family.site, ama).len(), 1);
 }
+
+/// One note for both sisters, recorded; where it stands in the first one's file.
+async fn noted(family: &mut Family) -> String {
+    let (kofi, ama) = (family.kofi, family.ama);
+    let (address, form) = for_both(family).await;
+    let (his, hers) = (format!("c-{kofi}-f-seen"), format!("c-{ama}-f-seen"));
+    let also = ama.to_string();
+    let mut typed = WHEN.to_vec();
+    typed.extend([
+        ("f-subject", "A visit after school"),
+        ("f-note", "Both were at the table"),
+        ("also", also.as_str()),
+        ("each", "seen"),
+        (his.as_str(), "alone"),
+        (hers.as_str(), "not-alone"),
+    ]);
+    let carried = carried(&form, &[ama]);
+    let page = send(&mut family.ada, &address, &carried, &typed).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.words());
+    page.goes_to().to_owned()
+}
+
+#[tokio::test]
+async fn what_was_recorded_for_both_is_corrected_for_both_at_once() {
+    let mut family = family().await;
+    let (kofi, ama) = (family.kofi, family.ama);
+    let entry = noted(&mut family).await;
+    has(
+        &family.ada.get(&entry).await,
+        "Correct this for all 2 children",
+    );
+    let address = format!("{entry}/correct");
+    let form = family.ada.get(&format!("{address}?for=all")).await;
+    has(&form, "It is recorded for Kofi Fictional and Ama Fictional");
+    assert_eq!(form.value("f-subject"), Some("A visit after school"));
+    let (his, hers) = (format!("c-{kofi}-f-seen"), format!("c-{ama}-f-seen"));
+    // What differs stands with each, and is not asked of both.
+    assert!(form.text.contains(&his) && form.text.contains(&hers));
+    assert!(!form.text.contains("name=\"f-seen\""), "{}", form.text);
+    let also = ama.to_string();
+    let mut typed = WHEN.to_vec();
+    typed.extend([
+        ("f-subject", "A visit before school"),
+        ("f-note", "Both were at the table"),
+        ("for", "all"),
+        ("also", also.as_str()),
+        ("each", "seen"),
+        (his.as_str(), "alone"),
+        (hers.as_str(), "not-seen"),
+    ]);
+    let first = carried(&form, &[ama]);
+
+    // Meanwhile somebody writes in her file: nothing is corrected in either.
+    let referral = [("referred_on", "2026-10-29"), ("source", "2A")];
+    family.site.record(ama, "referral", &referral);
+    let page = send(&mut family.ada, &address, &first, &typed).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    has(&page, "Ama Fictional: Referral: recorded");
+    assert_eq!(notes(&family.site, kofi).len(), 1);
+    assert_eq!(notes(&family.site, ama).len(), 1);
+
+    let second = carried(&page, &[ama]);
+    let page = send(&mut family.ada, &address, &second, &typed).await;
+    assert_eq!(page.goes_to(), entry, "{}", page.words());
+    let his = family.ada.get(&entry).await;
+    has(&his, "A visit before school");
+    has(&his, "Seen alone");
+    has(&his, "What it said before");
+    let hers = &notes(&family.site, ama)[0];
+    let hers = format!("/child/{ama}/entry/{}", hers.header.id);
+    let hers = family.ada.get(&hers).await;
+    has(&hers, "A visit before school");
+    has(&hers, "Not seen");
+    // The same form again corrects nothing more.
+    send(&mut family.ada, &address, &second, &typed).await;
+    assert_eq!(notes(&family.site, kofi).len(), 2);
+    assert_eq!(notes(&family.site, ama).len(), 2);
+}
+
+#[tokio::test]
+async fn who_may_not_correct_one_of_them_is_not_offered_to_correct_all() {
+    let mut family = family().await;
+    let entry = noted(&mut family).await;
+    let bo = (family.site).worker("Bo Example", &[("social-worker", None)]);
+    family.site.allocate(family.kofi, bo, "2026-10-01");
+    let mut bo = family.site.signed_in("bo.example").await;
+
+    let page = bo.get(&entry).await;
+
+    assert!(!page.words().contains("for all"), "{}", page.words());
+    let page = bo.get(&format!("{entry}/correct?for=all")).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND, "{}", page.words());
+}
+
+/// One visit to both sisters, of whom it is not said whether she was seen; where it stands in
+/// the first one's file.
+async fn visited(family: &mut Family) -> String {
+    let (kofi, ama) = (family.kofi, family.ama);
+    let mut plans = Vec::new();
+    for child in [kofi, ama] {
+        let referral = [("referred_on", "2026-10-01"), ("source", "1A")];
+        let referral = family.site.record(child, "referral", &referral).to_string();
+        let plan = [
+            ("referral", referral.as_str()),
+            ("started_on", "2026-10-20"),
+        ];
+        plans.push(
+            family
+                .site
+                .record(child, "cin-plan-started", &plan)
+                .to_string(),
+        );
+    }
+    let address = format!("/child/{kofi}/record/cin-visit");
+    let form = family.ada.get(&address).await;
+    let file = family.site.read(|reader| reader.file(ama)).expect("a file");
+    let mut of_form = carried(&form, &[]);
+    of_form.push((format!("c-{ama}-based-on"), file.len().to_string()));
+    let also = ama.to_string();
+    let (his, hers) = (format!("c-{kofi}-f-plan"), format!("c-{ama}-f-plan"));
+    let seen = format!("c-{kofi}-f-child_seen");
+    let typed = [
+        ("f-visited_on-day", "1"),
+        ("f-visited_on-month", "11"),
+        ("f-visited_on-year", "2026"),
+        ("also", also.as_str()),
+        ("each", "child_seen"),
+        (his.as_str(), plans[0].as_str()),
+        (hers.as_str(), plans[1].as_str()),
+        (seen.as_str(), "yes"),
+    ];
+    let page = send(&mut family.ada, &address, &of_form, &typed).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.words());
+    page.goes_to().to_owned()
+}
+
+#[tokio::test]
+async fn what_was_recorded_for_both_is_sent_for_both_at_once() {
+    let mut family = family().await;
+    let (kofi, ama) = (family.kofi, family.ama);
+    let entry = visited(&mut family).await;
+    let address = format!("{entry}/send");
+    let form = family.ada.get(&address).await;
+    has(&form, "For whom do you send it?");
+    has(&form, "For Kofi Fictional and Ama Fictional");
+    has(&form, "What is missing for Ama Fictional");
+    let names = [
+        "version".to_owned(),
+        "based-on".to_owned(),
+        format!("version-{ama}"),
+        format!("based-on-{ama}"),
+    ];
+    let carried: Vec<(String, String)> = (names.into_iter())
+        .filter_map(|name| Some((name.clone(), form.value(&name)?.to_owned())))
+        .collect();
+    assert_eq!(carried.len(), 4, "{}", form.text);
+    let sent = |site: &Site, child: Id| {
+        let file = site.read(|reader| reader.file(child)).expect("a file");
+        let kinds = file
+            .iter()
+            .filter(|entry| entry.header.kind == "sent-for-authorisation");
+        kinds.count()
+    };
+
+    // Something is missing for her: it needs a reason, and nothing is sent of either before.
+    let page = send(&mut family.ada, &address, &carried, &[("whom", "all")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    has(
+        &page,
+        "Enter why it should be authorised although something is missing",
+    );
+    assert_eq!((sent(&family.site, kofi), sent(&family.site, ama)), (0, 0));
+
+    let typed = [("whom", "all"), ("comments", "She was at school")];
+    let page = send(&mut family.ada, &address, &carried, &typed).await;
+    assert_eq!(page.goes_to(), entry, "{}", page.words());
+    assert_eq!((sent(&family.site, kofi), sent(&family.site, ama)), (1, 1));
+    has(&family.ada.get(&entry).await, "Waiting for authorisation");
+}

@@ -111,8 +111,8 @@ refused! { refuse:
         at "[[layout]]", says "the layout letter names \"nothing\", which is no field of request and none of child, born_on, reference, day, made_on, worker, record, organisation";
     a_part_that_shows_two_things: "text    = [\"note\"]" => "text = [\"note\"]\nsign = [\"Chair\"]",
         at "[[layout.part]]", says "a part of a layout has one of `says`, `text`, `answers`, `rows` and `sign`";
-    rows_without_a_head: "text    = [\"note\"]" => "rows = \"note\"",
-        at "[[layout.part]]", says "`rows` needs `head`: the head of each column";
+    rows_of_what_is_no_table: "text    = [\"note\"]" => "rows = \"note\"",
+        at "[[layout]]", says "the layout letter shows \"note\" in rows: give that field its `columns`";
     nothing_that_is_looked_for: "has      = [\"answer\"]" => "",
         at "[expects.answer]", says "nothing can be looked for: name record types in `has` of answer";
     no_day_by_which: "by       = \"5 days\"" => "",

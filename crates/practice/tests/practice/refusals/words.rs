@@ -33,6 +33,9 @@ refused! { refuse_words:
     a_type_that_is_none_is_refused_with_those_there_are:
         "type = \"instant\" }" => "type = \"time\" }", at "[record.request]",
         says "request.rung_at has the type \"time\"; text, narrative, date, instant, number, yes-no, code, codes or link is expected";
+    a_table_that_is_no_narrative_is_refused:
+        "type = \"instant\" }" => "type = \"instant\", columns = [\"What\", \"Who\"] }", at "[record.request]",
+        says "request.rung_at has `columns`, so it must be a narrative";
     a_record_that_does_not_say_when_it_happened_is_refused:
         "called_at = { ask = \"When was the call?\", type = \"instant\", required = true, occurred = true }" => "called_at = { ask = \"When was the call?\", type = \"instant\", required = true }", at "[record.call]",
         says "call needs exactly one field with `occurred = true`: when it happened";
@@ -66,6 +69,9 @@ refused! { refuse_words:
     a_sentence_with_a_field_that_is_not_there_is_refused:
         "says    = \"Asked: {reply}.\"" => "says    = \"Asked: {answer}.\"", at "[record.request]",
         says "`says` of request names a field \"answer\" that it does not have";
+    a_sentence_with_a_bracket_that_is_not_closed_is_refused:
+        "says    = \"Asked: {reply}.\"" => "says    = \"Asked[: {reply}.\"", at "[record.request]",
+        says "`says` of request opens a square bracket that it does not close, or closes one that it did not open";
     an_extract_that_carries_no_record_type_is_refused:
         "[source.register.carries]\nrequest = \"whole\"" => "[source.register.carries]\ndemand = \"whole\"", at "demand = \"whole\"",
         says "\"demand\" is no record type of this book";

@@ -38,10 +38,12 @@ pub fn run(book: &Book, file: &Path, known_at: Option<Date>) -> anyhow::Result<O
         }
         number += 1;
         let line = String::from_utf8_lossy(&line);
+        // Some programs begin a file with a mark of its encoding.
+        let line = line.trim_start_matches('\u{feff}');
         if line.trim().is_empty() {
             continue;
         }
-        let mut row = read(&line).unwrap_or_else(|what| {
+        let mut row = read(line).unwrap_or_else(|what| {
             let said = Value::from(line.trim());
             Map::from_iter([
                 ("line".to_owned(), said),

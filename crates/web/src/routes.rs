@@ -85,6 +85,7 @@ fn listed() -> Listed {
         .route("/child/{child}/chronology", page(child::significant))
         .route("/child/{child}/family", page(child::family))
         .route("/child/{child}/missing", page(child::missing))
+        .route("/child/{child}/returns", page(child::returns))
         .route("/child/{child}/duties", page(child::duties))
         .route("/child/{child}/duty/{duty}", page(child::duty))
         .route("/child/{child}/entry/{entry}", page(child::entry))

@@ -64,6 +64,7 @@ fn how(address: &str, places: &Places) -> How {
         "/child/{child}/timeline"
         | "/child/{child}/chronology"
         | "/child/{child}/missing"
+        | "/child/{child}/returns"
         | "/child/{child}/documents"
         | "/child/{child}/take"
         | "/child/{child}/record"

@@ -23,6 +23,7 @@ mod problems;
 mod provider;
 mod read;
 mod record;
+mod returns;
 mod served;
 mod sign_in;
 mod site;

@@ -33,6 +33,8 @@ mod problems;
 mod read;
 #[path = "../record.rs"]
 mod record;
+#[path = "../returns.rs"]
+mod returns;
 #[path = "../sign_in.rs"]
 mod sign_in;
 #[path = "../site.rs"]

@@ -10,6 +10,7 @@ mod find;
 mod https;
 #[cfg(feature = "oidc")]
 mod leaving;
+mod lists;
 mod logged;
 mod meanwhile;
 mod merging;

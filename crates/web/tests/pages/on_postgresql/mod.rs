@@ -19,6 +19,8 @@ mod decide;
 mod documents;
 #[path = "../find.rs"]
 mod find;
+#[path = "../lists.rs"]
+mod lists;
 #[path = "../meanwhile.rs"]
 mod meanwhile;
 #[path = "../merging.rs"]

@@ -95,7 +95,7 @@ pub(super) fn export(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop
         ];
         sheet.add(visit, child, values)?;
     }
-    sheet.reply(visit, "oversight.csv")
+    sheet.reply(visit, "oversight.csv", page.more)
 }
 
 fn page(

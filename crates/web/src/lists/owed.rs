@@ -92,7 +92,7 @@ pub(super) fn export(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop
         ];
         sheet.add(visit, child, values)?;
     }
-    sheet.reply(visit, "owed.csv")
+    sheet.reply(visit, "owed.csv", page.more)
 }
 
 fn page(

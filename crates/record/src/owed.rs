@@ -27,7 +27,7 @@ pub struct OwedRow {
     pub from: Timestamp,
     /// When it is due; `None` where no date is set.
     pub due: Option<When>,
-    /// Whether it is overdue once its time is up; otherwise it lapses then, or nobody can know.
+    /// Whether it is overdue once its time is up; otherwise nobody can know.
     pub breaches: bool,
     /// How dangerous it is where it is late: the less, the more dangerous.
     pub danger: u32,
@@ -84,7 +84,7 @@ fn days(from: When, now: Timestamp) -> i64 {
 }
 
 /// What of these duties is still owed. What is only a day before which something may not be
-/// done, or a time for which a file is kept, asks for nothing.
+/// done, a right that lapses, or a time for which a file is kept, asks for nothing.
 pub fn owed(book: &Book, file: &Casefile, story: &Story<'_, '_>, duties: &[Duty]) -> Vec<OwedRow> {
     let stands = |state: usize| {
         let last = story.last_time_in(state);
@@ -108,7 +108,7 @@ fn one(
         let mut terms = clock.terms();
         terms.any(|terms| matches!(terms.time, Time::Keep(_)))
     });
-    if !asks || kept || !silent(duty.started.at.day()) {
+    if !asks || kept || duty.lapses || !silent(duty.started.at.day()) {
         return None;
     }
     let started = file.fact(duty.started.by)?;
@@ -122,7 +122,7 @@ fn one(
         kind: started.kind.clone(),
         from: duty.started.at.start(),
         due: duty.due,
-        breaches: !duty.lapses && duty.due.is_some_and(|due| silent(due.day())),
+        breaches: duty.due.is_some_and(|due| silent(due.day())),
         danger: book.lists.danger_of(&duty.clock, stands),
         by: says(named.map(|named| &named.by)),
         asked_by: says(named.and_then(|named| named.asked_by.as_ref())),

@@ -128,13 +128,18 @@ macro_rules! owed {
     };
 }
 
-/// What is owed to an organisation's children, narrowed.
+/// What is owed to an organisation's children, narrowed: by when it is due, in words that leave
+/// an engine the index of the order that is asked for.
 macro_rules! owed_within {
-    ($order:literal) => {
+    ($due:literal, $order:literal) => {
         concat!(
             "select ",
             owed!(),
-            " from owed o where o.due_at >= $2 and o.due_at < $3 and (o.breaches or $4) \
+            " from owed o where ",
+            $due,
+            " >= $2 and ",
+            $due,
+            " < $3 and (o.breaches or $4) \
              and ($5 = '' or o.clock = $5) and o.from_at <= $7 \
              and exists (select 1 from child c where c.subject = o.subject and c.organisation = $1) \
              and ($6 or not exists (select 1 from scope s where s.subject = o.subject \
@@ -341,9 +346,9 @@ statements! {
     /// What somebody of this name asked for.
     OwedFor = concat!("select ", owed!(), " from owed o where o.asked_by = $1");
     /// What is owed to an organisation's children, the most dangerous first.
-    OwedByDanger = owed_within!("o.danger, ");
+    OwedByDanger = owed_within!("(+o.due_at)", "o.danger, ");
     /// The same, in the order of due dates.
-    OwedByDay = owed_within!("");
+    OwedByDay = owed_within!("o.due_at", "");
     /// In which states a subject was last.
     SpellsOf = "select subject, state, from_at, until_at from spell where subject = $1 order by state";
     /// Who is in a state at an instant.

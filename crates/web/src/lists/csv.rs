@@ -16,6 +16,8 @@ pub(super) const MOST: usize = 5_000;
 pub(super) struct Sheet {
     text: String,
     looks: Vec<Look>,
+    /// How many rows this person may not take away.
+    left_out: usize,
 }
 
 impl Sheet {
@@ -37,6 +39,7 @@ impl Sheet {
     ) -> Result<(), Stop> {
         let may = visit.may(Action::TakeAway, &child.target, None);
         if !may.allowed {
+            self.left_out += 1;
             return Ok(());
         }
         if !self.looks.iter().any(|look| look.subject == child.subject) {
@@ -52,8 +55,25 @@ impl Sheet {
         self.text.push_str("\r\n");
     }
 
-    /// The file; that its children were looked at is durable then.
-    pub fn reply(self, visit: &Visit<'_>, name: &'static str) -> Result<Reply, Stop> {
+    /// The file, which says what it leaves out; that its children were looked at is durable
+    /// then.
+    pub fn reply(
+        mut self,
+        visit: &Visit<'_>,
+        name: &'static str,
+        more: bool,
+    ) -> Result<Reply, Stop> {
+        if self.left_out > 0 {
+            let says = format!(
+                "Left out, because you may not take them away: {}",
+                self.left_out
+            );
+            self.line(std::iter::once(says));
+        }
+        if more {
+            let says = format!("There are more than these {MOST} rows: narrow the list");
+            self.line(std::iter::once(says));
+        }
         if !self.looks.is_empty() {
             let looks = self.looks.into_iter().map(Note::Looked);
             visit.app.writer.note(looks.collect())?;

@@ -65,7 +65,7 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     let wanted = Wanted::of("/morning", asked);
     let said = wanted.said("day").parse::<Date>().ok();
     let (from, until) = night(&book, rule, said, visit.now).ok_or(Stop::NotFound)?;
-    let headings = headings(visit, rule, (from, until))?;
+    let (headings, cut) = headings(visit, rule, (from, until))?;
     let (shown, more) = wanted.cut(headings, PAGE);
     let told = told(visit, &book, rule, shown)?;
     let before = When::Instant(from).day();
@@ -73,6 +73,7 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
         h1 class="govuk-heading-l" { "This morning" }
         p class="govuk-body" { "What happened between " (words::moment(from)) " and " (words::moment(until)) "." }
         @if told.is_empty() { p class="govuk-body" { "Nothing that is recorded happened to a child whose file you may read." } }
+        @if cut { p class="govuk-body" { "More was recorded since than could be looked through: there may be more that happened then." } }
         @for (child, events) in &told { (of_child(visit, rule, child, events)) }
         (turn(&with_day(said), wanted.page, more))
         p class="govuk-body sightline-not-printed" {
@@ -121,12 +122,13 @@ fn night(
     Some((at(before, closes)?, until.min(now)))
 }
 
-/// What of what was recorded since tells of that night, in order.
+/// What of what was recorded since tells of that night, in order; and whether there was more
+/// than is looked through.
 fn headings(
     visit: &mut Visit<'_>,
     rule: &Morning,
     (from, until): (Timestamp, Timestamp),
-) -> Result<Vec<Heading>, Stop> {
+) -> Result<(Vec<Heading>, bool), Stop> {
     let night = night_workers(visit, rule)?;
     let in_the_night = |heading: &Heading| match heading.occurred {
         When::Instant(at) => (from..until).contains(&at),
@@ -150,7 +152,7 @@ fn headings(
         }
     })?;
     found.sort_by_key(|heading| (heading.occurred.start(), heading.position));
-    Ok(found)
+    Ok((found, looked_through >= LOOKED_THROUGH))
 }
 
 /// Those who work at night, by the roles that the book names.

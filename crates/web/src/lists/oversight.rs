@@ -95,7 +95,7 @@ pub(super) fn export(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop
         ];
         sheet.add(visit, child, values)?;
     }
-    sheet.reply(visit, "oversight.csv")
+    sheet.reply(visit, "oversight.csv", page.more)
 }
 
 fn page(
@@ -144,12 +144,19 @@ fn page(
     Ok((whose, page))
 }
 
-/// The workers whom a child has today.
+/// The workers whom a child has today: who is allocated, or else whoever works with the child.
 fn workers(visit: &mut Visit<'_>, child: &Child) -> Result<String, Stop> {
     let now = visit.now;
     let rows = child.scope.iter();
-    let rows = rows.filter(|row| row.effect == Effect::Concerns && row.holds(now));
-    let names: BTreeSet<&str> = rows
+    let mut rows: Vec<_> = rows
+        .filter(|row| row.effect == Effect::Concerns && row.holds(now))
+        .collect();
+    let first = visit.app.book.qualified.as_ref();
+    let first = first.and_then(|rule| rule.holds.first());
+    if rows.iter().any(|row| Some(&row.relation) == first) {
+        rows.retain(|row| Some(&row.relation) == first);
+    }
+    let names: BTreeSet<&str> = (rows.into_iter())
         .filter_map(|row| match &row.whom {
             Whom::Worker(name) => Some(name.as_str()),
             _ => None,

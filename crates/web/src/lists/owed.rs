@@ -92,7 +92,7 @@ pub(super) fn export(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop
         ];
         sheet.add(visit, child, values)?;
     }
-    sheet.reply(visit, "owed.csv")
+    sheet.reply(visit, "owed.csv", page.more)
 }
 
 fn page(
@@ -252,7 +252,7 @@ pub(super) fn is_when(row: &OwedRow, when: &str, now: Timestamp) -> bool {
     match when {
         "late" => row.is_late(now),
         "undated" => row.due.is_none(),
-        // What lapsed, or of which nobody can know whether it was done, asks for nothing now.
+        // Of what nobody can know whether it was done, nothing is asked now.
         "all" => row.due.is_none_or(|due| row.breaches || !due.is_past(now)),
         when => within(when),
     }

@@ -61,18 +61,17 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     })))
 }
 
-/// One's own teams; of who answers for all, every team.
+/// One's own teams; for who answers for all, those first and then every other.
 pub(super) fn teams(visit: &mut Visit<'_>) -> Result<Vec<TeamRow>, Stop> {
     let own: BTreeSet<String> = visit.who.actor.teams().map(str::to_owned).collect();
     let all = answers_for_all(visit);
     let mut teams = visit.reader.teams()?;
     teams.retain(|team| team.closed_on.is_none());
     let is_own = |team: &TeamRow| team.names().iter().any(|name| own.contains(name));
-    if teams.iter().any(is_own) && !all {
+    if !all {
         teams.retain(is_own);
-    } else if !all {
-        teams.clear();
     }
+    teams.sort_by_key(|team| !is_own(team));
     Ok(teams)
 }
 

@@ -138,7 +138,8 @@ pub(super) fn export(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop
         ];
         sheet.add(visit, &row.child, values)?;
     }
-    sheet.reply(visit, "without-a-qualified-social-worker.csv")
+    let more = rows.len() > MOST;
+    sheet.reply(visit, "without-a-qualified-social-worker.csv", more)
 }
 
 fn gather(

@@ -116,6 +116,7 @@ async fn le_2_a_social_worker_sees_first_what_is_late_and_dangerous_and_where_to
 #[tokio::test]
 async fn a_list_is_filtered_sorted_and_taken_away_and_who_takes_it_has_looked() {
     let Given {
+        mut site,
         mut ada_at,
         kofi,
         mut mira_at,
@@ -147,6 +148,17 @@ async fn a_list_is_filtered_sorted_and_taken_away_and_who_takes_it_has_looked() 
     );
     let looks = mira_at.get(&format!("/child/{kofi}/looks")).await;
     has(&looks, "Ada Example List taken away");
+    // Who may read all and take nothing away is told what is left out.
+    site.worker("Olu Example", &[("auditor", None)]);
+    let mut olu = site.signed_in("olu.example").await;
+    has(&olu.get("/owed?whose=all").await, "Kofi Fictional");
+    let sheet = olu.get("/owed/export?whose=all").await;
+    let text = String::from_utf8(sheet.bytes).expect("text");
+    assert!(!text.contains("Kofi"), "{text}");
+    assert!(
+        text.contains("\"Left out, because you may not take them away: "),
+        "{text}"
+    );
 }
 
 #[tokio::test]

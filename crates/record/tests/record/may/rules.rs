@@ -15,7 +15,7 @@ fn what_nothing_permits_is_refused_with_a_reason() {
     assert!(!decision.allowed);
     assert!(decision.policies.is_empty());
     assert!(
-        decision.because[0].contains("Social worker"),
+        decision.because[0].contains("The role of social worker"),
         "{decision:?}"
     );
 

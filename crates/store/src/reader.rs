@@ -141,6 +141,17 @@ impl Reader {
         Ok(files.whole(owner))
     }
 
+    /// That many questions follow, and that none of them is after what is written from now on,
+    /// until [`Reader::let_go`]. It may make them quicker, and says no more.
+    pub fn steady(&mut self) -> Result<(), StoreError> {
+        self.engine.steady()
+    }
+
+    /// That what was written is asked after again.
+    pub fn let_go(&mut self) {
+        self.engine.let_go();
+    }
+
     /// How many entries a file has by itself, so that one can tell whether it is the same as
     /// before; nought where there is none.
     pub fn version_of(&mut self, owner: Id) -> Result<u64, StoreError> {

@@ -32,6 +32,7 @@ impl Readers {
         let free = self.free().pop();
         let mut reader = free.map_or_else(|| self.store.open_reader(), Ok)?;
         let answer = ask(&mut reader);
+        reader.let_go();
         if answer.as_ref().err().is_none_or(|error| !broken(error)) {
             let mut free = self.free();
             if free.len() < KEPT {

@@ -135,6 +135,15 @@ pub(crate) trait Engine: Send {
     /// writes meanwhile, until [`Engine::rollback`].
     fn hold(&mut self) -> Result<(), StoreError>;
 
+    /// That many questions follow, and none after what is written meanwhile, until
+    /// [`Engine::let_go`]: an engine that answers them quicker from one state does so.
+    fn steady(&mut self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    /// Ends what [`Engine::steady`] began, where it did.
+    fn let_go(&mut self) {}
+
     /// Begins to write. Nothing is kept before [`Engine::commit`].
     fn begin(&mut self) -> Result<(), StoreError>;
 

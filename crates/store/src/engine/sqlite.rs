@@ -20,13 +20,11 @@ use crate::sql::{Statement, Table};
 /// How long to wait for a lock that another program holds.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Settings of a reader's connection: 16 MiB of cache, since there are many. What was written
-/// meanwhile empties it, and pages are then found in what the system keeps of the file, without
-/// being copied.
+/// Settings of a reader's connection: 16 MiB of cache, since there are many. What somebody
+/// writes meanwhile empties it.
 const READER: &str = "
     pragma foreign_keys = off;
     pragma cache_size = -16384;
-    pragma mmap_size = 2147418112;
 ";
 
 /// Settings of the writer's connection: 64 MiB of cache. The log is folded into
@@ -217,6 +215,17 @@ impl Engine for Sqlite {
 
     fn hold(&mut self) -> Result<(), StoreError> {
         self.run("begin")
+    }
+
+    /// What is written meanwhile would empty the cache before each of many questions, and each
+    /// would ask for its lock.
+    fn steady(&mut self) -> Result<(), StoreError> {
+        self.rollback();
+        self.hold()
+    }
+
+    fn let_go(&mut self) {
+        self.rollback();
     }
 
     fn begin(&mut self) -> Result<(), StoreError> {

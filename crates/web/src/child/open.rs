@@ -34,7 +34,7 @@ pub(crate) struct File {
 /// [`Stop::NotFound`] where there is none that this person may know of.
 pub(crate) fn open(visit: &mut Visit<'_>, asked: &Asked, what: &str) -> Result<File, Stop> {
     let subject = asked.id("child")?;
-    match open_file(visit, subject, AsKnown::of(asked), what) {
+    match open_file(visit, subject, (AsKnown::of(asked), asked.is_sent), what) {
         Err(Stop::NotFound) if visit.reader.child(subject)?.is_none() => {
             Err(merged(visit, asked, subject)?)
         }
@@ -49,13 +49,13 @@ pub(crate) fn open(visit: &mut Visit<'_>, asked: &Asked, what: &str) -> Result<F
 ///
 /// As [`open`].
 pub(crate) fn open_other(visit: &mut Visit<'_>, subject: Id, what: &str) -> Result<File, Stop> {
-    open_file(visit, subject, AsKnown::default(), what)
+    open_file(visit, subject, (AsKnown::default(), true), what)
 }
 
 fn open_file(
     visit: &mut Visit<'_>,
     subject: Id,
-    as_known: AsKnown,
+    (as_known, is_written_in): (AsKnown, bool),
     what: &str,
 ) -> Result<File, Stop> {
     let child = visit.reader.child(subject)?.ok_or(Stop::NotFound)?;
@@ -68,6 +68,10 @@ fn open_file(
         return Err(not_allowed(visit, &target, allowed, subject));
     }
     visit.looked(subject, what, &allowed)?;
+    // What a form sends is decided on what stands there when it is asked.
+    if !is_written_in {
+        visit.reader.steady()?;
+    }
     let entries = visit.reader.file(subject)?;
     let casefile = match as_known.on {
         None => Casefile::fold(&entries),

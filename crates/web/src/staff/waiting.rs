@@ -51,6 +51,10 @@ pub(super) fn waiting(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
     }
     let main = html! {
         h1 class="govuk-heading-l" { "Children waiting for a worker" }
+        p class="govuk-body" {
+            a class="govuk-link" href="/unallocated" { "Children without a qualified social worker" }
+            ", where their state calls for one."
+        }
         @if counted.is_empty() { p class="govuk-body" { "There is no team." } } @else {
             table class="govuk-table sightline-stacked" {
                 caption class="govuk-table__caption govuk-visually-hidden" { "Teams, and how many of their children wait" }

@@ -62,10 +62,9 @@ pub fn review(authority: &mut Authority, doing: &Doing) -> Result<bool, Fault> {
         ])
     };
     let leaves = !first && age < 17 && one.chance.happens(0.14);
+    // Nobody is adopted: matching, placing for adoption and the court are not simulated.
     let reason = match age {
-        0..5 => one
-            .chance
-            .weighted(&[("E12", 40), ("E45", 30), ("E4A", 30)]),
+        0..5 => one.chance.weighted(&[("E45", 50), ("E4A", 50)]),
         _ => one
             .chance
             .weighted(&[("E4A", 55), ("E45", 25), ("E46", 20)]),
@@ -223,7 +222,7 @@ impl Authority {
         self.children[child]
             .last
             .retain(|(kind, _)| *kind != "cin-plan-started");
-        self.ask_to_close(child, if reason == "E12" { "RC1" } else { "RC4" }, 5);
+        self.ask_to_close(child, "RC4", 5);
         Ok(())
     }
 

@@ -19,6 +19,7 @@ pub struct LookedAfter {
     ethnic: &'static str,
     upn: String,
     postcode: &'static str,
+    placed_at: &'static str,
     need: &'static str,
     status: &'static str,
     worker: String,
@@ -58,13 +59,14 @@ impl LookedAfter {
         }
         Self {
             id: format!("{:06}", 100_000 + number),
-            sex: chance.of(&["1", "2"]),
+            sex: chance.of(&["M", "F"]),
             born,
             ethnic: chance.of(&["WBRI", "WOTH", "APKN", "BAFR", "MWBC"]),
             upn: format!("A{:012}", 201_000_000_000 + u64::from(number)),
             postcode: chance.of(&["BS3 4QZ", "LE9 7GW", "M1 1AE", "PO9 2RR"]),
+            placed_at: chance.of(&["BS10 6EU", "LE9 2AB", "M4 5BZ", "PO9 4EU"]),
             need: chance.of(&["N1", "N2", "N4", "N5"]),
-            status: chance.of(&["C1", "C2", "V2", "E1"]),
+            status: chance.of(&["C1", "C2", "V2"]),
             worker: format!("SW{:06}", chance.below(600)),
             episodes,
             left,
@@ -100,6 +102,7 @@ impl LookedAfter {
                     (C::Sex, self.sex),
                     (C::Ethnic, self.ethnic),
                     (C::Upn, &self.upn),
+                    (C::Mother, if self.sex == "F" { "0" } else { "" }),
                 ],
             ),
             self.row(Table::PreviousPermanence, &[(C::PrevPerm, "Z1")]),
@@ -108,7 +111,7 @@ impl LookedAfter {
                 &[
                     (C::SwId, &self.worker),
                     (C::SwDecom, &said(self.began().max(date(2024, 4, 1)))),
-                    (C::SwReason, "INITAL"),
+                    (C::SwReason, "FCONTA"),
                 ],
             ),
         ];
@@ -161,7 +164,7 @@ impl LookedAfter {
                 (C::Rec, rec),
                 (C::ReasonPlaceChange, changed),
                 (C::HomePost, self.postcode),
-                (C::PlPost, self.postcode),
+                (C::PlPost, self.placed_at),
                 (C::Urn, if home == "P1" { "" } else { "1234567" }),
             ],
         )
@@ -195,6 +198,18 @@ impl LookedAfter {
 
     fn outcomes(&self) -> Row {
         let [score, checked, seen, convicted] = self.answers.map(|answer| answer.to_string());
+        let older_than = |years: i16| self.born.year() + years < LAST.year();
+        // Health promotion is asked of small children, convictions of those aged ten and over.
+        let checked = if older_than(4) {
+            String::new()
+        } else {
+            checked
+        };
+        let convicted = if older_than(10) {
+            convicted
+        } else {
+            String::new()
+        };
         self.row(
             Table::Oc2,
             &[

@@ -155,12 +155,7 @@ impl Finds {
         located: &dyn Located,
         notes: Vec<String>,
     ) -> Result<Self, ShowError> {
-        let tables = || report.finds.values().flat_map(BTreeMap::values);
-        let all: usize = tables().map(BTreeSet::len).sum();
-        let of_each = match all {
-            ..=MOST => usize::MAX,
-            _ => (MOST / tables().count().max(1)).max(1),
-        };
+        let of_each = of_each(report);
         let mut found = Vec::new();
         let rows = FoundRows::first(of_each, &report.finds, rules);
         located.each(&rows, &mut |finding| {
@@ -223,6 +218,24 @@ impl Finds {
     }
 }
 
+/// How many rows of each rule and table are kept, so that no more are kept than may be.
+fn of_each(report: &Report) -> usize {
+    let tables = report.finds.values().flat_map(BTreeMap::values);
+    let lengths: Vec<usize> = tables.map(BTreeSet::len).collect();
+    if lengths.iter().sum::<usize>() <= MOST {
+        return usize::MAX;
+    }
+    let fits = |each: &usize| lengths.iter().map(|rows| rows.min(each)).sum::<usize>() <= MOST;
+    let (mut each, mut step) = (0, MOST.next_power_of_two());
+    while step > 0 {
+        if fits(&(each + step)) {
+            each += step;
+        }
+        step /= 2;
+    }
+    each
+}
+
 /// The findings with the rules that they are of.
 pub(super) struct Again<'a> {
     /// The findings.
@@ -265,5 +278,27 @@ impl Located for Again<'_> {
             show(&finding)?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A report in which each rule found so many rows.
+    fn report(found: &[u32]) -> Report {
+        let mut report = Report::new("cin", "2025/26".parse().expect("a collection"));
+        for (rule, rows) in found.iter().enumerate() {
+            let rows = BTreeMap::from([("Child".to_owned(), (0..*rows).collect())]);
+            report.ran_with(&rule.to_string(), rows);
+        }
+        report
+    }
+
+    #[test]
+    fn rules_that_find_little_are_kept_whole_beside_one_that_finds_too_much() {
+        assert_eq!(of_each(&report(&[19_000, 900, 100])), usize::MAX);
+        assert_eq!(of_each(&report(&[90_000, 900, 100])), MOST - 1_000);
+        assert_eq!(of_each(&report(&[90_000, 90_000])), MOST / 2);
     }
 }

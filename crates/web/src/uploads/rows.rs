@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use returns::check::shown::Rules;
 
 use super::finds::{Found, Since};
-use super::groups::NO_CHILD;
+use super::groups::{By, NO_CHILD};
 
 /// In which order findings stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,38 +56,45 @@ impl Order {
 }
 
 /// Findings as a table. What all of them have in common is not said of each.
-pub(super) fn table(caption: &str, found: &[&Found], rules: &Rules, of_rule: bool) -> Markup {
+pub(super) fn table(caption: &str, found: &[&Found], rules: &Rules, of: Option<By>) -> Markup {
     let known = found.iter().any(|found| found.since != Since::NotKnown);
     html! {
         table class="govuk-table sightline-stacked" {
             caption class="govuk-table__caption govuk-visually-hidden" { (caption) }
             thead class="govuk-table__head" {
                 tr class="govuk-table__row" {
-                    th scope="col" class="govuk-table__header" { "Child" }
-                    @if !of_rule { th scope="col" class="govuk-table__header" { "Rule" } }
+                    @if of != Some(By::Child) { th scope="col" class="govuk-table__header" { "Child" } }
+                    @if of != Some(By::Rule) { th scope="col" class="govuk-table__header" { "Rule" } }
                     th scope="col" class="govuk-table__header" { "Place" }
                     th scope="col" class="govuk-table__header" { "Values" }
                     @if known { th scope="col" class="govuk-table__header" { "Since last time" } }
                 }
             }
             tbody class="govuk-table__body" {
-                @for one in found { (row(one, rules, of_rule, known)) }
+                @for one in found { (row(one, rules, of, known)) }
             }
         }
     }
 }
 
-fn row(found: &Found, rules: &Rules, of_rule: bool, known: bool) -> Markup {
+fn row(found: &Found, rules: &Rules, of: Option<By>, known: bool) -> Markup {
     let message = rules.published(&found.rule).map(|rule| rule.message.trim());
     html! {
         tr class="govuk-table__row" {
-            th scope="row" class="govuk-table__header sightline-break" {
-                @if found.child.is_empty() { (NO_CHILD) } @else { (found.child) }
+            @if of != Some(By::Child) {
+                th scope="row" class="govuk-table__header sightline-break" {
+                    @if found.child.is_empty() { (NO_CHILD) } @else { (found.child) }
+                }
             }
-            @if !of_rule {
-                td class="govuk-table__cell" data-label="Rule" {
+            @if of != Some(By::Rule) {
+                @let rule = html! {
                     strong { (found.rule) }
                     @if let Some(message) = message { " " (message) }
+                };
+                @if of == Some(By::Child) {
+                    th scope="row" class="govuk-table__header govuk-!-font-weight-regular" { (rule) }
+                } @else {
+                    td class="govuk-table__cell" data-label="Rule" { (rule) }
                 }
             }
             td class="govuk-table__cell" data-label="Place" {

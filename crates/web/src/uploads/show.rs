@@ -84,7 +84,7 @@ pub(super) fn not_all_kept(finds: &Finds) -> Option<String> {
     let (all, kept) = (finds.all(), finds.found.len());
     (kept < all).then(|| {
         format!(
-            "{} were found, too many to keep: the first of each rule and table are here, {} together. `sightline check` tells of all.",
+            "{} were found, too many to keep: the first of each rule and table are here, {} together. On the command line, “sightline check” tells of all.",
             many(all, "finding", "findings"),
             number(kept)
         )
@@ -101,7 +101,11 @@ fn summary(kept: &Kept, by: &str) -> Markup {
         p class="govuk-body" {
             "Checked " (words::moment(kept.at)) " by " (by) ". "
             (many(about.rules_run.len(), "rule", "rules")) " ran, "
-            (number(about.not_run.len())) " did not. "
+            @if about.not_run.is_empty() { "0 did not. " }
+            @else {
+                a class="govuk-link" href={ "/uploads/" (kept.id) "?by=not-run" } { (number(about.not_run.len())) " did not" }
+                ". "
+            }
             strong { (many(finds.all(), "finding", "findings")) }
             " of " (many(about.counts.len(), "rule", "rules")) "."
         }
@@ -114,6 +118,12 @@ fn summary(kept: &Kept, by: &str) -> Markup {
                     ". Of " (number(not_known)) " it is not known, for their rules did not run both times or found too much"
                 }
                 "."
+            }
+        }
+        @if about.not_run.len() > about.rules_run.len() {
+            div class="govuk-inset-text" {
+                strong { "Most rules did not run" }
+                ": that little was found does not mean that the return is right."
             }
         }
         @for note in not_all_kept(finds).iter().chain(&about.notes) {
@@ -176,11 +186,11 @@ impl Wanted<'_> {
             "new" => {
                 let found = self.finds().found.iter();
                 let new = found.filter(|found| found.since == Since::New).collect();
-                return Ok(self.findings("New since last time", new, None, false));
+                return Ok(self.findings("New since last time", new, None, None));
             }
             "gone" => {
                 let gone = self.finds().gone.iter().collect();
-                return Ok(self.findings("Gone since last time", gone, None, false));
+                return Ok(self.findings("Gone since last time", gone, None, None));
             }
             "not-run" => return Ok(self.not_run()),
             _ => By::Rule,
@@ -198,7 +208,7 @@ impl Wanted<'_> {
             By::Child => format!("Child {}", group.name),
             By::Field => group.name.clone(),
         };
-        let list = self.findings(&heading, found.collect(), Some(wanted), by == By::Rule);
+        let list = self.findings(&heading, found.collect(), Some(wanted), Some(by));
         Ok(html! {
             h2 class="govuk-heading-m" { (heading) }
             @if let Some((message, severity)) = &group.says {
@@ -295,20 +305,21 @@ impl Wanted<'_> {
         caption: &str,
         mut found: Vec<&Found>,
         group: Option<usize>,
-        of_rule: bool,
+        of: Option<By>,
     ) -> Markup {
         self.order.sort(&mut found);
         let order = self.order.name();
         let (part, way) = self.part(&found, &self.address(self.list, group, order));
         let orders: Vec<_> = (Order::ALL.into_iter())
-            .filter(|(order, ..)| !of_rule || *order != Order::Rule)
+            .filter(|(order, ..)| of != Some(By::Rule) || *order != Order::Rule)
+            .filter(|(order, ..)| of != Some(By::Child) || *order != Order::Child)
             .map(|(_, name, says)| (name, says))
             .collect();
         html! {
             @if found.is_empty() { p class="govuk-body" { "None." } }
             @else {
                 (self.orders(group, &orders, order))
-                (table(caption, part, &self.rules, of_rule))
+                (table(caption, part, &self.rules, of))
                 (way)
             }
         }

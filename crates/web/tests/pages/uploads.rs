@@ -335,6 +335,29 @@ async fn what_was_found_is_taken_away_as_the_command_writes_it() {
 }
 
 #[tokio::test]
+async fn a_census_whose_year_has_no_rules_here_is_not_said_to_be_right() {
+    let (_site, mut ada) = analyst().await;
+    let old = census(&[("X1", "2031-01-01")]);
+    let old = String::from_utf8(old).expect("text");
+    let old = old.replace("<Year>2026</Year>", "<Year>2020</Year>");
+
+    let address = checked(&mut ada, old.as_bytes()).await;
+
+    let page = ada.get(&address).await;
+    has(&page, "Children in need census, 2019/20");
+    has(
+        &page,
+        "2025/26 was selected, but the census says in its header that it is for 2019/20",
+    );
+    has(&page, "Most rules did not run");
+    let not_run = ada.get(&format!("{address}?by=not-run")).await;
+    has(
+        &not_run,
+        "The rules of 2019/20 are not here; the oldest are of 2022/23",
+    );
+}
+
+#[tokio::test]
 async fn many_findings_are_turned_over_page_by_page() {
     let (_site, mut ada) = analyst().await;
     let numbers: Vec<String> = (0..120).map(|number| format!("N{number:03}")).collect();

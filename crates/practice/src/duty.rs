@@ -158,13 +158,7 @@ impl Duty {
     /// Its identifier: the clock, the child's file and the entry that started it.
     /// The same in every rebuild.
     pub fn id(&self) -> String {
-        let subject = self.subject.to_string();
-        let started = self.started.by.to_string();
-        let (subject, started) = (&subject[..16], &started[..12]);
-        match self.ordinal {
-            0 => format!("{}.{subject}.{started}", self.clock),
-            n => format!("{}.{subject}.{started}.{n}", self.clock),
-        }
+        id(&self.clock, self.subject, self.started.by, self.ordinal)
     }
 
     /// Whether it had started by then.
@@ -253,6 +247,16 @@ impl Duty {
             (Some(until), Some(due)) => days(due.day(), until),
             _ => 0,
         }
+    }
+}
+
+/// The identifier of a duty ([`Duty::id`]), by its parts.
+pub fn id(clock: &str, subject: Id, started_by: Id, ordinal: u32) -> String {
+    let (subject, started) = (subject.to_string(), started_by.to_string());
+    let (subject, started) = (&subject[..16], &started[..12]);
+    match ordinal {
+        0 => format!("{clock}.{subject}.{started}"),
+        n => format!("{clock}.{subject}.{started}.{n}"),
     }
 }
 

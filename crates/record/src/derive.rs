@@ -9,6 +9,7 @@ use crate::find;
 use crate::kinds;
 use crate::may;
 use crate::merge;
+use crate::owed;
 use crate::projection::{ChildRow, Projection, Projector, SetAsideRow};
 use crate::waiting;
 use crate::workforce;
@@ -17,7 +18,7 @@ use crate::workforce;
 pub struct ByBook(pub std::sync::Arc<Book>);
 
 /// Raised when the program derives otherwise from the same book.
-const DERIVATION: i64 = 5;
+const DERIVATION: i64 = 8;
 
 impl Projector for ByBook {
     /// The practice book's own mark, and this program's way of deriving by it.
@@ -29,11 +30,14 @@ impl Projector for ByBook {
         let organisation = file.first().map(|entry| entry.header.organisation);
         let casefile = Casefile::fold(file);
         let story = Story::new(&self.0, &casefile.facts);
+        let duties: Vec<_> = (evaluate(&self.0, subject, &story).owed.into_iter())
+            .map(|owed| owed.duty)
+            .collect();
         Projection {
             child: organisation.and_then(|organisation| child(subject, organisation, &casefile)),
-            duties: (evaluate(&self.0, subject, &story).owed.into_iter())
-                .map(|owed| owed.duty)
-                .collect(),
+            still_owed: owed::owed(&self.0, &casefile, &story, &duties),
+            spells: owed::spells(&self.0, subject, &story),
+            duties,
             set_aside: (casefile.of_kind(kinds::VALUE_SET_ASIDE))
                 .map(|fact| set_aside(subject, fact))
                 .collect(),

@@ -108,14 +108,16 @@ impl<'a> Asked<'a> {
         // What is asked is not who owes it, and the duty's own name is not told.
         let nobody = Id::from_bytes([0; 16]);
         let evaluation = evaluate_one(self.book, clock, nobody, &self.story);
-        let duties = evaluation.owed.iter().map(|owed| &owed.duty);
-        let started = duties.filter(|duty| duty.had_started(self.as_at));
-        let latest = started.max_by_key(|duty| duty.started.at.start())?;
-        self.is_gap(latest).then(|| Gap {
-            due: latest.due,
+        let owed = evaluation.owed.iter();
+        let started = owed.filter(|owed| owed.duty.had_started(self.as_at));
+        let latest = started.max_by_key(|owed| owed.duty.started.at.start())?;
+        // What meets it where it began so: the plan of one kind of placement is not another's.
+        let met = latest.start.met(clock);
+        self.is_gap(&latest.duty).then(|| Gap {
+            due: latest.duty.due,
             last: None,
             clock: Some(&clock.id),
-            kinds: clock.met.iter().map(|met| met.by.kind.clone()).collect(),
+            kinds: met.map(|met| met.by.kind.clone()).collect(),
         })
     }
 

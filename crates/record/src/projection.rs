@@ -10,6 +10,7 @@ use crate::entry::Entry;
 use crate::find::Particulars;
 use crate::may::ScopeRow;
 use crate::merge::{JoinedRow, NumberRow};
+use crate::owed::{OwedRow, SpellRow};
 use crate::waiting::{EmergencyRow, WaitingRow};
 use crate::workforce::{OfficeRow, TeamRow, WorkerRow};
 
@@ -36,6 +37,10 @@ pub struct Projection {
     pub child: Option<ChildRow>,
     /// What is owed.
     pub duties: Vec<Duty>,
+    /// What of it nothing has met or ended.
+    pub still_owed: Vec<OwedRow>,
+    /// In which of the states that lists ask about it was last.
+    pub spells: Vec<SpellRow>,
     /// What was set aside when this file was imported.
     pub set_aside: Vec<SetAsideRow>,
     /// Who is concerned with the file, and whether it is restricted.

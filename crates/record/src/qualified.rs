@@ -144,6 +144,34 @@ pub fn without(
     (made.owed > 0).then_some(made)
 }
 
+/// How it stands with a child who is owed a qualified worker today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lately {
+    /// The child has one.
+    With,
+    /// It is not recorded whether the worker is one.
+    NotKnown,
+    /// The child has none, since this day.
+    Without(Date),
+}
+
+/// How it stands with a child who has been owed a qualified worker since a day.
+pub fn lately(held: &[Held], owed_since: Date, today: Date) -> Lately {
+    match on(held, today) {
+        Stood::With => return Lately::With,
+        Stood::Unclear => return Lately::NotKnown,
+        Stood::Without => {}
+    }
+    let mut since = today;
+    while let Ok(before) = since.yesterday() {
+        if before < owed_since || on(held, before) != Stood::Without {
+            break;
+        }
+        since = before;
+    }
+    Lately::Without(since)
+}
+
 /// The days on which the child's state called for a qualified worker, to the one that is asked
 /// about: each from one until, and not with, another.
 fn owed(book: &Book, rule: &Qualified, casefile: &Casefile, as_at: Timestamp) -> Vec<(Date, Date)> {

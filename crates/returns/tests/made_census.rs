@@ -107,6 +107,30 @@ fn what_happened_after_the_year_is_not_told() {
 }
 
 #[test]
+fn an_enquiry_that_was_opened_is_told_whatever_the_discussion_ended_in() {
+    let mut file = File::of_a_child();
+    let referral = file
+        .on("2025-10-06", "referral", &[("source", "6")])
+        .to_string();
+    let of = ("referral", referral.as_str());
+    let held = file
+        .on("2025-10-08", "strategy-discussion", &[of])
+        .to_string();
+    let no_enquiry = [of, ("outcome", "no-further-action")];
+    file.on("2025-12-01", "strategy-discussion", &no_enquiry);
+    let enquiries = |file: &File| made(file).unwrap().cin_details[0].section47.len();
+    assert_eq!(enquiries(&file), 0);
+
+    file.on(
+        "2025-10-09",
+        "section-47-enquiry-opened",
+        &[("enquiry", &held)],
+    );
+
+    assert_eq!(enquiries(&file), 1);
+}
+
+#[test]
 fn nobody_is_left_out_without_a_reason() {
     // Given a child whose only referral was over before the year
     let mut file = File::of_a_child();

@@ -505,6 +505,15 @@ pub enum Bench {
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },
+    /// Write a looked after return of made-up children, and that of the year before.
+    LookedAfter {
+        /// How many episodes of care, at least.
+        #[arg(long, default_value_t = 100_000)]
+        episodes: usize,
+        /// The folder to write to; the year before goes to `previous` in it.
+        #[arg(long, value_name = "FOLDER")]
+        out: PathBuf,
+    },
     /// Work out every duty of made-up children's files, and say how long it took.
     Duties {
         /// How many children.

@@ -16,8 +16,8 @@ use crate::app::App;
 use crate::edge::{self, form, open_form, page, taken};
 use crate::visit::Visit;
 use crate::{
-    account, assets, child, deciding, documents, find, glass, home, merging, recording, sign_in,
-    staff, statement, taking, uploads,
+    account, assets, child, deciding, documents, find, glass, lists, merging, overseeing,
+    recording, sign_in, staff, statement, taking, uploads,
 };
 
 /// The pages, ready to be served.
@@ -64,7 +64,6 @@ impl Listed {
 
 fn listed() -> Listed {
     let listed = Listed::default()
-        .route("/", page(home::home))
         .route("/sign-in", open_form(sign_in::show, sign_in::take))
         .route("/sign-out", taken(sign_in::sign_out))
         .route("/sign-out-everywhere", taken(sign_in::sign_out_everywhere))
@@ -85,6 +84,7 @@ fn listed() -> Listed {
         .route("/child/{child}/chronology", page(child::significant))
         .route("/child/{child}/family", page(child::family))
         .route("/child/{child}/missing", page(child::missing))
+        .route("/child/{child}/returns", page(child::returns))
         .route("/child/{child}/duties", page(child::duties))
         .route("/child/{child}/duty/{duty}", page(child::duty))
         .route("/child/{child}/entry/{entry}", page(child::entry))
@@ -149,13 +149,13 @@ fn listed() -> Listed {
     let listed = uploads::routes(listed);
     #[cfg(feature = "oidc")]
     let listed = sign_in::provider::routes(listed);
-    staff::routes(listed)
+    overseeing::routes(lists::routes(staff::routes(listed)))
 }
 
 /// The places that stand at the top of every page: address and words. Who may read no child's
 /// file is led to none.
 pub(crate) fn places(visit: &Visit<'_>) -> Vec<(&'static str, String)> {
-    let mut places = vec![("/", home::title(visit))];
+    let mut places = vec![("/", lists::title(visit))];
     if staff::may_somewhere(visit, Action::Find, "child", None) {
         places.push(("/find", "Find a child".to_owned()));
     }
@@ -166,7 +166,8 @@ pub(crate) fn places(visit: &Visit<'_>) -> Vec<(&'static str, String)> {
     if uploads::may(visit).allowed {
         places.push(("/uploads", "Check a return".to_owned()));
     }
-    let others = staff::places(visit).into_iter();
+    let others = lists::places(visit).into_iter();
+    let others = others.chain(staff::places(visit));
     places.extend(others.map(|(address, says)| (address, says.to_owned())));
     places
 }

@@ -57,6 +57,10 @@ fn how(address: &str, places: &Places) -> How {
     let opened = |address: &str| Opened(vec![address.to_owned()]);
     match address {
         "/" | "/account" | "/drafts" | "/new-file" | "/to-authorise" | "/accessibility" => opened(address),
+        "/owed" => Opened(vec![
+            "/owed".to_owned(),
+            "/owed?when=late&who=anybody&sort=child".to_owned(),
+        ]),
         "/account/password" | "/find" => SentEmpty(address.to_owned()),
         "/child/{child}" => Opened(vec![
             child.clone(),
@@ -67,6 +71,7 @@ fn how(address: &str, places: &Places) -> How {
         "/child/{child}/timeline"
         | "/child/{child}/chronology"
         | "/child/{child}/missing"
+        | "/child/{child}/returns"
         | "/child/{child}/documents"
         | "/child/{child}/take"
         | "/child/{child}/record"
@@ -95,8 +100,19 @@ fn how(address: &str, places: &Places) -> How {
         | "/child/{child}/entry/{entry}/withdraw" => {
             opened(&address.replace("/child/{child}/entry/{entry}", &places.entry))
         }
+        // What is taken away is no page.
+        "/owed/export"
+        | "/unallocated/export"
+        | "/oversight/export"
         // Visited by those who may, below.
-        "/workers"
+        | "/team"
+        | "/unallocated"
+        | "/morning"
+        | "/oversight"
+        | "/child/{child}/decision"
+        | "/child/{child}/supervision"
+        | "/workers/{worker}/supervision"
+        | "/workers"
         | "/workers/add"
         | "/workers/{worker}"
         | "/workers/{worker}/account"
@@ -134,13 +150,11 @@ fn how(address: &str, places: &Places) -> How {
         | "/sign-in/provider/return"
         | "/sign-in/provider/sign-out"
         | "/sign-out-everywhere"
-        | "/uploads/{upload}/findings.csv"
-        | "/uploads/{upload}/findings.xlsx"
-        | "/uploads/{upload}/drop"
         | "/drafts/{draft}/drop"
         | "/child/{child}/record/{kind}/draft"
         | "/child/{child}/record/{kind}/attach"
         | "/assets/{name}" => NoPage,
+        of_one if of_one.starts_with("/uploads/{upload}/") => NoPage,
         new => panic!("nobody visits the page {new}: say in this test how"),
     }
 }
@@ -221,6 +235,30 @@ async fn open_in_an_emergency(person: &Person, child: &str) {
         .await;
     person.press_button("Open the file").await;
     person.sees("Owed this week").await;
+}
+
+/// What a manager sees of a team, and writes of a child and of a worker.
+async fn lists_of_a_manager(person: &Person, child: &str, found: &mut Vec<String>) {
+    let lists = [
+        "/team",
+        "/unallocated",
+        "/morning",
+        "/oversight",
+        "/oversight?show=directions",
+    ];
+    visit(
+        person,
+        How::Opened(lists.map(str::to_owned).to_vec()),
+        found,
+    )
+    .await;
+    for form in ["decision", "supervision"] {
+        let form = How::SentEmpty(format!("{child}/{form}"));
+        visit(person, form, found).await;
+    }
+    person.open("/team").await;
+    let supervision = person.leads_to("Supervision").await;
+    visit(person, How::SentEmpty(supervision), found).await;
 }
 
 /// Looks into what was opened in an emergency.
@@ -384,6 +422,7 @@ async fn visited(driver: &Driver, screen: Screen) -> Vec<String> {
     )
     .await;
     look_into_it(&person, &mut found).await;
+    lists_of_a_manager(&person, child, &mut found).await;
     person.open("/teams").await;
     let team = person.leads_to("North Team").await;
     let of_team = vec![team.clone(), format!("{team}/children")];

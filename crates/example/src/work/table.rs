@@ -4,6 +4,7 @@
 use super::Does::{Act, OfWorker, Record, Visit};
 use super::Who::{Adviser, Chair, FrontDoor, Manager, Reviewer, Senior, Worker};
 use super::{Does, Who, Work};
+use crate::staff::oversee;
 use crate::story::{assessment, care, front_door, leaving, missing, need, protection};
 
 const fn work(clock: &'static str, who: Who, minutes: i32, lead: i32, does: Does) -> Work {
@@ -98,6 +99,8 @@ pub const TABLE: &[Work] = &[
     work("cl-pa-contact", Adviser, 40, 14, Act(leaving::keep_in_touch)),
     work("cl-visit-new-accommodation", Adviser, 90, 10, Record("care-leaver-visit")),
     work("cl-setting-up-home", Adviser, 20, ANY, Record("setting-up-allowance-paid")),
+    // Oversight.
+    work("case-supervision", Manager, 20, 7, Act(oversee::supervise)),
     // Workers.
     work("wf-supervision", Manager, 60, 6, OfWorker("staff-supervision")),
     work("wf-asye-review-3m", Manager, 60, 14, OfWorker("supported-year-review")),

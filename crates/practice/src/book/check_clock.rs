@@ -109,6 +109,7 @@ pub(super) fn one(
         about: Vec::new(),
         alternatives: alternatives(place, raw, &counts, book, found),
         note: raw.note.clone(),
+        everyday: raw.everyday,
         starts,
         met,
         ends: raw

@@ -46,6 +46,8 @@ pub struct Clock {
     pub alternatives: Vec<Alternative>,
     /// Anything that a reader of the rule should know.
     pub note: Option<String>,
+    /// Whether it is of the work from day to day, which no catalogue of duties has.
+    pub everyday: bool,
     /// What starts it.
     pub starts: Vec<Start>,
     /// What meets it: any of these.

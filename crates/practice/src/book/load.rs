@@ -7,14 +7,15 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use super::family::Family;
+use super::lists::Lists;
 use super::model::{Carries, Code, Codes, Source};
 use super::overlay::{self, Added, Local, Overlay};
 use super::permission::{Part, Permissions, PolicyFile};
 use super::problem::{Found, Place, Problem, Problems};
 use super::{
     Book, check_authorised, check_authority, check_calendar, check_clock, check_expects,
-    check_family, check_finding, check_layout, check_measure, check_permission, check_qualified,
-    check_record, check_summary, raw,
+    check_family, check_finding, check_layout, check_lists, check_measure, check_permission,
+    check_qualified, check_record, check_summary, raw,
 };
 use crate::authorities::Authorities;
 use crate::example;
@@ -61,6 +62,12 @@ pub(super) fn read(files: &Sources<'_>, overlay: &Sources<'_>) -> Result<Book, P
             !laid.iter().any(own)
         });
     }
+    // As its own weights and limits of a caseload do.
+    if laid.iter().any(|(_, file)| file.caseload.is_some()) {
+        for (_, file) in &mut parsed {
+            file.caseload = None;
+        }
+    }
     parsed.append(&mut laid);
     let both = files.iter().chain(overlay).copied().collect();
     let mut book = made(&parsed, policies, &over, hash(&both), found)?;
@@ -95,6 +102,8 @@ fn made(
         family: Family::default(),
         layouts: Vec::new(),
         qualified: None,
+        lists: Lists::default(),
+        caseload: None,
         local: None,
         added: Vec::new(),
         closed: Vec::new(),
@@ -150,6 +159,8 @@ fn made(
         check_family::family(*place, file, &mut book, &mut found);
         check_layout::layouts(*place, file, &mut book, &mut found);
         check_qualified::qualified(*place, file, &mut book, &mut found);
+        check_lists::lists(*place, file, &mut book, &mut found);
+        check_lists::caseload(*place, file, &mut book, &mut found);
     }
     book.expects.sort_by(|a, b| a.id.cmp(&b.id));
     book.measures.sort_by(|a, b| a.id.cmp(&b.id));

@@ -10,6 +10,7 @@ mod check_expects;
 mod check_family;
 mod check_finding;
 mod check_layout;
+mod check_lists;
 mod check_measure;
 mod check_met;
 mod check_period;
@@ -30,6 +31,7 @@ mod counting;
 mod expects;
 pub mod family;
 pub mod layout;
+pub mod lists;
 mod load;
 pub mod measure;
 mod model;
@@ -44,6 +46,7 @@ mod raw_authorised;
 mod raw_calendar;
 mod raw_clock;
 mod raw_finding;
+mod raw_lists;
 mod raw_local;
 mod raw_permission;
 mod raw_reading;
@@ -115,6 +118,10 @@ pub struct Book {
     pub layouts: Vec<layout::Layout>,
     /// Which children are owed a qualified worker, where it says so.
     pub qualified: Option<qualified::Qualified>,
+    /// What lists over many children are made of.
+    pub lists: lists::Lists,
+    /// How a caseload is weighed and limited, where it says so.
+    pub caseload: Option<lists::Caseload>,
     /// What a file should hold by when, in order of id.
     pub expects: Vec<Expect>,
     /// The SHA-256 of its files' names and texts, in hexadecimal.

@@ -17,6 +17,7 @@ pub(super) use super::raw_clock::{
 };
 
 pub(super) use super::raw_finding::Finding;
+pub(super) use super::raw_lists::{Caseload, Lists};
 pub(super) use super::raw_local::{Change, Closures, Local, MoreCodes};
 pub(super) use super::raw_permission::{Class, Relation, Role};
 pub(super) use super::raw_reading::{
@@ -61,6 +62,8 @@ pub(super) struct File {
     #[serde(default)]
     pub layout: Vec<Spanned<Layout>>,
     pub qualified: Option<Spanned<Qualified>>,
+    pub lists: Option<Spanned<Lists>>,
+    pub caseload: Option<Spanned<Caseload>>,
     #[serde(default)]
     pub expects: Table<Expect>,
     pub local: Option<Spanned<Local>>,

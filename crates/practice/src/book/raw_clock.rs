@@ -37,6 +37,8 @@ pub(super) struct Clock {
     pub from: Option<String>,
     pub note: Option<String>,
     #[serde(default)]
+    pub everyday: bool,
+    #[serde(default)]
     pub starts: Vec<Spanned<Start>>,
     #[serde(default)]
     pub variant: Vec<Spanned<Variant>>,

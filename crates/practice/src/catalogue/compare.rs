@@ -16,6 +16,8 @@ pub struct Compared {
     pub missing_in_book: Vec<(String, usize)>,
     /// Clocks of the book, with file and line, that the catalogue does not have.
     pub missing_in_catalogue: Vec<(String, String)>,
+    /// Clocks of the book that no catalogue is to have: of the work from day to day.
+    pub everyday: Vec<String>,
     /// Where they differ.
     pub differ: Vec<Differs>,
 }
@@ -61,9 +63,13 @@ pub fn compare(book: &Book, catalogue: &Catalogue) -> Compared {
             compared.differ.push(entry.differs(row));
         }
     }
-    let clocks = book.clocks.iter().map(|clock| (&clock.id, &clock.place));
-    let measures = (book.measures.iter()).map(|measure| (&measure.id, &measure.place));
     let known = |id: &String| catalogue.rows.iter().any(|row| row.id == *id);
+    let clocks = book.clocks.iter();
+    let (everyday, others): (Vec<_>, Vec<_>) =
+        clocks.partition(|clock| clock.everyday && !known(&clock.id));
+    compared.everyday = everyday.iter().map(|clock| clock.id.clone()).collect();
+    let clocks = others.into_iter().map(|clock| (&clock.id, &clock.place));
+    let measures = (book.measures.iter()).map(|measure| (&measure.id, &measure.place));
     compared.missing_in_catalogue = (clocks.chain(measures))
         .filter(|(id, _)| !known(id))
         .map(|(id, (file, line))| (id.clone(), format!("{file}:{line}")))

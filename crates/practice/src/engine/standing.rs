@@ -25,6 +25,25 @@ impl Story<'_, '_> {
         self.facts.get(spell.begun).map(|fact| fact.occurred)
     }
 
+    /// The last time that the child spent in a state, by the state's number: from when, and the
+    /// day from which on it no longer held, where it is over; where an extract tells of it, the
+    /// day after the last that its sources tell of. `None` where the child was never in it.
+    pub fn last_time_in(&self, state: usize) -> Option<(When, Option<Date>)> {
+        let spell = self.spells.get(state)?.last()?;
+        let begun = self.facts.get(spell.begun)?;
+        if let Some(ended) = spell.ended {
+            return Some((begun.occurred, self.day(ended)));
+        }
+        if !begun.imported {
+            return Some((begun.occurred, None));
+        }
+        let ends = &self.book.states.get(state)?.ends;
+        let told = ends.iter().map(|end| self.coverage.latest(&end.kind));
+        let told = told.collect::<Option<Vec<Date>>>()?;
+        let last = told.into_iter().min()?;
+        Some((begun.occurred, last.tomorrow().ok()))
+    }
+
     /// The child's date of birth, as it was told last.
     pub fn born_on(&self) -> Option<Date> {
         self.birth.map(|(birth, _)| birth)

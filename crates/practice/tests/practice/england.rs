@@ -95,7 +95,8 @@ fn rows(book: &Book, table: &toml::Table) -> Vec<(Clock, toml::Value)> {
             .find(|row| row["id"].as_str() == Some(&clock.id));
         (clock.clone(), row.expect("each clock has a row").clone())
     };
-    book.clocks.iter().map(row).collect()
+    let clocks = book.clocks.iter();
+    clocks.filter(|clock| !clock.everyday).map(row).collect()
 }
 
 fn text<'a>(row: &'a toml::Value, key: &str) -> &'a str {

@@ -14,6 +14,7 @@ mod duties;
 mod edges;
 mod england;
 mod kinds;
+mod lists;
 mod meeting;
 mod overlay;
 mod plain_words;

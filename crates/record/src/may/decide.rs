@@ -190,11 +190,16 @@ impl Permissions {
         if titles.is_empty() {
             return "They have no role today.".to_owned();
         }
+        let titles: Vec<String> = titles.into_iter().map(within).collect();
+        let who = if target.about == "child" {
+            "Whoever works with the child, or whose team does, or who has another role"
+        } else {
+            "Whoever has another role"
+        };
         format!(
-            "Nothing lets them, as {}, {} here ({}, as they stand to it).",
+            "The role of {} does not by itself let anybody {} here. {who}, may be allowed to.",
             titles.join(" or "),
             action.says(),
-            target.about
         )
     }
 
@@ -326,4 +331,11 @@ fn hats<'a>(
         })
     });
     own.chain(delegated)
+}
+
+/// A title as it stands within a sentence: *social worker*.
+fn within(title: &str) -> String {
+    let mut letters = title.chars();
+    let first = letters.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(letters).collect()
 }

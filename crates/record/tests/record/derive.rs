@@ -205,3 +205,65 @@ fn rows_of_another_book_are_not_mixed_with_these() {
     let other = practice::Book::read(files.iter().map(|(path, text)| (*path, text.as_str())));
     assert_ne!(mark(other.unwrap()), mark(book().clone()));
 }
+
+#[test]
+fn le_3_what_a_record_asks_of_somebody_is_owed_by_name_until_it_is_done() {
+    // given a direction that names who is to do it and who gave it
+    let mut file = File::default();
+    let asked = [
+        ("given_on", "2026-11-02"),
+        ("given_by", "mira"),
+        ("who", "ada"),
+        ("what", "See the child."),
+        ("by", "2026-11-05"),
+    ];
+    let direction = file.written("case-direction", "2026-11-02", typed(&asked), None);
+    // then it is owed by the one, asked for by the other, and late from the day after
+    let owed = projected(&file.entries).still_owed;
+    let row = owed.iter().find(|row| row.clock == "case-direction-done");
+    let row = row.expect("it is owed");
+    assert_eq!(row.by.as_deref(), Some("ada"));
+    assert_eq!(row.asked_by.as_deref(), Some("mira"));
+    assert_eq!(
+        (row.kind.as_str(), row.started_by),
+        ("case-direction", direction)
+    );
+    let on = |day: &str| {
+        let day: practice::When = day.parse().unwrap();
+        day.end()
+    };
+    assert!(!row.is_late(on("2026-11-05")) && row.is_late(on("2026-11-06")));
+    assert_eq!(row.days_late(on("2026-11-08")), 3);
+    let duties = projected(&file.entries).duties;
+    assert!(duties.iter().any(|duty| duty.id() == row.duty()));
+    // and no longer once somebody said what became of it
+    let direction = direction.to_string();
+    let done = [
+        ("direction", direction.as_str()),
+        ("concluded_on", "2026-11-06"),
+        ("outcome", "done"),
+    ];
+    file.written("case-direction-concluded", "2026-11-06", typed(&done), None);
+    let owed = projected(&file.entries).still_owed;
+    assert!(owed.iter().all(|row| row.clock != "case-direction-done"));
+}
+
+#[test]
+fn the_states_that_lists_ask_about_are_kept_with_when_they_began_and_ended() {
+    let mut file = File::default();
+    let began = [("started_on", "2026-10-01")];
+    let plan = file.written("protection-plan-started", "2026-10-01", typed(&began), None);
+    let of = |file: &File| {
+        let spells = projected(&file.entries).spells;
+        let mut plans = spells
+            .into_iter()
+            .filter(|spell| spell.state == "protection-plan");
+        plans.next().expect("the child is on a plan")
+    };
+    let now: jiff::Timestamp = "2026-11-02T12:00:00Z".parse().unwrap();
+    assert!(of(&file).holds(now) && of(&file).until.is_none());
+    let plan = plan.to_string();
+    let ended = [("plan", plan.as_str()), ("ended_on", "2026-10-20")];
+    file.written("protection-plan-ended", "2026-10-20", typed(&ended), None);
+    assert!(!of(&file).holds(now));
+}

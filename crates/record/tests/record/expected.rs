@@ -183,3 +183,15 @@ fn re_1_the_timeline_tells_a_marked_passage_to_whoever_may_read_the_file() {
         "{says}"
     );
 }
+
+#[test]
+fn re_3_what_is_missing_leads_to_the_record_of_the_childs_own_kind_of_placement() {
+    let missing = missing(&in_care(), "2026-06-20");
+
+    let plan = missing
+        .iter()
+        .find(|missing| missing.id == "placement-plan");
+
+    // She is with foster carers: the plan of a placement with parents is not hers.
+    assert_eq!(plan.expect("no plan").kinds, ["placement-plan"]);
+}

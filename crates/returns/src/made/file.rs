@@ -108,6 +108,15 @@ impl<'f> ChildFile<'f> {
         (self.details("upn"), "upn", PupilNumber::Silent)
     }
 
+    /// Whether an enquiry under section 47 began with a strategy discussion: by its outcome,
+    /// or because one was opened.
+    pub fn is_enquiry(&self, discussion: &Fact) -> bool {
+        discussion.text("outcome") == Some("section-47-enquiry")
+            || self
+                .last_linked("section-47-enquiry-opened", "enquiry", discussion.id)
+                .is_some()
+    }
+
     /// The date of birth.
     pub fn born(&self) -> Option<Date> {
         day(self.details(kinds::BORN_ON)?, kinds::BORN_ON)

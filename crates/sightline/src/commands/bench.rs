@@ -1,5 +1,6 @@
 //! `bench`: files and figures to measure with; see `docs/performance.md`.
 
+mod looked_after;
 mod stories;
 mod visits;
 
@@ -25,6 +26,7 @@ use crate::{edge, show};
 pub fn run(global: &Global, book: &Arc<Book>, bench: &Bench) -> anyhow::Result<Outcome> {
     match bench {
         Bench::Census { children, out } => census(*children, out),
+        Bench::LookedAfter { episodes, out } => looked_after::run(*episodes, out),
         Bench::Duties {
             children,
             entries,

@@ -190,3 +190,30 @@ fn what_is_no_workbook_of_lists_is_refused_in_words() {
         refused.err
     );
 }
+
+#[test]
+fn le_13_what_the_returns_would_find_is_counted_by_rule_and_by_team() {
+    // Given a record of children of whom some things were not told
+    let desk = Desk::with_the_example_imported();
+
+    // When somebody asks what the returns would find, on the last day of the year
+    let told = done(desk.sightline("return findings --on 2026-03-31 --children --format json"));
+
+    // Then each rule is there with its words and the children it is about
+    let findings = json(&told)["findings"].as_array().expect("a list").clone();
+    let of = |rule: &str| {
+        let one = findings.iter().find(|one| one["rule"] == rule);
+        one.unwrap_or_else(|| panic!("{rule}: {findings:#?}"))
+    };
+    assert_eq!(of("8670Q")["kind"], "query");
+    assert_eq!(of("630")["return"], "ssda903");
+    assert_eq!(of("630")["children"], 1);
+    assert_eq!(of("630")["of"].as_array().map(Vec::len), Some(1));
+    // And the census itself finds them too
+    let census = done(desk.sightline("return cin --year 2025/26 --out c.xml --format json"));
+    let in_census = found(&json(&census), &[]);
+    for one in findings.iter().filter(|one| one["return"] == "cin") {
+        let rule = one["rule"].as_str().expect("a rule").to_owned();
+        assert!(in_census.contains(&rule), "{rule} among {in_census:?}");
+    }
+}

@@ -106,7 +106,10 @@ fn who_may_says_yes_or_no_and_why() {
         ]);
     who_may(&desk, "read --worker Archer --child X1018")
         .does_not_hold()
-        .saying(&["Archer may not read", "Nothing lets them"]);
+        .saying(&[
+            "Archer may not read",
+            "does not by itself let anybody read here",
+        ]);
     who_may(&desk, "read --worker Inspector --child X1018")
         .does_not_hold()
         .saying(&["another organisation"]);

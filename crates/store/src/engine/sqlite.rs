@@ -413,6 +413,8 @@ mod tests {
             Statement::EachTeam,
             Statement::Restricted,
             Statement::EachDuty,
+            // In the order of its index, to the end of a page.
+            Statement::OwedByDanger,
             Statement::EachDutyOfClock,
             Statement::EachDutyOfArea,
             Statement::EachDutyOfClockAndArea,

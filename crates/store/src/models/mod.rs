@@ -7,6 +7,7 @@ mod emergency;
 mod find;
 mod joined;
 mod office;
+mod owed;
 mod scope;
 mod set_aside;
 mod span;
@@ -18,6 +19,7 @@ pub(crate) use duty::{Ref as DutyRef, read as read_duty};
 pub(crate) use emergency::read as read_emergency;
 pub(crate) use find::{read as read_candidate, read_under_key};
 pub(crate) use office::read as read_office;
+pub(crate) use owed::{read as read_owed, read_spell};
 pub(crate) use scope::read as read_scope;
 pub(crate) use set_aside::read as read_set_aside;
 pub(crate) use waiting::read as read_waiting;
@@ -34,6 +36,8 @@ use crate::sql::Statement;
 pub(crate) struct Rows {
     child: Option<child::Encoded>,
     duties: Vec<duty::Encoded>,
+    still_owed: Vec<owed::Encoded>,
+    spells: Vec<record::SpellRow>,
     set_aside: Vec<record::SetAsideRow>,
     scope: Vec<record::ScopeRow>,
     worker: Option<worker::Worker>,
@@ -53,6 +57,8 @@ impl Rows {
         let Projection {
             child,
             duties,
+            still_owed,
+            spells,
             set_aside,
             scope,
             worker,
@@ -66,6 +72,8 @@ impl Rows {
         } = projection;
         let foreign = child.iter().any(|row| row.subject != owner)
             || duties.iter().any(|row| row.subject != owner)
+            || still_owed.iter().any(|row| row.subject != owner)
+            || spells.iter().any(|row| row.subject != owner)
             || set_aside.iter().any(|row| row.subject != owner)
             || scope.iter().any(|row| row.subject != owner)
             || worker.iter().any(|row| row.subject != owner)
@@ -85,6 +93,8 @@ impl Rows {
         Ok(Self {
             child: child.map(ChildRow::into),
             duties: duties.into_iter().map(duty::Encoded::from).collect(),
+            still_owed: still_owed.into_iter().map(owed::Encoded::from).collect(),
+            spells,
             set_aside,
             scope,
             worker: worker.map(worker::Worker::from),
@@ -110,10 +120,12 @@ impl Rows {
 
     /// What forgets the rows that were kept of files, but for those that are written again
     /// only where they have changed.
-    pub fn forget<'o>(owners: &(impl Iterator<Item = &'o Id> + Clone)) -> [Many<'o>; 11] {
+    pub fn forget<'o>(owners: &(impl Iterator<Item = &'o Id> + Clone)) -> [Many<'o>; 13] {
         [
             Statement::DropChild,
             Statement::DropDuties,
+            Statement::DropOwed,
+            Statement::DropSpells,
             Statement::DropSetAside,
             Statement::DropScope,
             Statement::DropWorker,
@@ -146,10 +158,12 @@ impl Rows {
     }
 
     /// What writes the rows of files.
-    pub fn write<'r>(files: &(impl Iterator<Item = &'r Self> + Clone)) -> [Many<'r>; 15] {
+    pub fn write<'r>(files: &(impl Iterator<Item = &'r Self> + Clone)) -> [Many<'r>; 17] {
         let find = files.clone().map(|rows| &rows.find);
         let children = files.clone().filter_map(|rows| rows.child.as_ref());
         let duties = files.clone().flat_map(|rows| &rows.duties);
+        let still_owed = files.clone().flat_map(|rows| &rows.still_owed);
+        let spells = files.clone().flat_map(|rows| &rows.spells);
         let set_aside = files
             .clone()
             .flat_map(|rows| (0_u64..).zip(&rows.set_aside));
@@ -164,6 +178,8 @@ impl Rows {
         [
             Many::of(Statement::NewChild, children.map(child::Encoded::cells)),
             Many::of(Statement::NewDuty, duties.map(duty::Encoded::cells)),
+            Many::of(Statement::NewOwed, still_owed.map(owed::Encoded::cells)),
+            Many::of(Statement::NewSpell, spells.map(owed::spell_cells)),
             Many::of(
                 Statement::NewSetAside,
                 set_aside.map(|(ordinal, row)| set_aside::cells(row, ordinal)),

@@ -21,7 +21,7 @@ pub(crate) const FORMAT_WITHOUT_DESKS: i64 = 2;
 pub(crate) const FORMAT_WITHOUT_DOCUMENTS: i64 = 3;
 
 /// The version of the read models' tables. A ledger with others is rebuilt.
-pub(crate) const READ_MODELS_VERSION: i64 = 5;
+pub(crate) const READ_MODELS_VERSION: i64 = 6;
 
 /// One table and its indexes.
 pub(crate) struct Table {
@@ -278,6 +278,43 @@ pub(crate) const READ_MODELS: &[Table] = &[
         )",
         by_key: true,
         indexes: &[],
+    },
+    Table {
+        name: "owed",
+        create: "create table owed (
+            subject bytea not null,
+            clock text not null,
+            started_by bytea not null,
+            ordinal bigint not null,
+            kind text not null,
+            from_at bigint not null,
+            due text,
+            due_at bigint,
+            breaches boolean not null,
+            danger bigint not null,
+            told_to text,
+            asked_by text,
+            primary key (subject, clock, started_by, ordinal)
+        )",
+        by_key: true,
+        indexes: &[
+            "create index owed_by_danger on owed (danger, due_at, subject, clock, started_by, ordinal)",
+            "create index owed_by_day on owed (due_at, subject, clock, started_by, ordinal)",
+            "create index owed_by_name on owed (told_to)",
+            "create index owed_for_name on owed (asked_by)",
+        ],
+    },
+    Table {
+        name: "spell",
+        create: "create table spell (
+            subject bytea not null,
+            state text not null,
+            from_at bigint not null,
+            until_at bigint,
+            primary key (subject, state)
+        )",
+        by_key: true,
+        indexes: &["create index spell_by_state on spell (state, until_at)"],
     },
     Table {
         name: "set_aside",

@@ -120,6 +120,45 @@ macro_rules! team {
     };
 }
 
+/// The columns of what is owed, likewise.
+macro_rules! owed {
+    () => {
+        "o.subject, o.clock, o.started_by, o.ordinal, o.kind, o.from_at, o.due, o.due_at, \
+         o.breaches, o.danger, o.told_to, o.asked_by"
+    };
+}
+
+/// What is owed to an organisation's children, narrowed: by when it is due, in words that leave
+/// an engine the index of the order that is asked for.
+macro_rules! owed_within {
+    ($due:literal, $order:literal) => {
+        concat!(
+            "select ",
+            owed!(),
+            " from owed o where ",
+            $due,
+            " >= $2 and ",
+            $due,
+            " < $3 and (o.breaches or $4) \
+             and ($5 = '' or o.clock = $5) and o.from_at <= $7 \
+             and exists (select 1 from child c where c.subject = o.subject and c.organisation = $1) \
+             and ($6 or not exists (select 1 from scope s where s.subject = o.subject \
+             and s.effect = 'restricts' and s.from_at <= $7 \
+             and (s.until_at is null or s.until_at > $7))) \
+             order by ",
+            $order,
+            "o.due_at, o.subject, o.clock, o.started_by, o.ordinal limit $8 offset $9"
+        )
+    };
+}
+
+/// What an entry says of itself outside its body.
+macro_rules! heading {
+    () => {
+        "position, id, owner, kind, occurred, recorded_at, recorded_by"
+    };
+}
+
 /// Names each statement and gives its text.
 macro_rules! statements {
     ($($(#[$doc:meta])* $name:ident = $text:expr;)*) => {
@@ -290,6 +329,41 @@ statements! {
     /// Keeps who somebody is.
     NewSearchPerson = "insert into search_person (subject, mark, particulars) \
         values ($1, $2, $3) on conflict do nothing";
+    /// Forgets what is owed now.
+    DropOwed = "delete from owed where subject = $1";
+    /// Forgets in which states a subject was.
+    DropSpells = "delete from spell where subject = $1";
+    /// Keeps what is owed now.
+    NewOwed = "insert into owed (subject, clock, started_by, ordinal, kind, from_at, due, due_at, \
+        breaches, danger, told_to, asked_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+    /// Keeps in which state a subject was.
+    NewSpell = "insert into spell (subject, state, from_at, until_at) values ($1, $2, $3, $4)";
+    /// What is owed now in a file.
+    OwedOf = concat!("select ", owed!(), " from owed o where o.subject = $1 \
+        order by o.clock, o.started_by, o.ordinal");
+    /// What somebody of this name is to do.
+    OwedBy = concat!("select ", owed!(), " from owed o where o.told_to = $1");
+    /// What somebody of this name asked for.
+    OwedFor = concat!("select ", owed!(), " from owed o where o.asked_by = $1");
+    /// What is owed to an organisation's children, the most dangerous first.
+    OwedByDanger = owed_within!("(+o.due_at)", "o.danger, ");
+    /// The same, in the order of due dates.
+    OwedByDay = owed_within!("o.due_at", "");
+    /// In which states a subject was last.
+    SpellsOf = "select subject, state, from_at, until_at from spell where subject = $1 order by state";
+    /// Who is in a state at an instant.
+    FilesInState = "select subject from spell where state = $1 and from_at <= $2 \
+        and (until_at is null or until_at > $2)";
+    /// When a worker last looked at a file.
+    LastLook = "select looked_at from look where subject = $1 and worker = $2 \
+        order by looked_at desc limit 1";
+    /// The last entries of a file.
+    LastHeadings = concat!("select ", heading!(), " from entry where owner = $1 \
+        order by owner_version desc limit $2");
+    /// Every entry from a position on.
+    HeadingsFrom = concat!("select ", heading!(), " from entry where position >= $1 order by position");
+    /// When an entry was recorded.
+    RecordedAt = "select recorded_at from entry where position = $1";
     /// Forgets what of a file waits to be authorised.
     DropWaiting = "delete from waiting where subject = $1";
     /// Forgets how a file was opened in emergencies.

@@ -15,6 +15,8 @@ fn dump(behind: &Behind) -> String {
     for (table, key) in [
         ("child", "1"),
         ("duty", "1, 2, 3, 4"),
+        ("owed", "1, 2, 3, 4"),
+        ("spell", "1, 2"),
         ("set_aside", "1, 2, 3"),
         ("search_person", "1"),
         ("search_key", "1, 2"),

@@ -69,6 +69,8 @@ fn derived(ledger: &Ledger) -> Vec<(String, Vec<Vec<Option<String>>>)> {
     [
         ("child", "subject"),
         ("duty", "subject, clock, started_by, ordinal"),
+        ("owed", "subject, clock, started_by, ordinal"),
+        ("spell", "subject, state"),
         ("set_aside", "subject, entry, ordinal"),
         ("scope", "subject, ordinal"),
         ("joined", "subject, other"),

@@ -16,6 +16,7 @@ use crate::words;
 pub(crate) fn missing(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let file = open(visit, asked, "missing")?;
     let as_at = file.as_at(visit);
+    let of_returns = super::returns::line(visit, &file)?;
     let book = &visit.app.book;
     let missing = expected::missing(book, &file.casefile, as_at);
     let late = lateness::of(book, &file.casefile);
@@ -28,6 +29,7 @@ pub(crate) fn missing(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Sto
     let main = html! {
         (top(visit, &file, "missing"))
         h1 class="govuk-heading-l" { "What this file should hold and does not" }
+        (of_returns)
         @if missing.is_empty() { p class="govuk-body" { "Nothing is missing that the practice book asks for." } }
         @else {
             table class="govuk-table sightline-stacked" {

@@ -13,6 +13,7 @@ mod looks;
 mod missing;
 mod open;
 mod overview;
+mod returns;
 mod timeline;
 mod top;
 
@@ -25,5 +26,6 @@ pub(crate) use looks::looks;
 pub(crate) use missing::missing;
 pub(crate) use open::{File, open, open_other};
 pub(crate) use overview::overview;
+pub(crate) use returns::returns;
 pub(crate) use timeline::{significant, timeline};
 pub(crate) use top::{age, top};

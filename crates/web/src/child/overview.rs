@@ -77,6 +77,7 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
                 (workers)
                 (without)
                 (crate::staff::links(visit, &file))
+                (crate::overseeing::links(visit, &file))
                 (crate::merging::links(visit, &file))
             }
         }

@@ -18,6 +18,7 @@ const PAGES: &[(&str, &str)] = &[
     ("family", "Family"),
     ("duties", "What is owed"),
     ("missing", "What is missing"),
+    ("returns", "Returns"),
     ("looks", "Who has looked"),
 ];
 

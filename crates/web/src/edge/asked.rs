@@ -65,6 +65,28 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
+    /// What an address asks for, for a test.
+    #[cfg(test)]
+    pub fn for_tests(query: Answers) -> Self {
+        Self {
+            path: BTreeMap::new(),
+            address: String::new(),
+            query,
+            answers: Answers::default(),
+            files: Vec::new(),
+            held: None,
+            turn: None,
+            is_sent: false,
+            token: None,
+            #[cfg(feature = "oidc")]
+            way: None,
+            by_script: false,
+            from: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            reference: Reference::default(),
+            same_site: true,
+        }
+    }
+
     /// The identifier in the address under this name.
     pub fn id(&self, name: &str) -> Result<Id, Stop> {
         let text = self.path.get(name).ok_or(Stop::NotFound)?;

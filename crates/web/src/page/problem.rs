@@ -26,7 +26,7 @@ pub(crate) fn not_found(around: &Around) -> Markup {
 pub(crate) fn not_allowed(around: &Around, because: &[String], glass: Option<Id>) -> Markup {
     said(
         around,
-        "You may not see this",
+        "You do not have permission for this",
         &html! {
             @for sentence in because { p class="govuk-body" { (sentence) } }
             @if because.is_empty() {

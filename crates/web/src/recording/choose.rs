@@ -115,18 +115,15 @@ fn owed<'v>(visit: &'v Visit<'_>, file: &File) -> Vec<(&'v RecordType, &'v str)>
     let book = &visit.app.book;
     let story = Story::new(book, &file.casefile.facts);
     let mut open: Vec<_> = (evaluate(book, file.child.subject, &story).owed.into_iter())
-        .map(|owed| owed.duty)
-        .filter(|duty| duty.had_started(visit.now))
-        .filter(|duty| matches!(duty.state(visit.now), State::Running | State::Overdue))
-        .filter(|duty| duty.due.is_some())
+        .filter(|owed| owed.duty.had_started(visit.now))
+        .filter(|owed| matches!(owed.duty.state(visit.now), State::Running | State::Overdue))
+        .filter(|owed| owed.duty.due.is_some())
         .collect();
-    open.sort_by_key(|duty| duty.due.map(practice::When::end));
+    open.sort_by_key(|owed| owed.duty.due.map(practice::When::end));
     let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
-    for duty in &open {
-        let Some(clock) = book.clock(&duty.clock) else {
-            continue;
-        };
-        for met in &clock.met {
+    for owed in &open {
+        let clock = owed.clock;
+        for met in owed.start.met(clock) {
             let Some(record) = book.record(&met.by.kind) else {
                 continue;
             };

@@ -12,7 +12,7 @@ use super::answer::{Wrong, occurred, read};
 use super::correct_all::{self, is_for_all};
 use super::drafts::CORRECTS;
 use super::form::{Drawn, page};
-use super::group::Group;
+use super::group::{Group, alone};
 use super::keep::{Written, keep};
 use super::known::typed;
 use super::since::{BASED_ON, Since, once_more_where_met, since, with_theirs};
@@ -27,34 +27,41 @@ use crate::visit::Visit;
 pub(crate) fn correct(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let file = open(visit, asked, "form")?;
     let book = std::sync::Arc::clone(&visit.app.book);
-    let (fact, record) = found(visit, &file, asked, &book, Action::Correct)?;
-    if is_for_all(&asked.query) {
-        return correct_all::show(visit, &file, (fact, record));
-    }
+    let (fact, record) = told(visit, &file, asked, &book, Action::Correct)?;
     let kept = match asked.query.one("draft").parse() {
         Ok(draft) => visit.reader.draft(draft)?,
         Err(_) => None,
     };
     let own = |kept: &KeptDraft| kept.worker == visit.who.worker && kept.corrects == Some(fact.id);
     match kept.filter(own) {
-        Some(kept) if !Group::of(record, &Answers(kept.fields.clone())).is_nobody_else() => {
+        Some(kept) if !fact.withdrawn && is_for_several(record, &kept) => {
             correct_all::show_draft(visit, &file, (fact, record), kept)
         }
         Some(kept) => {
-            let answers = Answers(kept.fields);
+            // What was typed is shown also where there is nothing left to be corrected.
+            let answers = alone(&Answers(kept.fields), file.child.subject);
+            let wrong: Vec<Wrong> = fact.withdrawn.then(withdrawn).into_iter().collect();
             let shown = Shown {
+                wrong: &wrong,
                 draft_version: kept.version,
                 based_on: kept.based_on,
                 ..Shown::new(&file, kept.id, &answers)
             };
             Ok(Reply::Page(draw(visit, &file, (fact, record), &shown)))
         }
+        None if fact.withdrawn => Err(Stop::NotFound),
+        None if is_for_all(&asked.query) => correct_all::show(visit, &file, (fact, record)),
         None => {
             let answers = typed(record, &fact.fields);
             let shown = Shown::new(&file, visit.app.new_id()?, &answers);
             Ok(Reply::Page(draw(visit, &file, (fact, record), &shown)))
         }
     }
+}
+
+/// Whether a draft corrects what was recorded for several children in all their files.
+fn is_for_several(record: &RecordType, kept: &KeptDraft) -> bool {
+    !Group::of(record, &Answers(kept.fields.clone())).is_nobody_else()
 }
 
 /// Records the correction, or says what is wrong. What somebody else recorded meanwhile is

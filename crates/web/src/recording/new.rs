@@ -89,7 +89,7 @@ fn about(
         return;
     }
     for (name, field) in in_order(record) {
-        if matches!(&field.kind, FieldType::Link(to) if to == FieldType::ANY) {
+        if matches!(&field.kind, FieldType::Link(to) if to == FieldType::ANY || *to == fact.kind) {
             answers.0.insert(id(name), vec![fact.id.to_string()]);
         }
     }

@@ -70,9 +70,9 @@ impl Form<'_> {
                 self.choose(&id, &ask, error, &both, !field.required)
             }
             FieldType::Code(list) => {
-                self.choose(&id, &ask, error, &self.codes(list), !field.required)
+                self.choose(&id, &ask, error, &self.codes(list, &id), !field.required)
             }
-            FieldType::Codes(list) => self.tick(&id, &ask, error, &self.codes(list)),
+            FieldType::Codes(list) => self.tick(&id, &ask, error, &self.codes(list, &id)),
             FieldType::Link(kind) if kind == FieldType::ANY => self.about(&id, &field.ask),
             FieldType::Link(kind) => {
                 let links = links(self.book, self.casefile, kind);
@@ -118,7 +118,9 @@ impl Form<'_> {
         }
     }
 
-    fn codes(&self, list: &str) -> Vec<(String, String)> {
+    /// The answers of a list, each once: where sources have different codes for the same, that
+    /// which is given, or else the first.
+    fn codes(&self, list: &str, id: &str) -> Vec<(String, String)> {
         let codes = self
             .book
             .codes
@@ -127,9 +129,17 @@ impl Form<'_> {
             .flat_map(|codes| &codes.codes);
         let mut current: Vec<_> = codes.filter(|(_, code)| code.until.is_none()).collect();
         current.sort_by_key(|(_, code)| code.place);
-        (current.into_iter())
-            .map(|(code, answer)| (code.clone(), words::sentence(&answer.says)))
-            .collect()
+        let given = self.answers.all(id);
+        let mut shown: Vec<(String, String)> = Vec::with_capacity(current.len());
+        for (code, answer) in current {
+            let says = words::sentence(&answer.says);
+            match shown.iter_mut().find(|(_, other)| *other == says) {
+                Some((first, _)) if given.contains(code) => first.clone_from(code),
+                Some(_) => {}
+                None => shown.push((code.clone(), says)),
+            }
+        }
+        shown
     }
 
     fn line(&self, id: &str, ask: &str, error: Option<&str>, keyboard: Option<&str>) -> Markup {

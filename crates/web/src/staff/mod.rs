@@ -23,7 +23,7 @@ mod leave;
 mod looks;
 mod new_child;
 mod open_file;
-mod questions;
+pub(crate) mod questions;
 mod restriction;
 mod routes;
 mod start;
@@ -31,7 +31,7 @@ mod teams;
 mod waiting;
 mod worker;
 mod workers;
-mod write;
+pub(crate) mod write;
 
 pub(crate) use emergencies::alarm;
 pub(crate) use involved::links;

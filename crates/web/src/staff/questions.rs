@@ -12,9 +12,9 @@ use crate::recording::{Form, Wrong, first_id, question_id};
 use crate::visit::Visit;
 
 /// What a question can be answered with: what is sent, and what it says.
-pub(super) type Choices = Vec<(String, String)>;
+pub(crate) type Choices = Vec<(String, String)>;
 /// Fills in today, as it would be typed.
-pub(super) fn fill_today(answers: &mut Answers, field: &str, now: jiff::Timestamp) {
+pub(crate) fn fill_today(answers: &mut Answers, field: &str, now: jiff::Timestamp) {
     let today = When::Instant(now).day();
     let id = question_id(field);
     for (part, value) in [
@@ -26,7 +26,7 @@ pub(super) fn fill_today(answers: &mut Answers, field: &str, now: jiff::Timestam
     }
 }
 /// Something that is wrong with an answer.
-pub(super) fn wrong_about(record: &RecordType, field: &str, says: &str) -> Wrong {
+pub(crate) fn wrong_about(record: &RecordType, field: &str, says: &str) -> Wrong {
     let id = record
         .fields
         .get(field)
@@ -39,7 +39,7 @@ pub(super) fn wrong_about(record: &RecordType, field: &str, says: &str) -> Wrong
 }
 
 /// What is wrong, at the top of a page.
-pub(super) fn summary(wrong: &[Wrong]) -> Markup {
+pub(crate) fn summary(wrong: &[Wrong]) -> Markup {
     let places: Vec<String> = wrong.iter().map(|wrong| format!("#{}", wrong.id)).collect();
     ErrorSummary {
         errors: (wrong.iter().zip(&places))
@@ -50,7 +50,7 @@ pub(super) fn summary(wrong: &[Wrong]) -> Markup {
 }
 
 /// The questions of a record type.
-pub(super) fn questions(
+pub(crate) fn questions(
     visit: &Visit<'_>,
     record: &RecordType,
     asks: &[&str],
@@ -81,7 +81,7 @@ pub(super) fn questions(
 }
 
 /// A question answered from a list of people or teams.
-pub(super) fn choose(
+pub(crate) fn choose(
     name: &str,
     ask: &str,
     required: bool,

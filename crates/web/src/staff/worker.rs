@@ -95,6 +95,12 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
             .actions
             .push((format!("{base}/children"), "The children they work with"));
     }
+    let supervised = book.record("staff-supervision");
+    if supervised.is_some() && visit.may(Action::Read, &target, supervised).allowed {
+        shown
+            .actions
+            .push((format!("{base}/supervision"), "Supervision"));
+    }
     if visit.may(Action::SeeLooks, &target, None).allowed {
         shown
             .actions

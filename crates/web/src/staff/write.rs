@@ -9,7 +9,7 @@ use crate::reply::Stop;
 use crate::visit::Visit;
 
 /// One entry that is about to be written.
-pub(super) struct Told {
+pub(crate) struct Told {
     kind: String,
     version: u32,
     occurred: When,
@@ -48,7 +48,7 @@ impl Told {
 }
 
 /// A record type that this part of the pages needs.
-pub(super) fn record_type<'b>(
+pub(crate) fn record_type<'b>(
     book: &'b practice::Book,
     kind: &str,
 ) -> Result<&'b RecordType, Stop> {
@@ -58,7 +58,7 @@ pub(super) fn record_type<'b>(
 
 /// Appends entries to a file, all of them or none. The first has the identifier that its form
 /// was given, so that a form which is sent twice is written once.
-pub(super) fn append(
+pub(crate) fn append(
     visit: &mut Visit<'_>,
     owner: Id,
     first: Id,

@@ -10,6 +10,7 @@ mod find;
 mod https;
 #[cfg(feature = "oidc")]
 mod leaving;
+mod lists;
 mod logged;
 mod meanwhile;
 mod merging;
@@ -23,6 +24,7 @@ mod problems;
 mod provider;
 mod read;
 mod record;
+mod returns;
 mod served;
 mod sign_in;
 mod site;

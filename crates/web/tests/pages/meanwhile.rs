@@ -113,6 +113,11 @@ async fn a_correction_of_what_was_withdrawn_meanwhile_comes_back_with_what_was_t
     let mut given = referred().await;
     let address = format!("{}/correct", given.entry);
     let page = given.ada.get(&address).await;
+    let keep = format!("/child/{}/record/referral/draft", given.child);
+    let corrects = page.value("corrects").expect("what it corrects").to_owned();
+    let mut typed = referral("28", "1A").to_vec();
+    typed.push(("corrects", corrects.as_str()));
+    send(&mut given.ada, &keep, &page, &typed).await;
     let withdraw = format!("{}/withdraw", given.entry);
     let theirs = given.mira.get(&withdraw).await;
     let why = [("reason", "It was another child")];
@@ -125,9 +130,16 @@ async fn a_correction_of_what_was_withdrawn_meanwhile_comes_back_with_what_was_t
     has(&page, "This was withdrawn while you were writing");
     has(&page, "Reason: It was another child");
     assert_eq!(page.value("f-referred_on-day"), Some("29"));
+    let draft = page.value("draft").expect("a draft").to_owned();
     let page = send(&mut given.ada, &address, &page, &referral("29", "1A")).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(many(&given.site, given.child, "referral"), 2);
+    // Nor is what was kept as a draft lost.
+    let page = given.ada.get(&format!("{address}?draft={draft}")).await;
+    has(&page, "This was withdrawn while you were writing");
+    assert_eq!(page.value("f-referred_on-day"), Some("28"));
+    let page = given.ada.get(&address).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -344,6 +344,7 @@ async fn a_correction_that_was_kept_as_a_draft_goes_on_as_a_correction() {
     assert!(drafts.text.contains(&again), "{}", drafts.text);
     let page = browser.get(&again).await;
     assert_eq!(page.value("f-referred_on-day"), Some("30"));
+    assert!(!page.text.contains("<title>Error"), "{}", page.words());
     let page = send(&mut browser, &address, &page, REFERRAL).await;
 
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.words());

@@ -15,7 +15,7 @@ fn what_nothing_permits_is_refused_with_a_reason() {
     assert!(!decision.allowed);
     assert!(decision.policies.is_empty());
     assert!(
-        decision.because[0].contains("Social worker"),
+        decision.because[0].contains("The role of social worker"),
         "{decision:?}"
     );
 
@@ -63,6 +63,7 @@ fn each_policy_is_what_decides_somewhere_and_says_its_sentence() {
     })
     .collect();
     let adoption = book().record("adoption-decision").expect("a record type");
+    let notes = book().record("supervision-notes").expect("a record type");
     for role in &book().permissions.roles {
         let plain = worker(&[&role.name]);
         let mut delegated = worker(&["social-worker"]);
@@ -75,9 +76,13 @@ fn each_policy_is_what_decides_somewhere_and_says_its_sentence() {
             .flat_map(|target| Action::ALL.map(|a| (target, a)))
         {
             let of_a_child = target.about == "child";
-            let kinds = [None, Some(adoption)]
-                .into_iter()
-                .take(1 + usize::from(of_a_child));
+            let further = match target.about.as_str() {
+                "child" => Some(adoption),
+                "worker" => Some(notes),
+                _ => None,
+            };
+            let kinds = [None, further];
+            let kinds = kinds.into_iter().take(1 + usize::from(further.is_some()));
             for kind in kinds {
                 for actor in [&plain, &delegated]
                     .into_iter()
@@ -102,6 +107,44 @@ fn each_policy_is_what_decides_somewhere_and_says_its_sentence() {
     // Who holds a delegation is asked about to look and to authorise alone: the policy that
     // says so stands against a slip of the program.
     assert_eq!(never, ["delegated-authorisation-alone"]);
+}
+
+#[test]
+fn le_4_notes_of_a_supervision_are_read_by_the_pair_and_by_nobody_else_whatever_their_role() {
+    let file = |stands: &[_]| Target {
+        about: "worker".to_owned(),
+        ..child_of(stands)
+    };
+    let team = file(&[of_team(TEAM), allocated_to("SW1")]);
+    let mut reads = 0;
+    for role in &book().permissions.roles {
+        let actor = worker(&[&role.name]);
+        let may =
+            |action, target: &Target| asked(&actor, action, target, "supervision-notes").allowed;
+        for target in [&file(&[]), &team] {
+            for action in [
+                Action::Read,
+                Action::Correct,
+                Action::Withdraw,
+                Action::TakeAway,
+            ] {
+                assert!(!may(action, target), "{} may {action}", role.name);
+            }
+        }
+        // That it took place may be read by more than the two.
+        reads += usize::from(asked(&actor, Action::Read, &team, "staff-supervision").allowed);
+        let mut own = file(&[]);
+        own.subject = id(WORKER);
+        assert!(may(Action::Read, &own), "{} their own", role.name);
+        // Who writes them reads what they wrote.
+        if may(Action::Record, &team) {
+            let wrote = team.clone().recorded_by(id(WORKER));
+            assert!(may(Action::Read, &wrote), "{} wrote them", role.name);
+        }
+    }
+    assert!(reads > 3);
+    let manager = worker(&["team-manager"]);
+    assert!(asked(&manager, Action::Record, &team, "supervision-notes").allowed);
 }
 
 #[test]

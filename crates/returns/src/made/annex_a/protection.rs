@@ -6,13 +6,10 @@ use super::line::{Line, count};
 use super::{Of, yes};
 use crate::read::annex_a::Row;
 
-/// The outcome of a strategy discussion that begins an enquiry.
-const ENQUIRY: &str = "section-47-enquiry";
-
 /// The enquiries that began in the six months before, and those that are open.
 pub(super) fn enquiries(of: &Of<'_, '_>, rows: &mut Vec<Row>) {
     let all = of.file.all("strategy-discussion").iter();
-    for held in all.filter(|fact| fact.text("outcome") == Some(ENQUIRY)) {
+    for held in all.filter(|fact| of.file.is_enquiry(fact)) {
         let conference = of
             .file
             .last_linked("initial-conference", "enquiry", held.id);
@@ -41,9 +38,8 @@ pub(super) fn enquiries(of: &Of<'_, '_>, rows: &mut Vec<Row>) {
             "Did the Initial Child Protection Conference Result in a Child Protection Plan",
             conference.map(|conference| made_a_plan(of, conference)),
         );
-        let enquiries = of.count_in_a_year("strategy-discussion", |fact| {
-            fact.text("outcome") == Some(ENQUIRY)
-        });
+        let is_enquiry = |fact: &Fact| of.file.is_enquiry(fact);
+        let enquiries = of.count_in_a_year("strategy-discussion", is_enquiry);
         line.number(
             "Number of Section 47 Enquiries in the last 12 months",
             count(enquiries),

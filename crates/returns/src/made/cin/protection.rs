@@ -19,7 +19,7 @@ pub(super) fn take(
 ) {
     let discussions = file.linked("strategy-discussion", "referral", referral.id);
     made.section47 = discussions
-        .filter(|held| held.text("outcome") == Some("section-47-enquiry"))
+        .filter(|held| file.is_enquiry(held))
         .filter_map(|held| enquiry(file, year, held, pen))
         .collect();
     let plans = file.linked("protection-plan-started", "referral", referral.id);

@@ -20,20 +20,37 @@ pub(super) fn header(of: &Of<'_, '_>, pen: &mut Pen) {
     line.of(Column::Mother, fact, field);
     let (fact, field) = details("child_born_on");
     line.of(Column::McDob, fact, field);
+    // Of the XML file alone. Whom nobody has told to be one is none.
+    let (fact, (kind, field)) = details("unaccompanied");
+    let from = fact.map_or_else(
+        || Origin::wanting(kind, field),
+        |fact| Origin::of(fact, field),
+    );
+    let is_one = u8::from(is_unaccompanied(of));
+    line.known(Column::Uasc, from, Some(is_one));
     line.end();
 }
 
-/// An unaccompanied asylum-seeking child, unless that ceased before the year.
-pub(super) fn unaccompanied(of: &Of<'_, '_>, pen: &mut Pen) {
-    let (kind, field) = ("unaccompanied-child", "ceases_on");
-    let told = of.file.all(kind).last().copied();
+/// What tells of an unaccompanied child, and until when.
+const UNACCOMPANIED: (&str, &str) = ("unaccompanied-child", "ceases_on");
+
+/// Whether the child is unaccompanied and asylum-seeking, unless that ceased before the year.
+fn is_unaccompanied(of: &Of<'_, '_>) -> bool {
+    let told = of.file.all(UNACCOMPANIED.0).last();
     let said = of.file.details("unaccompanied");
-    let said = said.filter(|fact| yes(fact, "unaccompanied") == Some(true));
-    let ceased = told.and_then(|fact| super::day(fact, field));
-    let over = ceased.is_some_and(|day| day < of.starts);
-    if (told.is_none() && said.is_none()) || over || !of.in_the_year() {
+    let said = said.is_some_and(|fact| yes(fact, "unaccompanied") == Some(true));
+    let ceased = told.and_then(|fact| super::day(fact, UNACCOMPANIED.1));
+    (told.is_some() || said) && ceased.is_none_or(|day| day >= of.starts)
+}
+
+/// An unaccompanied asylum-seeking child who was looked after in the year.
+pub(super) fn unaccompanied(of: &Of<'_, '_>, pen: &mut Pen) {
+    if !is_unaccompanied(of) || !of.in_the_year() {
         return;
     }
+    let (kind, field) = UNACCOMPANIED;
+    let told = of.file.all(kind).last().copied();
+    let ceased = told.and_then(|fact| super::day(fact, field));
     let mut line = pen.line(Table::Uasc);
     let day = ceased.map(super::pen::written);
     let from = told.map_or_else(

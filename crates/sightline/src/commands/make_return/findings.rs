@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use anyhow::anyhow;
+use anyhow::{anyhow, bail};
 use practice::{Book, When};
 use record::Casefile;
 use returns::check::cin::Reference;
@@ -25,19 +25,23 @@ struct Line {
     team: Option<String>,
     of: Return,
     rule: &'static str,
+    /// What the rule says; of the schema, what it asks of one element.
+    message: String,
     due_at_the_end: bool,
 }
 
-/// The children of a line, and what the rule says.
+/// The children of a line.
 #[derive(Default)]
 struct Counted {
-    message: String,
     is_query: bool,
     children: Vec<String>,
 }
 
 /// Counts what is found in every child's file.
 pub fn run(global: &Global, book: &Arc<Book>, asked: &Findings) -> anyhow::Result<Outcome> {
+    if matches!(global.format, Format::Csv | Format::Xlsx) {
+        bail!("findings are told as a table or as JSON: ask for --format table or --format json");
+    }
     let now = edge::now();
     let on = asked.on.unwrap_or_else(|| When::Instant(now).day());
     let calendar = book.calendar("england-and-wales").ok_or_else(|| {
@@ -83,10 +87,10 @@ fn count(lines: &mut BTreeMap<Line, Counted>, team: Option<String>, one: Finding
         team,
         of: one.of,
         rule: one.rule,
+        message: one.message,
         due_at_the_end: one.due_at_the_end,
     };
     let counted = lines.entry(line).or_default();
-    counted.message = one.message;
     counted.is_query = one.is_query;
     if counted.children.last().is_none_or(|last| last != child) {
         counted.children.push(child.to_owned());
@@ -109,7 +113,7 @@ fn print(
             .map(|(line, counted)| {
                 let mut one = json!({
                     "team": line.team, "return": line.of.name(), "rule": line.rule,
-                    "kind": kind(line, counted), "message": counted.message,
+                    "kind": kind(line, counted), "message": line.message,
                     "children": counted.children.len(),
                 });
                 if let (true, Some(one)) = (name_children, one.as_object_mut()) {
@@ -122,9 +126,9 @@ fn print(
     }
     let rows = lines.iter().map(|(line, counted)| {
         let message = if name_children {
-            format!("{} ({})", counted.message, counted.children.join(", "))
+            format!("{} ({})", line.message, counted.children.join(", "))
         } else {
-            counted.message.clone()
+            line.message.clone()
         };
         vec![
             line.team.clone().unwrap_or_else(|| "(no team)".to_owned()),

@@ -46,6 +46,7 @@ fn as_json(compared: &Compared) -> Value {
         "agree": compared.agree,
         "missing_in_book": in_book,
         "missing_in_catalogue": in_catalogue,
+        "everyday": compared.everyday,
         "differ": differ,
     })
 }
@@ -60,6 +61,12 @@ fn in_words(compared: &Compared, file: &str) -> Vec<String> {
     }
     for (id, place) in &compared.missing_in_catalogue {
         lines.push(format!("{place}: {id} is not in the catalogue"));
+    }
+    if !compared.everyday.is_empty() {
+        lines.push(format!(
+            "Of the work from day to day, and so in no catalogue: {}.",
+            compared.everyday.join(", ")
+        ));
     }
     for one in &compared.differ {
         lines.push(format!(

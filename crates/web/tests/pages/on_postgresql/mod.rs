@@ -19,6 +19,8 @@ mod decide;
 mod documents;
 #[path = "../find.rs"]
 mod find;
+#[path = "../lists.rs"]
+mod lists;
 #[path = "../meanwhile.rs"]
 mod meanwhile;
 #[path = "../merging.rs"]
@@ -33,6 +35,8 @@ mod problems;
 mod read;
 #[path = "../record.rs"]
 mod record;
+#[path = "../returns.rs"]
+mod returns;
 #[path = "../sign_in.rs"]
 mod sign_in;
 #[path = "../site.rs"]

@@ -1,18 +1,17 @@
-//! A children in need census of made-up children, to measure with: of any size, the
-//! same each time, and of the shape that a year's census has (each child with a
-//! referral and an assessment, four in ten with an enquiry, two in ten on a plan).
+//! A children in need census, of the shape that a year's census has: each child with a
+//! referral and an assessment, four in ten with an enquiry, two in ten on a plan.
 
 use std::io::{self, Write};
 
-use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 
-use super::census;
+use super::{Chance, day};
 use crate::read::census::{
     Assessment, CensusChild, CensusHeader, ChildCharacteristics, ChildIdentifiers,
     ChildProtectionPlan, CinDetails, CinPlanDates, Section47,
 };
 use crate::read::{Cell, Place};
+use crate::write::census;
 
 /// The first day of the census year.
 const FIRST: Date = date(2025, 4, 1);
@@ -33,7 +32,7 @@ pub fn census<W: Write>(out: W, children: u32) -> io::Result<()> {
 
 /// A child: everything about it follows from its number.
 fn child(number: u32) -> CensusChild {
-    let mut chance = Chance(u64::from(number).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+    let mut chance = Chance::of_child(number);
     let born = day(date(2008, 6, 1), chance.below(6000));
     CensusChild {
         identifiers: Some(ChildIdentifiers {
@@ -142,25 +141,4 @@ fn value(field: &'static str, text: &str) -> Option<Cell> {
 
 fn dated(field: &'static str, day: Date) -> Option<Cell> {
     value(field, &day.to_string())
-}
-
-fn day(from: Date, days: u32) -> Date {
-    from.saturating_add(i64::from(days).days())
-}
-
-/// A small generator of numbers that only look like chance.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, n: u32) -> u32 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        u32::try_from((self.0 >> 11) % u64::from(n.max(1))).unwrap_or(0)
-    }
-
-    fn of<'a>(&mut self, all: &[&'a str]) -> &'a str {
-        let index = self.below(u32::try_from(all.len()).unwrap_or(1));
-        all.get(index as usize).copied().unwrap_or_default()
-    }
 }

@@ -1,0 +1,82 @@
+//! Caseloads: how much each worker's children weigh by what the work with them is, and how much
+//! is too much, by the practice book.
+
+use std::collections::BTreeMap;
+
+use practice::Id;
+use record::workforce::Gives;
+use record::{OfficeRow, SpellRow};
+
+use crate::reply::Stop;
+use crate::visit::Visit;
+
+/// How much a child counts for, in hundredths, by file.
+pub(super) fn weights(visit: &mut Visit<'_>, files: &[Id]) -> Result<BTreeMap<Id, i64>, Stop> {
+    const ONE: i64 = 100;
+    let book = std::sync::Arc::clone(&visit.app.book);
+    let mut weights: BTreeMap<Id, i64> = files.iter().map(|file| (*file, ONE)).collect();
+    let Some(rule) = &book.caseload else {
+        return Ok(weights);
+    };
+    let spells = visit.reader.spells_of(files)?;
+    for of_one in spells.chunk_by(|one, next| one.subject == next.subject) {
+        let heaviest = rule.weights.iter().find(|(state, _)| {
+            let state = book.states.get(*state);
+            state.is_some_and(|state| is_in(of_one, &state.name, visit.now))
+        });
+        if let (Some((_, weight)), Some(first)) = (heaviest, of_one.first()) {
+            weights.insert(first.subject, *weight);
+        }
+    }
+    Ok(weights)
+}
+
+/// How many children, by weight, a worker should have at most; `None` where the book does not
+/// say.
+pub(super) fn limit(visit: &Visit<'_>, offices: &[OfficeRow], spells: &[SpellRow]) -> Option<i64> {
+    let book = &visit.app.book;
+    let has = |role: &str| {
+        offices.iter().any(|office| {
+            office.gives == Gives::Role
+                && office.holds(visit.now)
+                && office.name.as_deref() == Some(role)
+        })
+    };
+    let rule = book.caseload.as_ref()?;
+    let fits = rule.limits.iter().find(|limit| {
+        let during = limit.during.is_none_or(|state| {
+            let state = book.states.get(state);
+            state.is_some_and(|state| is_in(spells, &state.name, visit.now))
+        });
+        during && limit.role.as_deref().is_none_or(has)
+    });
+    fits.map(|limit| limit.most)
+}
+
+/// Whether these spells say that somebody is in a state.
+pub(super) fn is_in(spells: &[SpellRow], state: &str, now: jiff::Timestamp) -> bool {
+    (spells.iter()).any(|spell| spell.state == state && spell.holds(now))
+}
+
+/// Hundredths as people write them: *14*, *14.5*.
+pub(super) fn in_words(hundredths: i64) -> String {
+    let (whole, rest) = (hundredths / 100, hundredths % 100);
+    match rest {
+        0 => whole.to_string(),
+        rest if rest % 10 == 0 => format!("{whole}.{}", rest / 10),
+        rest => format!("{whole}.{rest:02}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_words;
+
+    #[test]
+    fn a_weight_is_written_as_people_write_it() {
+        assert_eq!(in_words(1400), "14");
+        assert_eq!(in_words(1450), "14.5");
+        assert_eq!(in_words(1425), "14.25");
+        assert_eq!(in_words(105), "1.05");
+    }
+}

@@ -1,0 +1,73 @@
+//! Lists over many children: what somebody has to do, how a team stands, who has no worker, what
+//! happened at night, and whom no manager has looked at.
+//!
+//! No file is read for a row. A list is narrowed to the files with which somebody, or a team, is
+//! concerned, and each row is asked about all the same.
+//!
+//! | what you look for | where it is |
+//! |---|---|
+//! | whose children a list is about, and what its address says | [`whose`], [`wanted`] |
+//! | the children of a list, and what is owed to them | [`gather`], [`mine`] |
+//! | *my work*, the first page, and its parts | [`work`], [`news`], [`children`] |
+//! | everything that is owed, to be sorted, filtered, printed and taken away | [`owed`], [`table`], [`csv`] |
+//! | *my team*, and caseloads | [`team`], [`load`] |
+//! | children without a qualified worker | [`unallocated`] |
+//! | the night, in the morning | [`morning`] |
+//! | children on whom no manager looked, and directions until they are done | [`oversight`] |
+
+mod children;
+mod csv;
+mod gather;
+mod load;
+mod mine;
+mod morning;
+mod news;
+mod oversight;
+mod owed;
+mod table;
+mod team;
+mod unallocated;
+mod wanted;
+mod whose;
+mod work;
+
+use record::may::Action;
+
+use crate::edge::page;
+use crate::routes::Listed;
+use crate::staff::may_somewhere;
+use crate::visit::Visit;
+
+pub(crate) use work::{home, title};
+
+/// How many stand on a page.
+const PAGE: usize = 50;
+
+/// With these pages.
+pub(crate) fn routes(listed: Listed) -> Listed {
+    listed
+        .route("/", page(home))
+        .route("/owed", page(owed::show))
+        .route("/owed/export", page(owed::export))
+        .route("/team", page(team::show))
+        .route("/unallocated", page(unallocated::show))
+        .route("/unallocated/export", page(unallocated::export))
+        .route("/morning", page(morning::show))
+        .route("/oversight", page(oversight::show))
+        .route("/oversight/export", page(oversight::export))
+}
+
+/// The places that stand at the top of every page, by what the person may do.
+pub(crate) fn places(visit: &Visit<'_>) -> Vec<(&'static str, &'static str)> {
+    let mut places = Vec::new();
+    if may_somewhere(visit, Action::Read, "child", None) {
+        places.push(("/owed", "Work to do"));
+    }
+    if may_somewhere(visit, Action::Authorise, "child", None) {
+        places.push(("/team", "Your team"));
+    }
+    if morning::concerns(visit) {
+        places.push(("/morning", "This morning"));
+    }
+    places
+}

@@ -1,0 +1,86 @@
+//! What is owed, in rows: the child, what, when, how late, and the ways to do it and to why.
+
+use maud::{Markup, html};
+use record::OwedRow;
+
+use super::gather::{Child, Children, called};
+use super::mine::form;
+use crate::visit::Visit;
+use crate::words;
+
+/// The rows in a table.
+pub(super) fn table(
+    visit: &Visit<'_>,
+    caption: &str,
+    children: &Children,
+    rows: &[OwedRow],
+) -> Markup {
+    let known = rows
+        .iter()
+        .filter_map(|row| Some((children.get(&row.subject)?, row)));
+    html! {
+        table class="govuk-table sightline-stacked" {
+            caption class="govuk-table__caption govuk-visually-hidden" { (caption) }
+            thead class="govuk-table__head" {
+                tr class="govuk-table__row" {
+                    th scope="col" class="govuk-table__header" { "Child" }
+                    th scope="col" class="govuk-table__header" { "What is owed" }
+                    th scope="col" class="govuk-table__header" { "When" }
+                    th scope="col" class="govuk-table__header sightline-not-printed" { span class="govuk-visually-hidden" { "Do" } }
+                }
+            }
+            tbody class="govuk-table__body" {
+                @for (child, row) in known { (one(visit, child, row)) }
+            }
+        }
+    }
+}
+
+fn one(visit: &Visit<'_>, child: &Child, row: &OwedRow) -> Markup {
+    let title = called(visit, row);
+    html! {
+        tr class="govuk-table__row" {
+            th scope="row" class="govuk-table__header" {
+                a class="govuk-link" href={ "/child/" (child.subject) } { (child.name) }
+            }
+            td class="govuk-table__cell" data-label="What is owed" { (title) }
+            td class="govuk-table__cell" data-label="When" { (when(visit, row)) }
+            td class="govuk-table__cell sightline-not-printed" {
+                @if let Some(form) = form(visit, child, row) {
+                    a class="govuk-link" href=(form) {
+                        "Record it" span class="govuk-visually-hidden" { ": " (title) ", " (child.name) }
+                    }
+                    " "
+                }
+                a class="govuk-link" href={ "/child/" (child.subject) "/duty/" (row.duty()) } {
+                    "Why?" span class="govuk-visually-hidden" { " " (title) ", " (child.name) }
+                }
+            }
+        }
+    }
+}
+
+/// When it is due, and how late it is.
+pub(super) fn when(visit: &Visit<'_>, row: &OwedRow) -> Markup {
+    html! {
+        (when_in_words(visit, row))
+        @if row.is_late(visit.now) {
+            @let late = row.days_late(visit.now);
+            " "
+            strong class="govuk-tag govuk-tag--red" {
+                @if late > 0 { (words::count(late, "day", "days")) " late" } @else { "Late" }
+            }
+        }
+    }
+}
+
+/// When it is due, in words.
+pub(super) fn when_in_words(visit: &Visit<'_>, row: &OwedRow) -> String {
+    match row.due {
+        Some(due) => words::when(due),
+        None => format!(
+            "As soon as possible, since {}",
+            words::day(row.from.min(visit.now))
+        ),
+    }
+}

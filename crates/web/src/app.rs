@@ -44,6 +44,8 @@ pub(crate) struct Turns {
     pub passwords: Semaphore,
     /// Forms that bring files, which are in memory until they are kept.
     pub files: Arc<Semaphore>,
+    /// Returns that are brought to be checked.
+    pub returns: Arc<Semaphore>,
 }
 
 /// What every page is given.
@@ -82,6 +84,7 @@ impl App {
                 pages: Semaphore::new(parts.settings.pages_at_once),
                 passwords: Semaphore::new(parts.settings.passwords_at_once),
                 files: Arc::new(Semaphore::new(parts.settings.documents.at_once)),
+                returns: Arc::new(Semaphore::new(parts.settings.returns.at_once)),
             },
             watch: Watch::new(&parts.settings),
             #[cfg(feature = "oidc")]

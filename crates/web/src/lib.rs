@@ -17,6 +17,7 @@
 //! | two files of the same person merged, and parted again | `merging` |
 //! | workers and teams, who has which child, restrictions, emergencies, new files | `staff` |
 //! | copies to take away: to print, as a Word document, for a subject access request | `taking` |
+//! | a return that is brought to be checked, what was found, what changed since | `uploads` |
 //! | a button, a question, a table … | [`components`] |
 //! | the styles and scripts, and their addresses | [`assets`] |
 
@@ -51,6 +52,7 @@ pub mod sign_in;
 mod staff;
 mod statement;
 mod taking;
+mod uploads;
 mod visit;
 mod watch;
 mod words;
@@ -62,5 +64,5 @@ pub use routes::{addresses, routes};
 pub use serve::{Listening, Stopped, serve, serve_operations, serve_redirect};
 #[cfg(feature = "oidc")]
 pub use serve::{ask_provider, check_sessions};
-pub use settings::{Documents, IdentityProvider, Settings};
+pub use settings::{Documents, IdentityProvider, Returns, Settings};
 pub use watch::Allowance;

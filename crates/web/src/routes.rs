@@ -17,7 +17,7 @@ use crate::edge::{self, form, open_form, page, taken};
 use crate::visit::Visit;
 use crate::{
     account, assets, child, deciding, documents, find, glass, lists, merging, overseeing,
-    recording, sign_in, staff, statement, taking,
+    recording, sign_in, staff, statement, taking, uploads,
 };
 
 /// The pages, ready to be served.
@@ -146,6 +146,7 @@ fn listed() -> Listed {
         .route("/to-authorise", page(deciding::to_authorise))
         .route("/accessibility", get(statement::accessibility))
         .route("/assets/{name}", get(asset));
+    let listed = uploads::routes(listed);
     #[cfg(feature = "oidc")]
     let listed = sign_in::provider::routes(listed);
     overseeing::routes(lists::routes(staff::routes(listed)))
@@ -161,6 +162,9 @@ pub(crate) fn places(visit: &Visit<'_>) -> Vec<(&'static str, String)> {
     if staff::may_somewhere(visit, Action::Read, "child", None) {
         places.push(("/drafts", "Your drafts".to_owned()));
         places.push(("/to-authorise", "To authorise".to_owned()));
+    }
+    if uploads::may(visit).allowed {
+        places.push(("/uploads", "Check a return".to_owned()));
     }
     let others = lists::places(visit).into_iter();
     let others = others.chain(staff::places(visit));

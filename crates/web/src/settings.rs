@@ -57,6 +57,8 @@ pub struct Settings {
     pub provider: Option<IdentityProvider>,
     /// What may be attached to what is recorded.
     pub documents: Documents,
+    /// What returns may be brought to be checked.
+    pub returns: Returns,
 }
 
 /// An identity provider (OpenID Connect), and what it is believed about.
@@ -169,6 +171,29 @@ impl Default for Documents {
     }
 }
 
+/// What returns may be brought to be checked.
+#[derive(Clone, Debug)]
+pub struct Returns {
+    /// How long the files of one return may be together, in bytes. They are in no memory, but in
+    /// a file without a name, which is gone when the check is done.
+    pub largest: usize,
+    /// How many returns are taken in and checked at once; more wait.
+    pub at_once: usize,
+    /// How long what was found is kept.
+    pub kept_for: SignedDuration,
+}
+
+impl Default for Returns {
+    /// 256 MB, two at once, 90 days.
+    fn default() -> Self {
+        Self {
+            largest: 256 << 20,
+            at_once: 2,
+            kept_for: SignedDuration::from_hours(90 * 24),
+        }
+    }
+}
+
 impl Default for Settings {
     /// Half an hour idle, twelve hours at most, five tries, fifteen minutes.
     fn default() -> Self {
@@ -203,6 +228,7 @@ impl Default for Settings {
             pages_at_once: 32,
             provider: None,
             documents: Documents::default(),
+            returns: Returns::default(),
         }
     }
 }

@@ -15,6 +15,9 @@ const ADMINISTRATOR: &str = "ian.foley";
 /// Who answers for the service.
 const SERVICE_MANAGER: &str = "margaret.holt";
 
+/// Who makes returns.
+const ANALYST: &str = "wei.chen";
+
 const OWN_PASSWORD: &str = "kettle orbit fern";
 
 /// How a page is visited.
@@ -123,6 +126,8 @@ fn how(address: &str, places: &Places) -> How {
         | "/teams/{team}/children"
         | "/teams/{team}/record/{kind}"
         | "/waiting"
+        | "/uploads"
+        | "/uploads/{upload}"
         | "/restricted"
         | "/emergencies"
         | "/child/{child}/workers/add"
@@ -149,6 +154,7 @@ fn how(address: &str, places: &Places) -> How {
         | "/child/{child}/record/{kind}/draft"
         | "/child/{child}/record/{kind}/attach"
         | "/assets/{name}" => NoPage,
+        of_one if of_one.starts_with("/uploads/{upload}/") => NoPage,
         new => panic!("nobody visits the page {new}: say in this test how"),
     }
 }
@@ -296,6 +302,22 @@ async fn part_what_was_merged(person: &Person, merge: &str, found: &mut Vec<Stri
     visit(person, How::SentEmpty(part), found).await;
 }
 
+/// Has a census of one child checked, who was born on this day.
+async fn have_a_return_checked(person: &Person, born: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let census = folder.path().join("census.xml");
+    let content = format!(
+        "<Message><Header><CollectionDetails><Collection>CIN</Collection><Year>2026</Year></CollectionDetails></Header><Children><Child><ChildIdentifiers><LAchildID>X1</LAchildID><PersonBirthDate>{born}</PersonBirthDate></ChildIdentifiers></Child></Children></Message>"
+    );
+    std::fs::write(&census, content).expect("a census");
+    person.open("/uploads").await;
+    let question = person.there("//input[@id='files']").await;
+    let census = census.to_str().expect("a path in letters");
+    question.send_keys(census).await.expect("chosen");
+    person.press_button("Check").await;
+    person.sees("Take all of it away").await;
+}
+
 /// Sets an account up, to the page with its codes.
 async fn set_up(person: &Person, found: &mut Vec<String>) {
     let secret = person.there("//strong[@class='sightline-secret']").await;
@@ -321,6 +343,33 @@ async fn as_somebody_new(person: &Person, start: &str, found: &mut Vec<String>) 
     set_up(person, found).await;
     person.press_button("Sign out").await;
     person.arrives_at("Sign in").await;
+}
+
+/// What an analyst has checked, and a second time.
+async fn as_an_analyst(person: &Person, found: &mut Vec<String>) {
+    person.open("/").await;
+    person.press_button("Sign out").await;
+    person.arrives_at("Sign in").await;
+
+    person.sign_in(ANALYST).await;
+    visit(person, How::SentEmpty("/uploads".to_owned()), found).await;
+    have_a_return_checked(person, "2014-01-01").await;
+    have_a_return_checked(person, "2031-01-01").await;
+    found.extend(person.violations().await);
+    for list in [
+        "By child",
+        "By field",
+        "New (",
+        "Gone (",
+        "Not run (",
+        "By rule",
+    ] {
+        person.follow(list).await;
+        found.extend(person.violations().await);
+    }
+    person.follow("8520").await;
+    found.extend(person.violations().await);
+    visit(person, How::Opened(vec!["/uploads".to_owned()]), found).await;
 }
 
 async fn visited(driver: &Driver, screen: Screen) -> Vec<String> {
@@ -421,6 +470,7 @@ async fn visited(driver: &Driver, screen: Screen) -> Vec<String> {
     let merge = answered.last().cloned().expect("a page");
     visit(&person, How::Opened(answered.to_vec()), &mut found).await;
     part_what_was_merged(&person, &merge, &mut found).await;
+    as_an_analyst(&person, &mut found).await;
     person.client.close().await.expect("closed");
     found
 }

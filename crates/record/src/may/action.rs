@@ -72,6 +72,8 @@ actions! {
     SeeLooks = "see-looks", "see who looked at the file";
     /// Take records away: print, or export.
     TakeAway = "take-away", "take a copy away";
+    /// Have a return checked, and see what was found in it.
+    CheckReturns = "check-returns", "have a return checked";
     /// See the organisation's measures.
     SeeMeasures = "see-measures", "see the measures";
 }

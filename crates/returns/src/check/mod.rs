@@ -6,6 +6,7 @@
 //! | what a check says: the rules run, not run, and the rows found | [`Report`] |
 //! | what a rule is: its code, message, collections and function | [`Rule`] |
 //! | where a rule puts the rows it finds | [`Finds`] |
+//! | what was found, as people look for it, and as CSV or a workbook | [`shown`] |
 //! | published cases, and how they agree with the rules here | [`cases`] |
 //! | the rules of the looked after return | [`ssda903`] |
 //! | the checks of the lists for inspectors | [`annex_a`] |
@@ -17,6 +18,7 @@
 pub mod annex_a;
 pub mod cases;
 pub mod cin;
+pub mod shown;
 pub mod ssda903;
 
 mod collection;

@@ -31,4 +31,6 @@ pub(crate) use cell::narrow;
 pub use cell::{Cell, Place, Unread, WhyUnread};
 pub use error::ReadError;
 pub use not_text::NotText;
-pub use recognise::{Found, SsdFile, TableFile, WhyLeftAlone, recognise};
+pub use recognise::{
+    Found, Kind, LOOKED_AT, SsdFile, TableFile, WhyLeftAlone, recognise, recognise_content,
+};

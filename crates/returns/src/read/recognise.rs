@@ -16,8 +16,8 @@ use super::ssda903::{Header, Match, Records, Table};
 use super::xml::{Piece, Walker};
 use super::{NotText, ReadError};
 
-/// How much of a file is looked at.
-const PREFIX: u64 = 64 * 1024;
+/// How much of a file is looked at, in bytes.
+pub const LOOKED_AT: u64 = 64 * 1024;
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,12 +157,19 @@ impl fmt::Display for WhyLeftAlone {
 }
 
 /// What one file is.
-enum Kind {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// A children in need census.
     Census,
+    /// A looked after return as XML.
     Ssda903Xml,
+    /// A table of the looked after return, as CSV.
     Table(Table),
+    /// A table of the Standard Safeguarding Dataset, by its place in [`ssd::Table::ALL`].
     Ssd(usize),
+    /// A database.
     Database,
+    /// No return.
     Other(WhyLeftAlone),
 }
 
@@ -260,20 +267,26 @@ fn kind(path: &Path) -> Kind {
         Ok(None) => return Kind::Other(WhyLeftAlone::Folder),
         Err(error) => return Kind::Other(WhyLeftAlone::Unreadable(error.to_string())),
     };
+    recognise_content(&prefix)
+}
+
+/// Looks at the first bytes of a file that is not there by a name: up to
+/// [`LOOKED_AT`] of them.
+pub fn recognise_content(prefix: &[u8]) -> Kind {
     if prefix.starts_with(b"SQLite format 3\0") {
         return Kind::Database;
     }
-    if let Some(what) = NotText::of(&prefix) {
+    if let Some(what) = NotText::of(prefix) {
         return Kind::Other(WhyLeftAlone::NotText(what));
     }
     let text = prefix
         .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(&prefix)
+        .unwrap_or(prefix)
         .trim_ascii_start();
     if text.starts_with(b"<") {
-        xml(&prefix)
+        xml(prefix)
     } else {
-        csv(&prefix)
+        csv(prefix)
     }
 }
 
@@ -283,7 +296,7 @@ fn read_prefix(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
         return Ok(None);
     }
     let mut prefix = Vec::new();
-    File::open(path)?.take(PREFIX).read_to_end(&mut prefix)?;
+    File::open(path)?.take(LOOKED_AT).read_to_end(&mut prefix)?;
     Ok(Some(prefix))
 }
 

@@ -47,8 +47,35 @@ impl Progress {
         self.0.wrap_read(file)
     }
 
+    /// The file, its reading shown until it is dropped.
+    pub fn follow_to_its_end(self, file: File) -> impl Read + use<> {
+        let reading = self.follow(file);
+        Followed {
+            reading,
+            progress: self,
+        }
+    }
+
     /// Takes it off the screen.
     pub fn done(&self) {
         self.0.finish_and_clear();
+    }
+}
+
+/// A file that is read, and the progress that is taken off the screen with it.
+struct Followed<R> {
+    reading: R,
+    progress: Progress,
+}
+
+impl<R: Read> Read for Followed<R> {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        self.reading.read(into)
+    }
+}
+
+impl<R> Drop for Followed<R> {
+    fn drop(&mut self) {
+        self.progress.done();
     }
 }

@@ -27,5 +27,5 @@ pub(crate) use bring::{bring, entries, take_off};
 pub use format::Format;
 pub(crate) use give::{give, media};
 pub(crate) use list::list;
-pub(crate) use shown::{of_entry, under};
+pub(crate) use shown::{of_entry, size, under};
 pub(crate) use withdraw::{take_withdrawal, withdraw};

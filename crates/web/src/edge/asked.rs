@@ -18,6 +18,7 @@ use crate::app::App;
 use crate::edge::headers::COOKIE;
 #[cfg(feature = "oidc")]
 use crate::edge::headers::WAY;
+use crate::edge::held::{self, Held};
 use crate::edge::multipart::{self, Upload};
 use crate::edge::slow::TooSlow;
 use crate::edge::{Reference, Whose, hidden, wrong};
@@ -25,6 +26,9 @@ use crate::reply::Stop;
 
 /// In how much time a form with files has to come.
 const TAKEN_IN_WITHIN: Duration = Duration::from_mins(3);
+
+/// In how much time a return has to come.
+const HELD_WITHIN: Duration = Duration::from_mins(15);
 
 /// What was asked for.
 #[derive(Clone, Debug)]
@@ -39,6 +43,8 @@ pub(crate) struct Asked {
     pub answers: Answers,
     /// The files that were sent with it.
     pub files: Vec<Upload>,
+    /// The files that were sent with it, where they are too large for memory.
+    pub held: Option<Arc<Held>>,
     /// The turn in which they were taken in: others wait until it is over.
     pub turn: Option<Arc<OwnedSemaphorePermit>>,
     /// Whether something was sent.
@@ -68,6 +74,7 @@ impl Asked {
             query,
             answers: Answers::default(),
             files: Vec::new(),
+            held: None,
             turn: None,
             is_sent: false,
             token: None,
@@ -100,37 +107,9 @@ impl FromRequest<Arc<App>> for Asked {
 
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
-        let path = RawPathParams::from_request_parts(&mut parts, app)
-            .await
-            .map_err(|_| wrong::unread(StatusCode::NOT_FOUND))?;
-        let path = (path.iter())
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect();
-        let uri = &parts.uri;
-        let https = app.settings.https;
-        let mut asked = Self {
-            path,
-            address: uri
-                .path_and_query()
-                .map_or_else(String::new, ToString::to_string),
-            query: Answers::read(uri.query().unwrap_or_default().as_bytes()),
-            answers: Answers::default(),
-            files: Vec::new(),
-            turn: None,
-            is_sent: parts.method == axum::http::Method::POST,
-            token: cookie(&parts.headers, COOKIE.name(https)),
-            #[cfg(feature = "oidc")]
-            way: cookie(&parts.headers, WAY.name(https)),
-            by_script: parts.headers.contains_key("x-by-script"),
-            same_site: same_site(&parts.headers),
-            from: from(&parts, app.settings.behind_proxy),
-            reference: parts.extensions.get().cloned().unwrap_or_default(),
-        };
+        let mut asked = Self::begun(&mut parts, app).await?;
         if asked.is_sent {
-            let sent_as = parts.headers.get(header::CONTENT_TYPE);
-            let sent_as = sent_as.and_then(|value| value.to_str().ok());
-            if let Some(boundary) = sent_as.and_then(multipart::boundary) {
-                let boundary = boundary.to_owned();
+            if let Some(boundary) = boundary(&parts) {
                 asked.take_files(app, body, &boundary).await?;
                 return Ok(asked);
             }
@@ -149,15 +128,78 @@ impl FromRequest<Arc<App>> for Asked {
     }
 }
 
+/// What was asked for, with files that were held on the disk and in no memory.
+pub(crate) struct WithHeldFiles(pub Asked);
+
+impl FromRequest<Arc<App>> for WithHeldFiles {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Response> {
+        let (mut parts, body) = request.into_parts();
+        let mut asked = Asked::begun(&mut parts, app).await?;
+        let boundary = boundary(&parts).ok_or_else(|| wrong::unread(StatusCode::BAD_REQUEST))?;
+        asked.only_if_known(app).await?;
+        let turn = Arc::clone(&app.turns.returns).acquire_owned().await;
+        let turn = turn.map_err(|_| wrong::unread(StatusCode::SERVICE_UNAVAILABLE))?;
+        let most = (app.settings.returns.largest).saturating_add(app.settings.largest_form);
+        let came = tokio::time::timeout(HELD_WITHIN, held::take_in(body, most)).await;
+        let came = came.map_err(|_| wrong::unread(StatusCode::REQUEST_TIMEOUT))?;
+        let file = came.map_err(|why| wrong::unread(why.status()))?;
+        let found = tokio::task::spawn_blocking(move || Held::read(file, &boundary)).await;
+        let (answers, held) = match found {
+            Ok(Ok(Some(found))) => found,
+            Ok(Ok(None)) => return Err(wrong::unread(StatusCode::BAD_REQUEST)),
+            _ => return Err(wrong::unread(StatusCode::INSUFFICIENT_STORAGE)),
+        };
+        asked.answers = answers;
+        asked.held = Some(Arc::new(held));
+        asked.turn = Some(Arc::new(turn));
+        Ok(Self(asked))
+    }
+}
+
+/// The boundary between the parts of a form that brings files.
+fn boundary(parts: &Parts) -> Option<String> {
+    let sent_as = parts.headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    multipart::boundary(sent_as).map(str::to_owned)
+}
+
 impl Asked {
-    /// Takes in a form that has files in it. They may be large, so that only somebody who is
-    /// signed in may send them, so many at once, in so much time: memory stays bounded.
-    async fn take_files(
-        &mut self,
-        app: &Arc<App>,
-        body: Body,
-        boundary: &str,
-    ) -> Result<(), Response> {
+    /// What is known before anything is read that was sent.
+    async fn begun(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
+        let path = RawPathParams::from_request_parts(parts, app)
+            .await
+            .map_err(|_| wrong::unread(StatusCode::NOT_FOUND))?;
+        let path = (path.iter())
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        let uri = &parts.uri;
+        let https = app.settings.https;
+        Ok(Self {
+            path,
+            address: uri
+                .path_and_query()
+                .map_or_else(String::new, ToString::to_string),
+            query: Answers::read(uri.query().unwrap_or_default().as_bytes()),
+            answers: Answers::default(),
+            files: Vec::new(),
+            held: None,
+            turn: None,
+            is_sent: parts.method == axum::http::Method::POST,
+            token: cookie(&parts.headers, COOKIE.name(https)),
+            #[cfg(feature = "oidc")]
+            way: cookie(&parts.headers, WAY.name(https)),
+            by_script: parts.headers.contains_key("x-by-script"),
+            same_site: same_site(&parts.headers),
+            from: from(parts, app.settings.behind_proxy),
+            reference: parts.extensions.get().cloned().unwrap_or_default(),
+        })
+    }
+}
+
+impl Asked {
+    /// Refuses, before anything large is taken in, whoever is not signed in.
+    async fn only_if_known(&self, app: &Arc<App>) -> Result<(), Response> {
         let session = self.token.as_deref().and_then(hidden);
         let is_known = match session {
             Some(token) => {
@@ -176,6 +218,18 @@ impl Asked {
                 &Whose::default(),
             ));
         }
+        Ok(())
+    }
+
+    /// Takes in a form that has files in it. They may be large, so that only somebody who is
+    /// signed in may send them, so many at once, in so much time: memory stays bounded.
+    async fn take_files(
+        &mut self,
+        app: &Arc<App>,
+        body: Body,
+        boundary: &str,
+    ) -> Result<(), Response> {
+        self.only_if_known(app).await?;
         let turn = Arc::clone(&app.turns.files).acquire_owned().await;
         let turn = turn.map_err(|_| wrong::unread(StatusCode::SERVICE_UNAVAILABLE))?;
         let most = app

@@ -5,6 +5,7 @@
 
 mod asked;
 mod headers;
+mod held;
 mod lines;
 mod multipart;
 mod sessions;
@@ -18,9 +19,11 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get};
 
 pub(crate) use asked::Asked;
+use asked::WithHeldFiles;
 pub(crate) use headers::guard;
 #[cfg(feature = "oidc")]
 pub(crate) use headers::{forget_way, go, html, keep_way};
+pub(crate) use held::HeldFile;
 pub(crate) use lines::{Reference, logged};
 pub(crate) use multipart::Upload;
 pub(crate) use sessions::hidden;
@@ -56,6 +59,15 @@ pub(crate) fn taken(take: Page) -> MethodRouter<Arc<App>> {
     axum::routing::post(move |State(app): State<Arc<App>>, asked: Asked| {
         signed_in(app, asked, take)
     })
+}
+
+/// A form that brings files too large for memory.
+pub(crate) fn large_form(show: Page, take: Page) -> MethodRouter<Arc<App>> {
+    page(show).post(
+        move |State(app): State<Arc<App>>, WithHeldFiles(asked): WithHeldFiles| {
+            signed_in(app, asked, take)
+        },
+    )
 }
 
 /// A form for anybody, whose answers take a password to be checked.
@@ -137,7 +149,7 @@ fn asks_too_often(app: &App, asked: &Asked) -> Option<Wait> {
 /// What is known of whoever a page could not be made for.
 fn known_of(visit: &Visit<'_>, asked: &Asked) -> Whose {
     // Files are not kept for another time, and nothing is sent again without them.
-    let is_whole = asked.is_sent && asked.files.is_empty();
+    let is_whole = asked.is_sent && asked.files.is_empty() && asked.held.is_none();
     let again = is_whole.then(|| Again::of(&asked.address, visit.form_key(), &asked.answers));
     Whose {
         around: visit.around(),

@@ -6,9 +6,9 @@ use axum::body::Bytes;
 use crate::answers::Answers;
 
 /// How many parts a form may have.
-const MANY: usize = 4096;
+pub(super) const MANY: usize = 4096;
 /// How long the head of a part may be.
-const HEAD: usize = 16 * 1024;
+pub(super) const HEAD: usize = 16 * 1024;
 
 /// A file that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,15 +48,10 @@ pub(super) fn read(body: &Bytes, boundary: &str) -> Option<(Answers, Vec<Upload>
         if rest.starts_with(b"--") {
             return Some((answers, files));
         }
-        rest.strip_prefix(b"\r\n")?;
-        let head_from = at + 2;
-        // A head may have no line at all; the empty one after it ends with it.
-        let head_length = find(rest.get(..rest.len().min(HEAD))?, b"\r\n\r\n")?.checked_sub(2)?;
-        let head = std::str::from_utf8(body.get(head_from..head_from + head_length)?).ok()?;
-        let content_from = head_from + head_length + 4;
+        let (question, name, length) = head(rest.get(..rest.len().min(HEAD))?)?;
+        let content_from = at + length;
         let length = find(body.get(content_from..)?, between.as_bytes())?;
         let content = body.slice(content_from..content_from + length);
-        let (question, name) = disposition(head)?;
         match name {
             Some(name) if name.is_empty() && content.is_empty() => {}
             Some(name) => files.push(Upload {
@@ -72,6 +67,17 @@ pub(super) fn read(body: &Bytes, boundary: &str) -> Option<(Answers, Vec<Upload>
         at = content_from + length + between.len();
     }
     None
+}
+
+/// The name of the question at the head of a part, that of the file, where it is one, and how
+/// long the head is with the line ends around it. It is given from the end of the boundary on.
+pub(super) fn head(rest: &[u8]) -> Option<(String, Option<String>, usize)> {
+    rest.strip_prefix(b"\r\n")?;
+    // A head may have no line at all; the empty one after it ends with it.
+    let end = find(rest, b"\r\n\r\n")?;
+    let head = std::str::from_utf8(rest.get(2..end.max(2))?).ok()?;
+    let (question, name) = disposition(head)?;
+    Some((question, name, end + 4))
 }
 
 /// The name of the question in the head of a part, and of the file, where it is one.
@@ -100,7 +106,7 @@ fn unescaped(text: &str) -> String {
 }
 
 /// Where something stands first.
-fn find(all: &[u8], wanted: &[u8]) -> Option<usize> {
+pub(super) fn find(all: &[u8], wanted: &[u8]) -> Option<usize> {
     let first = *wanted.first()?;
     let mut from = 0;
     loop {

@@ -117,6 +117,20 @@ impl Browser {
         answers: &[(&str, &str)],
         files: &[(&str, &[u8])],
     ) -> Page {
+        let files: Vec<_> = files
+            .iter()
+            .map(|(name, content)| ("document", *name, *content))
+            .collect();
+        self.post_files_for(address, answers, &files).await
+    }
+
+    /// The same, where the files answer these questions.
+    pub async fn post_files_for(
+        &mut self,
+        address: &str,
+        answers: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Page {
         const BETWEEN: &str = "----between-the-parts";
         let mut body = Vec::new();
         let mut part = |head: &str, content: &[u8]| {
@@ -129,8 +143,8 @@ impl Browser {
         for (question, answer) in answers.iter().chain(&[("form", key.as_str())]) {
             part(&format!("name=\"{question}\""), answer.as_bytes());
         }
-        for (name, content) in files {
-            let head = format!("name=\"document\"; filename=\"{name}\"\r\nContent-Type: a/b");
+        for (question, name, content) in files {
+            let head = format!("name=\"{question}\"; filename=\"{name}\"\r\nContent-Type: a/b");
             part(&head, content);
         }
         body.extend_from_slice(format!("--{BETWEEN}--\r\n").as_bytes());

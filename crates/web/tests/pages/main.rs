@@ -33,6 +33,7 @@ mod stopping;
 mod take;
 mod together;
 mod too_often;
+mod uploads;
 mod watch;
 mod workers;
 

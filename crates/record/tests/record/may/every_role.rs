@@ -10,7 +10,7 @@ use super::{allocated_to, glass_broken_by, named, of_team, restricted};
 use crate::given::{book, id};
 
 /// The actions, with a short head for their column.
-const COLUMNS: [(Action, &str); 20] = [
+const COLUMNS: [(Action, &str); 21] = [
     (Action::Find, "find"),
     (Action::Read, "read"),
     (Action::OpenFile, "open"),
@@ -30,6 +30,7 @@ const COLUMNS: [(Action, &str); 20] = [
     (Action::ReviewGlass, "revw"),
     (Action::SeeLooks, "look"),
     (Action::TakeAway, "take"),
+    (Action::CheckReturns, "chck"),
     (Action::SeeMeasures, "meas"),
 ];
 

@@ -53,6 +53,23 @@ pub struct CensusCheck {
     pub schema_beyond: u64,
 }
 
+impl CensusCheck {
+    /// What is to be said besides of findings of the schema that are told without their words.
+    pub fn without_words(&self) -> Option<String> {
+        let beyond = self.schema_beyond;
+        let told = if beyond == 1 {
+            "finding is told"
+        } else {
+            "findings are told"
+        };
+        (beyond > 0 && self.report.finds.contains_key(SCHEMA)).then(|| {
+            format!(
+                "Beyond the first ten thousand, {beyond} {told} of the schema without its words."
+            )
+        })
+    }
+}
+
 /// The name under which a report has the findings of the schema.
 pub const SCHEMA: &str = "schema";
 

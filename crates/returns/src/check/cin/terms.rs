@@ -3,6 +3,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use practice::Book;
 use practice::authorities::Authorities;
 use practice::calendar::Calendar;
 
@@ -19,6 +20,17 @@ pub struct Reference<'b> {
     pub calendar: &'b Calendar,
     /// The authorities there are and have been.
     pub authorities: &'b Authorities,
+}
+
+impl<'b> Reference<'b> {
+    /// Of a practice book; `None` where it has not the calendar by which the census counts
+    /// working days, `england-and-wales`.
+    pub fn of(book: &'b Book) -> Option<Self> {
+        Some(Self {
+            calendar: book.calendar("england-and-wales")?,
+            authorities: &book.authorities,
+        })
+    }
 }
 
 /// What a census says of its period, and what follows from it.

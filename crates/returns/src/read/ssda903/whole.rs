@@ -54,9 +54,20 @@ pub(super) struct RowHead {
 impl Ssda903Return {
     /// Reads CSV files, one for each table. A table without a file is empty.
     pub fn from_csv(files: &[TableFile]) -> Result<Self, ReadError> {
+        Self::from_csv_readers(files.iter().map(|file| CsvReader::open(&file.path)))
+    }
+
+    /// Reads what the readers of CSV files give, one for each table.
+    ///
+    /// # Errors
+    ///
+    /// Those of the readers, and where two of them read the same table.
+    pub fn from_csv_readers<R: std::io::Read>(
+        readers: impl IntoIterator<Item = Result<CsvReader<R>, ReadError>>,
+    ) -> Result<Self, ReadError> {
         let mut whole = Self::default();
-        for file in files {
-            let mut reader = CsvReader::open(&file.path)?;
+        for reader in readers {
+            let mut reader = reader?;
             let table = reader.table();
             let rows = whole.rows_mut(table);
             if !rows.file.is_empty() {

@@ -9,14 +9,13 @@ use anyhow::{Context as _, anyhow};
 use practice::When;
 use returns::check::Collection;
 use returns::check::annex_a::{AnnexCheck, check};
+use returns::check::shown::{Checked, Finding, FoundRows, Located, Rules, ShowError};
 use returns::read::annex_a::workbook::read_xlsx;
 use returns::read::annex_a::{AnnexA, LISTS, Row};
 
 use super::args::{AnnexA as Args, Both};
-use super::finding::{Finding, FoundRows, Located};
 use super::output::Output;
-use super::print::{self, Checked};
-use super::rules::Rules;
+use super::print;
 use crate::cli::Global;
 use crate::edge;
 use crate::outcome::Outcome;
@@ -71,8 +70,8 @@ impl Located for CheckedAnnex<'_> {
     fn each(
         &self,
         found: &FoundRows<'_>,
-        show: &mut dyn FnMut(&Finding<'_>) -> anyhow::Result<()>,
-    ) -> anyhow::Result<()> {
+        show: &mut dyn FnMut(&Finding<'_>) -> Result<(), ShowError>,
+    ) -> Result<(), ShowError> {
         for list in &LISTS {
             let rows = self.annex.list(list.number);
             for (number, rule) in found.of(list.sheet()) {

@@ -1,23 +1,23 @@
 //! The check of a children in need census.
 
 use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 use std::slice;
 
 use anyhow::{Context as _, anyhow};
 use practice::Book;
 use returns::check::cin::{CinCases, Reference, check, collection_of};
+use returns::check::shown::{Checked, CheckedCensus, Rules};
 use returns::read::census::CensusReader;
 
 use super::args::{Both, Cin};
 use super::output::Output;
-use super::print::{self, Checked};
-use super::rows_cin::CheckedCensus;
-use super::rules::Rules;
+use super::print;
+use crate::book;
 use crate::cli::Global;
 use crate::outcome::Outcome;
 use crate::show::progress;
-use crate::{book, show};
 
 /// Checks a census while it is read.
 pub fn run(global: &Global, args: &Cin) -> anyhow::Result<Outcome> {
@@ -52,27 +52,18 @@ pub fn run_made(global: &Global, args: &Cin, mut notes: Vec<String>) -> anyhow::
     let mut checked = check(&mut reader, collection, reference(&book)?)?;
     bar.done();
     rules.leave_asked(&mut checked.report);
-    if checked.schema_beyond > 0
-        && checked
-            .report
-            .finds
-            .contains_key(returns::check::cin::SCHEMA)
-    {
-        notes.push(format!(
-            "Beyond the first ten thousand, {} of the schema without its words.",
-            show::count(
-                checked.schema_beyond,
-                "finding is told",
-                "findings are told"
-            )
-        ));
-    }
+    notes.extend(checked.without_words());
+    let again = || {
+        let file = File::open(path)?;
+        let bar = progress::reading(path, file.metadata()?.len());
+        Ok(Box::new(bar.follow_to_its_end(file)) as Box<dyn Read>)
+    };
     print::print(
         &Checked {
             title: "Children in need census",
             report: &checked.report,
             rules: &rules,
-            located: &CheckedCensus::new(path, &checked),
+            located: &CheckedCensus::new(&name, &again, &checked),
             notes: &notes,
         },
         output,
@@ -88,11 +79,7 @@ pub fn run_cases(global: &Global, both: &Both, file: &Path) -> anyhow::Result<Ou
 
 /// What the rules ask of the practice book.
 fn reference(book: &Book) -> anyhow::Result<Reference<'_>> {
-    let calendar = book.calendar("england-and-wales").ok_or_else(|| {
+    Reference::of(book).ok_or_else(|| {
         anyhow!("the practice book has no calendar england-and-wales, by which the census counts working days")
-    })?;
-    Ok(Reference {
-        calendar,
-        authorities: &book.authorities,
     })
 }

@@ -7,11 +7,10 @@
 //! | what you look for | where it is |
 //! |---|---|
 //! | what can be typed | `args.rs` |
-//! | which rules there are, and which were asked for | `rules.rs` |
 //! | which files make up a looked after return | `gather.rs` |
 //! | the check of each return | `ssda903.rs`, `cin.rs`, `annex_a.rs` |
 //! | a file of published cases | `cases.rs` |
-//! | a finding with its line, child and values | `finding.rs`, `rows_*.rs` |
+//! | a finding with its line, child and values; the rules asked for; CSV and workbooks | `returns::check::shown` |
 //! | printing | `print/`, `output.rs` |
 
 pub mod annex_a;
@@ -19,14 +18,10 @@ pub mod args;
 
 mod cases;
 pub mod cin;
-mod finding;
 mod gather;
 pub mod lists;
 mod output;
 mod print;
-mod rows_cin;
-mod rows_ssda903;
-mod rules;
 pub mod ssda903;
 
 use anyhow::bail;

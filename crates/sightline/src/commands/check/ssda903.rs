@@ -4,15 +4,15 @@ use std::path::Path;
 use std::thread;
 
 use anyhow::{anyhow, bail};
+use returns::check::shown::{Checked, Rules, not_looked_at, say_what_is_newer};
 use returns::check::ssda903::{Beside, CaseRules, check};
 use returns::read::ssda903::Ssda903Return;
 
 use super::args::{Both, Ssda903};
-use super::gather::{Gathered, gather, not_looked_at};
+use super::gather::{Gathered, gather};
 use super::lists::Lists;
 use super::output::Output;
-use super::print::{self, Checked};
-use super::rules::{Rules, say_what_is_newer};
+use super::print;
 use crate::book;
 use crate::cli::Global;
 use crate::outcome::Outcome;

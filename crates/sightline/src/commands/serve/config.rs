@@ -28,6 +28,7 @@ pub struct Config {
     pub sign_in: SignIn,
     pub connections: Connections,
     pub documents: Documents,
+    pub returns: Returns,
     pub identity_provider: Option<IdentityProvider>,
 }
 
@@ -73,6 +74,15 @@ pub struct Documents {
     pub formats: Option<Vec<Kind>>,
     pub largest: Option<Count<16_384, 268_435_456>>,
     pub at_once: Option<Count<1, 64>>,
+}
+
+/// What returns may be brought to be checked.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Returns {
+    pub largest: Option<Count<16_384, 2_147_483_648>>,
+    pub at_once: Option<Count<1, 16>>,
+    pub kept_for: Option<Within<3_600, 94_608_000>>,
 }
 
 /// Signing in through an identity provider.

@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use web::{Documents, IdentityProvider, Settings};
+use web::{Documents, IdentityProvider, Returns, Settings};
 
 use super::certificate::Files;
 use super::config::{self, Config, time};
@@ -161,6 +161,11 @@ fn settings(
             .map(provider)
             .transpose()?,
         documents: documents(&config.documents, usual.documents),
+        returns: Returns {
+            largest: count(config.returns.largest, usual.returns.largest),
+            at_once: count(config.returns.at_once, usual.returns.at_once),
+            kept_for: time(config.returns.kept_for.as_ref(), usual.returns.kept_for),
+        },
     })
 }
 

@@ -47,6 +47,8 @@ mod take;
 mod together;
 #[path = "../too_often.rs"]
 mod too_often;
+#[path = "../uploads.rs"]
+mod uploads;
 #[path = "../watch.rs"]
 mod watch;
 #[path = "../workers.rs"]

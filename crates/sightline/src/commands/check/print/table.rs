@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
-use super::Checked;
-use crate::commands::check::finding::{Finding, FoundRows, severity};
+use returns::check::shown::{Checked, Finding, FoundRows, severity};
+
 use crate::show::{count, printable};
 
 /// How many rows are shown of each rule and table.

@@ -8,8 +8,7 @@ use std::io::Write;
 
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 
-use super::Checked;
-use crate::commands::check::finding::{Finding, FoundRows, severity};
+use super::{Checked, Finding, FoundRows, ShowError, severity};
 
 /// The rows of a sheet, without that of the titles: no spreadsheet has more.
 const MOST_ROWS: u32 = 1_048_575;
@@ -28,7 +27,12 @@ const TITLES: [(&str, f64); 8] = [
     ("Values", 60.0),
 ];
 
-pub fn print(checked: &Checked<'_>, out: &mut dyn Write) -> anyhow::Result<()> {
+/// Writes the workbook.
+///
+/// # Errors
+///
+/// Where the return cannot be read once more, or nothing can be written.
+pub fn write_xlsx(checked: &Checked<'_>, out: &mut dyn Write) -> Result<(), ShowError> {
     let mut workbook = Workbook::new();
     workbook.push_worksheet(rules(checked)?.closed()?);
     workbook.push_worksheet(not_run(checked)?.closed()?);
@@ -57,7 +61,8 @@ pub fn print(checked: &Checked<'_>, out: &mut dyn Write) -> anyhow::Result<()> {
     for sheet in sheets.into_values().flatten() {
         workbook.push_worksheet(sheet.closed()?);
     }
-    Ok(out.write_all(&workbook.save_to_buffer()?)?)
+    out.write_all(&workbook.save_to_buffer()?)
+        .map_err(ShowError::Write)
 }
 
 /// What each rule found.

@@ -1,17 +1,16 @@
 //! The rows of a looked after return in which something was found.
 
-use returns::check::cin::Published;
-use returns::check::ssda903::table_name;
-use returns::read::ssda903::{Column, RowView, Ssda903Return, Table};
-
-use super::finding::{Finding, FoundRows, Located};
+use super::{Finding, FoundRows, Located, ShowError};
+use crate::check::cin::Published;
+use crate::check::ssda903::table_name;
+use crate::read::ssda903::{Column, RowView, Ssda903Return, Table};
 
 impl Located for Ssda903Return {
     fn each(
         &self,
         found: &FoundRows<'_>,
-        show: &mut dyn FnMut(&Finding<'_>) -> anyhow::Result<()>,
-    ) -> anyhow::Result<()> {
+        show: &mut dyn FnMut(&Finding<'_>) -> Result<(), ShowError>,
+    ) -> Result<(), ShowError> {
         for table in Table::ALL {
             let name = table_name(table.name()).unwrap_or_default();
             let mut found = found.of(&name).iter().peekable();

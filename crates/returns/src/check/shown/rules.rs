@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::bail;
-use returns::check::cin::{self, Published, SCHEMA};
-use returns::check::{Collection, Report, ssda903};
+use super::NoSuchRule;
+use crate::check::cin::{self, Published, SCHEMA};
+use crate::check::{Collection, Report, annex_a, ssda903};
 
 /// What is published of the rules of a collection, and those asked for.
 pub struct Rules {
@@ -24,7 +24,7 @@ const OF_THE_SCHEMA: Published = Published {
 impl Rules {
     /// The rules of the looked after return. An error where none is known of so early a
     /// collection, or a rule asked for is none.
-    pub fn ssda903(collection: Collection, asked: &[String]) -> anyhow::Result<Self> {
+    pub fn ssda903(collection: Collection, asked: &[String]) -> Result<Self, NoSuchRule> {
         let all = ssda903::rules::all();
         let published = |rule: &ssda903::Rule903| Published {
             code: rule.code,
@@ -37,37 +37,47 @@ impl Rules {
             .map(published)
             .collect();
         if all.is_empty() {
-            bail!(
-                "the rules of {collection} are not known here: the oldest are those of {}",
-                ends_in(ssda903::rules::all().map(|rule| rule.from).min())
-            );
+            let oldest = ends_in(ssda903::rules::all().map(|rule| rule.from).min());
+            return Err(NoSuchRule::TooEarly { collection, oldest });
         }
         Self::of(all, collection, asked)
     }
 
     /// The rules of the census, and its schema.
-    pub fn cin(collection: Collection, asked: &[String]) -> anyhow::Result<Self> {
+    pub fn cin(collection: Collection, asked: &[String]) -> Result<Self, NoSuchRule> {
         let all = cin::published(collection).chain([OF_THE_SCHEMA]).collect();
         Self::of(all, collection, asked)
     }
 
     /// The rules of the lists for inspectors.
-    pub fn annex_a(on: Collection, asked: &[String]) -> anyhow::Result<Self> {
-        Self::of(returns::check::annex_a::published().collect(), on, asked)
+    pub fn annex_a(on: Collection, asked: &[String]) -> Result<Self, NoSuchRule> {
+        Self::of(annex_a::published().collect(), on, asked)
     }
 
-    fn of(all: Vec<Published>, collection: Collection, asked: &[String]) -> anyhow::Result<Self> {
+    fn of(
+        all: Vec<Published>,
+        collection: Collection,
+        asked: &[String],
+    ) -> Result<Self, NoSuchRule> {
         let mut rules = Self { all, asked: None };
         for code in asked.iter().map(|code| code.trim()) {
             let mut all = rules.all.iter();
             let Some(rule) = all.find(|rule| rule.code.eq_ignore_ascii_case(code)) else {
-                bail!(
-                    "{collection} has no rule {code:?}: the whole check, with --format json, names all it has"
-                );
+                let code = code.to_owned();
+                return Err(NoSuchRule::Unknown { collection, code });
             };
             rules.asked.get_or_insert_default().insert(rule.code);
         }
         Ok(rules)
+    }
+
+    /// The collections whose rules are known, the oldest first.
+    pub fn collections() -> impl Iterator<Item = Collection> {
+        let oldest = ssda903::rules::all().map(|rule| rule.from).min();
+        let newest =
+            ssda903::rules::all().map(|rule| rule.from.max(rule.until.unwrap_or_default()));
+        let years = oldest.unwrap_or(1)..=newest.max().unwrap_or(0);
+        years.filter_map(Collection::ending)
     }
 
     /// What is published of a rule.

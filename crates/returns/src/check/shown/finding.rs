@@ -3,19 +3,21 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use returns::check::Severity;
-use returns::check::cin::Published;
-
-use super::rules::Rules;
+use super::{Rules, ShowError};
+use crate::check::Severity;
+use crate::check::cin::Published;
 
 /// One row in which one rule found something.
 pub struct Finding<'a> {
+    /// What is published of the rule.
     pub rule: &'a Published,
     /// What the rule says; of the schema, what it asks of this row.
     pub message: Cow<'a, str>,
+    /// The table, as the report has it.
     pub table: &'a str,
     /// From 0 in the file as read.
     pub row: u32,
+    /// The file; empty where the finding is about the return itself.
     pub file: &'a str,
     /// Where the row begins. Nothing where it is about the return itself.
     pub line: Option<u32>,
@@ -35,8 +37,8 @@ pub trait Located {
     fn each(
         &self,
         found: &FoundRows<'_>,
-        show: &mut dyn FnMut(&Finding<'_>) -> anyhow::Result<()>,
-    ) -> anyhow::Result<()>;
+        show: &mut dyn FnMut(&Finding<'_>) -> Result<(), ShowError>,
+    ) -> Result<(), ShowError>;
 }
 
 /// The rows found, by rule and table, as a report has them.

@@ -2,19 +2,19 @@
 //! as the return has them, but for an apostrophe before what a spreadsheet would take for
 //! a formula: a return can hold anything, and the file is opened by those who see all.
 //!
-//! What could not run is no finding: it is told on the error stream.
+//! What could not run is no finding: whoever writes tells it elsewhere.
 
 use std::borrow::Cow;
 use std::io::Write;
 
-use super::Checked;
-use crate::commands::check::finding::{FoundRows, severity};
-use crate::show;
+use super::{Checked, FoundRows, ShowError, severity};
 
-pub fn print(checked: &Checked<'_>, out: &mut dyn Write) -> anyhow::Result<()> {
-    for rules in checked.not_run() {
-        eprintln!("Not run: {}", show::printable(&rules, false));
-    }
+/// Writes every finding.
+///
+/// # Errors
+///
+/// Where the return cannot be read once more, or nothing can be written.
+pub fn write_csv(checked: &Checked<'_>, out: &mut dyn Write) -> Result<(), ShowError> {
     let mut csv = csv::Writer::from_writer(out);
     let titles = [
         "rule", "severity", "message", "table", "row", "file", "line", "child", "values",
@@ -38,7 +38,7 @@ pub fn print(checked: &Checked<'_>, out: &mut dyn Write) -> anyhow::Result<()> {
         ];
         csv.write_record(record).map_err(io)
     })?;
-    Ok(csv.flush()?)
+    csv.flush().map_err(ShowError::Write)
 }
 
 /// What begins like a formula, as text.
@@ -51,10 +51,10 @@ fn as_text(value: &str) -> Cow<'_, str> {
 }
 
 /// The cause, so that a reader who went away is known for one.
-fn io(error: csv::Error) -> anyhow::Error {
+fn io(error: csv::Error) -> ShowError {
     match error.into_kind() {
-        csv::ErrorKind::Io(io) => io.into(),
-        other => anyhow::anyhow!("{other:?}"),
+        csv::ErrorKind::Io(io) => ShowError::Write(io),
+        other => ShowError::Write(std::io::Error::other(format!("{other:?}"))),
     }
 }
 

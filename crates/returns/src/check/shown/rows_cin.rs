@@ -6,36 +6,37 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::path::Path;
+use std::io::{self, Read};
 
-use anyhow::Context as _;
-use returns::check::cin::{CensusCheck, Published, SCHEMA, SchemaFind};
-use returns::read::Cell;
-use returns::read::census::{CensusChild, CensusReader, CinDetails};
-
-use super::finding::{Finding, FoundRows, Located};
-use crate::show::progress;
+use super::{Finding, FoundRows, Located, ShowError};
+use crate::check::Finds;
+use crate::check::cin::{CensusCheck, Published, SCHEMA, SchemaFind};
+use crate::read::census::{CensusChild, CensusReader, CinDetails};
+use crate::read::{Cell, Place, ReadError};
 
 /// The most findings of the schema that are told of one row.
 const MOST_OF_A_ROW: usize = 5;
 
+/// Gives the census from its beginning, as often as it is asked.
+pub type Open<'a> = &'a dyn Fn() -> io::Result<Box<dyn Read>>;
+
 /// A census that was checked.
 pub struct CheckedCensus<'a> {
-    file: &'a Path,
+    file: &'a str,
+    open: Open<'a>,
     /// What the schema asks, by table and row.
     schema: BTreeMap<&'static str, BTreeMap<u32, Vec<&'a SchemaFind>>>,
 }
 
 impl<'a> CheckedCensus<'a> {
-    /// The file, and what its schema's check found.
-    pub fn new(file: &'a Path, checked: &'a CensusCheck) -> Self {
+    /// The file by its name for messages, how it is read once more, and what was found.
+    pub fn new(file: &'a str, open: Open<'a>, checked: &'a CensusCheck) -> Self {
         let mut schema: BTreeMap<_, BTreeMap<_, Vec<_>>> = BTreeMap::new();
         for find in &checked.schema {
             let table = schema.entry(find.table).or_default();
             table.entry(find.row).or_default().push(find);
         }
-        Self { file, schema }
+        Self { file, open, schema }
     }
 }
 
@@ -43,16 +44,17 @@ impl Located for CheckedCensus<'_> {
     fn each(
         &self,
         found: &FoundRows<'_>,
-        show: &mut dyn FnMut(&Finding<'_>) -> anyhow::Result<()>,
-    ) -> anyhow::Result<()> {
-        let name = self.file.display().to_string();
-        let unreadable = || format!("{name} cannot be read");
-        let file = File::open(self.file).with_context(unreadable)?;
-        let bar = progress::reading(self.file, file.metadata().with_context(unreadable)?.len());
-        let mut reader = CensusReader::new(bar.follow(file), name.clone())?;
+        show: &mut dyn FnMut(&Finding<'_>) -> Result<(), ShowError>,
+    ) -> Result<(), ShowError> {
+        let content = (self.open)().map_err(|source| ReadError::Io {
+            file: self.file.to_owned(),
+            place: Place::default(),
+            source,
+        })?;
+        let mut reader = CensusReader::new(content, self.file)?;
         let mut rows = Rows {
             census: self,
-            file: &name,
+            file: self.file,
             tables: found.tables().collect(),
             counts: BTreeMap::new(),
             show,
@@ -65,7 +67,6 @@ impl Located for CheckedCensus<'_> {
             rows.child(&child?)?;
         }
         drop(children);
-        bar.done();
         rows.about_the_return()
     }
 }
@@ -76,12 +77,12 @@ struct Rows<'a, 'f> {
     file: &'a str,
     tables: BTreeMap<&'f str, &'f [(u32, &'f Published)]>,
     counts: BTreeMap<&'static str, u32>,
-    show: &'a mut dyn FnMut(&Finding<'_>) -> anyhow::Result<()>,
+    show: &'a mut dyn FnMut(&Finding<'_>) -> Result<(), ShowError>,
 }
 
 impl Rows<'_, '_> {
     /// Goes through a child's blocks in the order in which they are counted.
-    fn child(&mut self, child: &CensusChild) -> anyhow::Result<()> {
+    fn child(&mut self, child: &CensusChild) -> Result<(), ShowError> {
         let identifiers = child.identifiers.as_ref();
         let id = identifiers.and_then(|block| block.la_child_id.as_ref());
         let id = id.map_or("", |cell| cell.text.as_str());
@@ -101,7 +102,7 @@ impl Rows<'_, '_> {
         Ok(())
     }
 
-    fn referral(&mut self, referral: &CinDetails, id: &str) -> anyhow::Result<()> {
+    fn referral(&mut self, referral: &CinDetails, id: &str) -> Result<(), ShowError> {
         self.next("CINdetails", referral.place.line, id, referral.cells())?;
         for block in &referral.assessments {
             self.next("Assessments", block.place.line, id, block.cells())?;
@@ -131,7 +132,7 @@ impl Rows<'_, '_> {
         line: u32,
         child: &str,
         cells: impl IntoIterator<Item = &'c Cell>,
-    ) -> anyhow::Result<()> {
+    ) -> Result<(), ShowError> {
         let count = self.counts.entry(table).or_default();
         let row = *count;
         *count = count.saturating_add(1);
@@ -163,7 +164,7 @@ impl Rows<'_, '_> {
         tables.all(|(table, left)| left.is_empty() || is_about_the_return(table))
     }
 
-    fn about_the_return(self) -> anyhow::Result<()> {
+    fn about_the_return(self) -> Result<(), ShowError> {
         for (table, left) in self.tables {
             for (row, rule) in left {
                 let mut finding = Finding::without_place(rule, table, *row);
@@ -177,7 +178,7 @@ impl Rows<'_, '_> {
 }
 
 fn is_about_the_return(table: &str) -> bool {
-    table == returns::check::Finds::WHOLE_RETURN
+    table == Finds::WHOLE_RETURN
 }
 
 impl CheckedCensus<'_> {

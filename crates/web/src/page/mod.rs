@@ -100,14 +100,14 @@ fn frame(content: &Content<'_>, example: bool, navigation: &Markup) -> Markup {
                 }
                 header {
                     div class="sightline-header" {
-                        div class="govuk-width-container sightline-header__row" {
+                        div class={ (width) " sightline-header__row" } {
                             a href="/" class="sightline-header__name" { "Sightline" }
                             (navigation)
                         }
                     }
                     @if example {
                         div class="sightline-example" {
-                            div class="govuk-width-container" {
+                            div class=(width) {
                                 strong { "Example record." }
                                 " Nobody in it is real."
                             }
@@ -118,7 +118,7 @@ fn frame(content: &Content<'_>, example: bool, navigation: &Markup) -> Markup {
                     main class="govuk-main-wrapper" id="main-content" { (content.main) }
                 }
                 footer class="govuk-footer" {
-                    div class="govuk-width-container" {
+                    div class=(width) {
                         p class="govuk-body-s" {
                             a class="govuk-footer__link" href="/accessibility" { "Accessibility" }
                         }

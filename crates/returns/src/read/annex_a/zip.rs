@@ -1,86 +1,99 @@
-//! How large what is packed in a zip says that it is, before any of it is unpacked.
+//! How large what is packed in a zip is: unpacked once to nowhere, since what a zip says of its
+//! sizes need not be so.
 
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, Write};
 
-/// The mark of the end of the directory, and how long that end is without its comment.
-const END: &[u8; 4] = b"PK\x05\x06";
-const END_LENGTH: usize = 22;
-/// The mark of an entry of the directory, and how long it is without its names.
-const ENTRY: &[u8; 4] = b"PK\x01\x02";
-const ENTRY_LENGTH: usize = 46;
-/// The end and the longest comment.
-const TAIL: u64 = 65_557;
-/// How long a directory may be.
-const MOST: u64 = 16 << 20;
+use ::zip::ZipArchive;
 
-/// The bytes of all that is packed, by the directory of the zip; nought where there is none
-/// that can be read: then it cannot be unpacked either.
-pub(super) fn unpacked(content: &mut (impl Read + Seek)) -> io::Result<u64> {
-    let length = content.seek(SeekFrom::End(0))?;
-    let from = length.saturating_sub(TAIL);
-    content.seek(SeekFrom::Start(from))?;
-    let mut tail = Vec::new();
-    content.take(TAIL).read_to_end(&mut tail)?;
-    let Some(end) = tail.windows(END.len()).rposition(|bytes| bytes == END) else {
-        return Ok(0);
+/// Whether all that is packed is larger than `most` bytes. What is no zip, or is damaged, is not:
+/// it is refused for that where it is read.
+pub(super) fn is_larger(content: impl Read + Seek, most: u64) -> bool {
+    let Ok(mut zip) = ZipArchive::new(content) else {
+        return false;
     };
-    let Some(end) = tail.get(end..end + END_LENGTH) else {
-        return Ok(0);
-    };
-    let (size, start) = (number(end, 12, 4), number(end, 16, 4));
-    if size > MOST || start > length {
-        return Ok(u64::MAX);
-    }
-    content.seek(SeekFrom::Start(start))?;
-    let mut directory = Vec::new();
-    content.take(size).read_to_end(&mut directory)?;
-    let (mut at, mut sum) = (0, 0_u64);
-    while let Some(entry) = directory.get(at..at + ENTRY_LENGTH) {
-        if !entry.starts_with(ENTRY) {
-            break;
-        }
-        sum = sum.saturating_add(number(entry, 24, 4));
-        let names = [28, 30, 32].map(|place| number(entry, place, 2));
-        let names = usize::try_from(names.iter().sum::<u64>()).unwrap_or(usize::MAX);
-        at = at.saturating_add(ENTRY_LENGTH).saturating_add(names);
-        if at >= directory.len() {
-            break;
+    let mut counted = Counted(0);
+    for place in 0..zip.len() {
+        let Ok(packed) = zip.by_index(place) else {
+            continue;
+        };
+        let left = most.saturating_sub(counted.0);
+        // Of what is damaged, that counts which was unpacked before it was seen.
+        let _ = io::copy(&mut packed.take(left.saturating_add(1)), &mut counted);
+        if counted.0 > most {
+            return true;
         }
     }
-    Ok(sum)
+    false
 }
 
-/// A number of so many bytes, the lowest first.
-fn number(bytes: &[u8], at: usize, length: usize) -> u64 {
-    let own = bytes.get(at..at + length).unwrap_or_default();
-    own.iter()
-        .rev()
-        .fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+/// Counts what is written to it, and keeps none of it.
+struct Counted(u64);
+
+impl Write for Counted {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.saturating_add(bytes.len() as u64);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use std::io::Cursor;
 
+    use ::zip::ZipWriter;
+    use ::zip::write::SimpleFileOptions;
+
     use super::*;
 
-    #[test]
-    fn what_a_zip_says_of_its_size_is_added_up() {
-        let mut zip = vec![0; 8];
-        for size in [700_u32, 300] {
-            let mut entry = vec![0; ENTRY_LENGTH];
-            entry[..4].copy_from_slice(ENTRY);
-            entry[24..28].copy_from_slice(&size.to_le_bytes());
-            entry[28] = 3;
-            zip.extend(entry);
-            zip.extend(b"abc");
+    fn packed(sizes: &[usize]) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (number, size) in sizes.iter().enumerate() {
+            zip.start_file(number.to_string(), SimpleFileOptions::default())
+                .expect("a file begins");
+            zip.write_all(&vec![b'0'; *size]).expect("it is written");
         }
-        let mut end = vec![0; END_LENGTH];
-        end[..4].copy_from_slice(END);
-        end[12..16].copy_from_slice(&98_u32.to_le_bytes());
-        end[16..20].copy_from_slice(&8_u32.to_le_bytes());
-        zip.extend(end);
-        assert_eq!(unpacked(&mut Cursor::new(zip)).unwrap(), 1000);
-        assert_eq!(unpacked(&mut Cursor::new(b"no zip".to_vec())).unwrap(), 0);
+        zip.finish().expect("it ends").into_inner()
+    }
+
+    /// The same, whose directory says of each file that it has one byte.
+    fn lying(mut zip: Vec<u8>) -> Vec<u8> {
+        let mark = b"PK\x01\x02";
+        let places = 0..zip.len().saturating_sub(mark.len());
+        let entries: Vec<usize> = places.filter(|at| zip[*at..].starts_with(mark)).collect();
+        for at in entries {
+            zip[at + 24..at + 28].copy_from_slice(&1_u32.to_le_bytes());
+        }
+        zip
+    }
+
+    #[test]
+    fn what_is_packed_is_counted_whatever_a_zip_says_of_its_size() {
+        let zip = packed(&[70_000, 30_000]);
+
+        assert!(!is_larger(Cursor::new(&zip), 100_000));
+        assert!(is_larger(Cursor::new(&zip), 99_999));
+        // It is refused as too large, or by the reader as damaged: never unpacked whole.
+        let lies = lying(zip);
+        let held = is_larger(Cursor::new(&lies), 99_999)
+            || ZipArchive::new(Cursor::new(&lies)).is_err()
+            || unpacks_to_at_most(&lies, 99_999);
+        assert!(held);
+        assert!(!is_larger(Cursor::new(b"no zip"), 1));
+    }
+
+    fn unpacks_to_at_most(zip: &[u8], most: u64) -> bool {
+        let mut zip = ZipArchive::new(Cursor::new(zip)).expect("a zip");
+        let mut sum = 0;
+        for place in 0..zip.len() {
+            let Ok(mut file) = zip.by_index(place) else {
+                return true;
+            };
+            sum += io::copy(&mut file, &mut io::sink()).unwrap_or(0);
+        }
+        sum <= most
     }
 }

@@ -97,6 +97,9 @@ fn of_one(visit: &mut Visit<'_>, wanted: &Wanted<'_>, team: &TeamRow) -> Result<
     let late: Vec<OwedRow> = (owed(visit, &all)?.into_iter())
         .filter(|row| row.is_late(visit.now))
         .collect();
+    let unread = (all.values())
+        .filter(|child| !visit.may(Action::Read, &child.target, None).allowed)
+        .count();
     let members = visit.reader.workers_of_team(team, visit.now)?;
     let held = held(visit, &all, &members);
     let nobody = (all.keys())
@@ -122,6 +125,11 @@ fn of_one(visit: &mut Visit<'_>, wanted: &Wanted<'_>, team: &TeamRow) -> Result<
             li { a class="govuk-link" href={ "/teams/" (team.subject) "/children" } { (nobody) " without a worker of the team" } }
             li { a class="govuk-link" href={ "/unallocated?team=" (team.subject) } { "Without a qualified social worker" } }
             li { a class="govuk-link" href={ "/oversight?team=" (team.subject) } { "Without supervision in its time, and directions not yet done" } }
+        }
+        @if unread > 0 {
+            p class="govuk-inset-text" {
+                "What is owed to " (unread) " of these children is not counted here: you may not read their files."
+            }
         }
         p class="govuk-body sightline-not-printed" {
             "Order: "

@@ -18,7 +18,7 @@ const MOST_COLUMNS: u32 = 256;
 const MOST_LETTERS: usize = 32_767;
 /// How large the file may be.
 const MOST_BYTES: u64 = 64 << 20;
-/// And how large what is packed in it.
+/// And how large what is packed in it, as it says itself.
 const MOST_UNPACKED: u64 = 512 << 20;
 
 /// Why a workbook was not read.
@@ -114,7 +114,7 @@ pub fn read_xlsx(
         return Err(AnnexError::TooLarge { file });
     }
     content.rewind().map_err(io)?;
-    if zip::is_larger(&mut content, MOST_UNPACKED) {
+    if zip::unpacked(&mut content) > MOST_UNPACKED {
         return Err(AnnexError::TooLarge { file });
     }
     content.rewind().map_err(io)?;

@@ -12,8 +12,9 @@ use crate::duty::Duty;
 use crate::engine::{Owed, Story, evaluate_one};
 use crate::expr::FieldType;
 use crate::fact::Fact;
+use crate::fields::Fields;
 use crate::id::Id;
-use crate::value::{Fields, Value};
+use crate::value::Value;
 use crate::when::When;
 
 /// An example that does not come out as it is written, or a start of a clock that

@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
+use crate::fields::Fields;
 use crate::id::Id;
-use crate::value::{Fields, Value};
+use crate::value::Value;
 use crate::when::When;
 
 /// Something that happened, as the record tells it after corrections.

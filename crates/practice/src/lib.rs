@@ -16,6 +16,7 @@ pub mod engine;
 pub mod example;
 pub mod expr;
 pub mod fact;
+mod fields;
 pub mod finding;
 pub mod id;
 pub mod measured;
@@ -26,6 +27,7 @@ pub mod words;
 
 pub use book::Book;
 pub use fact::Fact;
+pub use fields::Fields;
 pub use id::Id;
-pub use value::{Fields, Value};
+pub use value::Value;
 pub use when::When;

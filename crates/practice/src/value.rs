@@ -1,6 +1,5 @@
 //! The values that fields of the record hold.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{SeqAccess, Visitor};
@@ -24,9 +23,6 @@ pub enum Value {
     /// Several codes of a closed list.
     Codes(Vec<String>),
 }
-
-/// The fields of one entry, by name.
-pub type Fields = BTreeMap<String, Value>;
 
 impl Value {
     /// Text from anything that prints.

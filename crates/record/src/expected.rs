@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use practice::book::{Cite, Clock, Expect, LooksFor, Within};
 use practice::engine::{Story, evaluate_one};
 use practice::expr::Answer;
-use practice::{Book, Fact, Id, When};
+use practice::{Book, Id, When};
 use serde::Serialize;
 
 use crate::Casefile;
@@ -40,11 +40,10 @@ pub struct Missing {
 /// What a file should hold by a time and does not, the longest due first.
 pub fn missing(book: &Book, casefile: &Casefile, as_at: Timestamp) -> Vec<Missing> {
     let current = Current::at(book, casefile, as_at);
-    let facts: Vec<Fact> = current.facts().iter().map(|fact| (*fact).clone()).collect();
     let asked = Asked {
         book,
         current: &current,
-        story: Story::new(book, &facts),
+        story: Story::new(book, current.facts().iter().copied()),
         as_at,
         day: When::Instant(as_at).day(),
     };

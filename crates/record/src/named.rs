@@ -37,26 +37,37 @@ pub fn with_names<E>(
     for fact in &mut shown.facts {
         let kind = &fact.kind;
         let earlier = fact.earlier.iter_mut().map(|earlier| &mut earlier.fields);
-        let all = std::iter::once(&mut fact.fields).chain(earlier);
-        for (field, value) in all.flat_map(|fields| fields.iter_mut()) {
-            let Value::Text(text) = value else {
-                continue;
-            };
-            let means = means(book, kind, field);
-            let named = match (text.parse::<Id>(), means) {
-                (Ok(id), _) if entries.contains(&id) => continue,
-                (Ok(id), _) => Named::File(id),
-                (_, Means::Worker) => Named::Worker(text),
-                (_, Means::Team) => Named::Team(text),
-                (_, Means::Nobody) => continue,
-            };
-            let asked = (means, text.clone());
-            if !known.contains_key(&asked) {
-                let name = name_of(named)?;
-                known.insert(asked.clone(), name);
+        for fields in std::iter::once(&mut fact.fields).chain(earlier) {
+            let mut named: Vec<(String, String)> = Vec::new();
+            for (field, value) in &*fields {
+                let Value::Text(text) = value else {
+                    continue;
+                };
+                let means = means(book, kind, field);
+                let stands_for = match (text.parse::<Id>(), means) {
+                    (Ok(id), _) if entries.contains(&id) => continue,
+                    (Ok(id), _) => Named::File(id),
+                    (_, Means::Worker) => Named::Worker(text),
+                    (_, Means::Team) => Named::Team(text),
+                    (_, Means::Nobody) => continue,
+                };
+                let asked = (means, text.clone());
+                let name = if let Some(name) = known.get(&asked) {
+                    name.clone()
+                } else {
+                    let name = name_of(stands_for)?;
+                    known.insert(asked, name.clone());
+                    name
+                };
+                named.extend(name.map(|name| (field.clone(), name)));
             }
-            if let Some(Some(name)) = known.get(&asked) {
-                text.clone_from(name);
+            // Fields in which nobody is named are shared with the file.
+            if !named.is_empty() {
+                fields.extend(
+                    named
+                        .into_iter()
+                        .map(|(field, name)| (field, Value::Text(name))),
+                );
             }
         }
     }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 use practice::book::qualified::Qualified;
 use practice::engine::Story;
-use practice::{Book, Fact, When};
+use practice::{Book, When};
 
 use crate::current::Current;
 use crate::may::{ScopeRow, Whom};
@@ -177,10 +177,9 @@ pub fn lately(held: &[Held], owed_since: Date, today: Date) -> Lately {
 fn owed(book: &Book, rule: &Qualified, casefile: &Casefile, as_at: Timestamp) -> Vec<(Date, Date)> {
     let today = When::Instant(as_at).day();
     let current = Current::at(book, casefile, as_at);
-    let facts: Vec<Fact> = current.facts().iter().map(|fact| (*fact).clone()).collect();
-    let story = Story::new(book, &facts);
+    let story = Story::new(book, current.facts().iter().copied());
     // A state changes by what is told: between two such days it stands.
-    let mut days: Vec<Date> = (facts.iter())
+    let mut days: Vec<Date> = (current.facts().iter())
         .flat_map(|fact| [fact.occurred.day(), after(fact.occurred)])
         .filter(|day| *day <= today)
         .collect();

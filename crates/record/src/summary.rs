@@ -63,11 +63,10 @@ pub struct Detail {
 /// ones first, each with what stands in it.
 pub fn of(book: &Book, casefile: &Casefile, as_at: Timestamp) -> Vec<Section> {
     let current = Current::at(book, casefile, as_at);
-    let facts: Vec<Fact> = current.facts().iter().map(|fact| (*fact).clone()).collect();
     let asked = Asked {
         book,
         current: &current,
-        story: Story::new(book, &facts),
+        story: Story::new(book, current.facts().iter().copied()),
         as_at,
         day: When::Instant(as_at).day(),
     };

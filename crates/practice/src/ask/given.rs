@@ -10,7 +10,8 @@ use crate::book::{Book, Clock};
 use crate::engine::Told;
 use crate::example;
 use crate::expr::{FieldType, Scope};
-use crate::value::{Fields, Value};
+use crate::fields::Fields;
+use crate::value::Value;
 use crate::when::{NotAWhen, When};
 
 /// What was given.

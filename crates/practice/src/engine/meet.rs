@@ -7,9 +7,8 @@ use super::story::Story;
 use super::windows;
 use crate::book::{Already, Clock, End, Met, Start, Trigger};
 use crate::duty::{Ending, Mark};
-use crate::expr::{Answer, FieldType};
+use crate::expr::Answer;
 use crate::fact::Fact;
-use crate::id::Id;
 use crate::when::When;
 
 /// What meets a duty.
@@ -32,55 +31,66 @@ pub(super) struct Done {
 /// The first record on or after the start that meets it; after the start, where
 /// that is itself such a record.
 pub(super) fn met(story: &Story<'_, '_>, clock: &Clock, start: &Start, begin: &Begin) -> Meeting {
-    let mut first: Option<(usize, Done)> = None;
+    let mut first: Option<Done> = None;
     let mut contradicted_by = None;
     for met in start.met(clock) {
-        for &index in story.of_kind(&met.by.kind) {
+        let same = start.same.as_ref().or(met.same.as_ref());
+        let Some(candidates) = story.linked(&met.by.kind, same, begin) else {
+            continue;
+        };
+        // Of what is dated by the day on which it happened, and counts from the start on alone,
+        // nothing before that day is asked, nor after the first that was found.
+        let in_order = met.at.is_none() && !met.once;
+        let from = if in_order && !may_count_back(clock, start, met) {
+            story.first_from(&candidates, begin.at.day())
+        } else {
+            0
+        };
+        for &index in candidates.get(from..).unwrap_or_default() {
             let Some(fact) = story.facts.get(index) else {
                 continue;
             };
-            let itself = begin.fact == Some(fact.id);
-            if itself
-                || !linked(
-                    story,
-                    start.same.as_ref().or(met.same.as_ref()),
-                    begin,
-                    fact,
-                )
-            {
+            if begin.fact == Some(fact.id) {
                 continue;
             }
-            if story.matches(&met.by, index) != Answer::Yes {
-                continue;
+            if in_order && let Some(first) = &first {
+                let (day, found) = (story.day(index), first.mark.at.day());
+                if day.is_some_and(|day| day > found) {
+                    break;
+                }
             }
             let at = met_at(met, fact);
-            let behind = met.after_start && begin.index.is_some_and(|from| index <= from);
+            let behind = begin.index.is_some_and(|from| index <= from);
             let early = (at.before(begin.at) && !already(story, clock, start, (met, at), begin))
-                || behind
-                || (begin.by_meeting && begin.index.is_some_and(|from| index <= from));
-            if early {
-                if met.once && at.before(begin.at) {
-                    contradicted_by = Some(Mark { at, by: fact.id });
-                }
+                || (behind && (met.after_start || begin.by_meeting));
+            let contradicts = early && met.once && at.before(begin.at);
+            if (early && !contradicts) || story.matches(&met.by, index) != Answer::Yes {
                 continue;
             }
-            let done = Done {
-                mark: Mark { at, by: fact.id },
-                once: met.once,
-                recorded: fact.recorded,
-            };
-            let sooner = first
-                .as_ref()
-                .is_none_or(|(_, other)| at.starts_before(other.mark.at));
+            if contradicts {
+                contradicted_by = Some(Mark { at, by: fact.id });
+                continue;
+            }
+            let sooner = first.is_none_or(|other| at.starts_before(other.mark.at));
             if sooner {
-                first = Some((index, done));
+                first = Some(Done {
+                    mark: Mark { at, by: fact.id },
+                    once: met.once,
+                    recorded: fact.recorded,
+                });
             }
         }
     }
     Meeting {
-        met: first.map(|(_, done)| done),
+        met: first,
         contradicted_by,
     }
+}
+
+/// Whether what was done before the start may count at all.
+fn may_count_back(clock: &Clock, start: &Start, met: &Met) -> bool {
+    let linked = start.same.is_some() || met.same.is_some();
+    met.already.is_some() || (linked && start.counts_back(clock))
 }
 
 /// Whether what was done before the start counts.
@@ -121,13 +131,16 @@ fn met_at(met: &Met, fact: &Fact) -> When {
 /// The first thing on or after the start that ends it undone.
 pub(super) fn ended(story: &Story<'_, '_>, clock: &Clock, begin: &Begin) -> Option<Ending> {
     let firsts = clock.ends.iter().filter_map(|end| match end {
-        End::On { on, same } => story.of_kind(&on.kind).iter().copied().find(|&index| {
-            story.facts.get(index).is_some_and(|fact| {
-                !fact.occurred.before(begin.at)
-                    && begin.fact != Some(fact.id)
-                    && linked(story, same.as_ref(), begin, fact)
-            }) && story.matches(on, index) == Answer::Yes
-        }),
+        End::On { on, same } => {
+            let candidates = story.linked(&on.kind, same.as_ref(), begin)?;
+            let from = story.first_from(&candidates, begin.at.day());
+            let mut candidates = candidates.get(from..)?.iter().copied();
+            candidates.find(|&index| {
+                story.facts.get(index).is_some_and(|fact| {
+                    !fact.occurred.before(begin.at) && begin.fact != Some(fact.id)
+                }) && story.matches(on, index) == Answer::Yes
+            })
+        }
         End::WithEndOf(state) => match begin.index {
             Some(index) => story.spell_at(*state, index)?.ended,
             None => story.spell_on(*state, begin.at.day())?.ended,
@@ -153,31 +166,6 @@ pub(super) fn ended(story: &Story<'_, '_>, clock: &Clock, begin: &Begin) -> Opti
         at.before(ended)
     });
     replaced.or(ended)
-}
-
-/// Whether a record shares a link with what started the clock, or points at it.
-pub(super) fn linked(
-    story: &Story<'_, '_>,
-    same: Option<&String>,
-    begin: &Begin,
-    fact: &Fact,
-) -> bool {
-    let Some(same) = same else { return true };
-    let Some(theirs) = fact.link(same) else {
-        return false;
-    };
-    let started = begin.fact.and_then(|id| story.fact(id));
-    started.is_some_and(|started| ours(story, started, same, &fact.kind) == Some(theirs))
-}
-
-/// The link of what started the clock: its own field of that name, or itself where
-/// it is what the link leads to.
-fn ours(story: &Story<'_, '_>, started: &Fact, same: &str, kind: &str) -> Option<Id> {
-    if let Some(link) = started.link(same) {
-        return Some(link);
-    }
-    let field = story.book.record(kind)?.fields.get(same)?;
-    (field.kind == FieldType::Link(started.kind.clone())).then_some(started.id)
 }
 
 /// The last day up to which the silence of the record means that the duty was not

@@ -10,6 +10,7 @@ mod each;
 mod explain;
 mod follow;
 mod holds;
+mod links;
 mod meet;
 mod owe;
 mod quick;

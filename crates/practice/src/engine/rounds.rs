@@ -176,7 +176,7 @@ pub(super) fn change<'b>(
     let from = begin.index.map_or(0, |index| index + 1);
     let facts = story.facts.iter().enumerate().skip(from);
     let mut moments: Vec<(When, Option<usize>, crate::Id)> = facts
-        .filter(|(_, fact)| within(fact.occurred.day()))
+        .take_while(|(index, _)| story.day(*index).is_some_and(within))
         .map(|(index, fact)| (fact.occurred, Some(index), fact.id))
         .collect();
     if let Some((birth, id)) = story.birth

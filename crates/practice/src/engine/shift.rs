@@ -3,7 +3,6 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::meet::linked;
 use super::starts::Begin;
 use super::story::Story;
 use crate::book::{Clock, ExtendTo, Within};
@@ -26,12 +25,13 @@ pub(super) fn moved(
     let mut due = paused(story, clock, begin, (set, within), calendar);
     let mut extensions: Vec<(usize, &ExtendTo)> = Vec::new();
     for extend in &clock.extends {
-        for &index in story.of_kind(&extend.on.kind) {
+        let Some(candidates) = story.linked(&extend.on.kind, extend.same.as_ref(), begin) else {
+            continue;
+        };
+        for &index in candidates.iter() {
             let fact = story.facts.get(index);
             let counts = fact.is_some_and(|fact| {
-                !fact.occurred.before(begin.at)
-                    && linked(story, extend.same.as_ref(), begin, fact)
-                    && story.matches(&extend.on, index) == Answer::Yes
+                !fact.occurred.before(begin.at) && story.matches(&extend.on, index) == Answer::Yes
             });
             if counts {
                 extensions.push((index, &extend.to));

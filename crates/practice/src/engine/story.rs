@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 
 use super::coverage::Coverage;
+use super::links::Links;
 use super::quick::ByName;
 use super::scope::At;
 use super::starts::Begin;
@@ -34,24 +35,28 @@ pub struct Story<'b, 'f> {
     pub(super) birth: Option<(Date, Id)>,
     pub(super) spells: Vec<Vec<Spell>>,
     pub(super) coverage: Coverage<'b, 'f>,
+    /// The day of each of the facts.
+    days: Vec<Date>,
     by_kind: ByName<'f, Vec<usize>>,
+    pub(super) links: Links,
     /// Where each fact stands, among the facts and then among the withdrawn, in order of id.
     places: Vec<(Id, usize)>,
 }
 
 impl<'b, 'f> Story<'b, 'f> {
     /// Orders the facts and works out the states.
-    pub fn new(book: &'b Book, facts: &'f [Fact]) -> Self {
+    pub fn new(book: &'b Book, facts: impl IntoIterator<Item = &'f Fact>) -> Self {
         let (withdrawn, mut facts): (Vec<_>, Vec<_>) =
-            facts.iter().partition(|fact| fact.withdrawn);
-        let mut days: Vec<(Id, Date)> = (facts.iter())
+            facts.into_iter().partition(|fact| fact.withdrawn);
+        let mut day_of: Vec<(Id, Date)> = (facts.iter())
             .map(|fact| (fact.id, fact.occurred.day()))
             .collect();
-        days.sort_unstable();
+        day_of.sort_unstable();
         facts.sort_by_cached_key(|fact| {
             let (day, time) = fact.occurred.in_order();
-            (day, rank(book, fact, day, &days), time)
+            (day, rank(book, fact, day, &day_of), time)
         });
+        let days = facts.iter().map(|fact| fact.occurred.day()).collect();
         let mut by_kind: ByName<'_, Vec<usize>> = ByName::default();
         for (index, fact) in facts.iter().enumerate() {
             by_kind.entry(&fact.kind).or_default().push(index);
@@ -68,7 +73,9 @@ impl<'b, 'f> Story<'b, 'f> {
             facts,
             withdrawn,
             spells: Vec::new(),
+            days,
             by_kind,
+            links: Links::default(),
             places,
         };
         // Of what nothing begins or shows, there is no spell.
@@ -123,7 +130,7 @@ impl<'b, 'f> Story<'b, 'f> {
     }
 
     pub(super) fn day(&self, index: usize) -> Option<Date> {
-        self.facts.get(index).map(|fact| fact.occurred.day())
+        self.days.get(index).copied()
     }
 
     /// Age in whole years on a day.
@@ -140,9 +147,7 @@ impl<'b, 'f> Story<'b, 'f> {
 
     /// The last fact on or before a day.
     pub(super) fn last_by(&self, day: Date) -> Option<usize> {
-        let later = self
-            .facts
-            .partition_point(|fact| fact.occurred.day() <= day);
+        let later = self.days.partition_point(|on| *on <= day);
         later.checked_sub(1)
     }
 

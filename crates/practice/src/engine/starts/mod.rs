@@ -142,10 +142,7 @@ fn on(
     for fact in story.withdrawn.iter().filter(|fact| fact.kind == kind) {
         let day = fact.occurred.day();
         let scope = story.scope_on(day).reading(fact);
-        let last = story
-            .facts
-            .iter()
-            .rposition(|other| other.occurred.day() <= day);
+        let last = story.last_by(day);
         let during = start
             .during
             .is_none_or(|state| last.is_some_and(|last| story.spell_at(state, last).is_some()));

@@ -11,6 +11,7 @@ mod current;
 pub mod derive;
 pub mod disposal;
 pub mod document;
+pub mod drawn;
 pub mod entry;
 pub mod exempt;
 pub mod expected;

@@ -154,6 +154,7 @@ pub fn spells(book: &Book, subject: Id, story: &Story<'_, '_>) -> Vec<SpellRow> 
         .chain(weighed)
         .copied()
         .chain(registered)
+        .chain(book.lists.handing_over.iter().map(|one| one.away))
         .collect();
     states.sort_unstable();
     states.dedup();

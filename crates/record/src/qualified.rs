@@ -2,6 +2,8 @@
 //! calls for one, and nobody held the child who was registered and had a role that holds
 //! children. What is not recorded of a worker is not known, and counted apart.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 use practice::book::qualified::Qualified;
@@ -38,6 +40,36 @@ pub struct Without {
     pub not_known: i64,
     /// Since when the child has had none, where that is so on the day that is asked about.
     pub since: Option<Date>,
+}
+
+/// How many social workers a child has had by a time, by the names that the file is shown with:
+/// those who were allocated, and those who were involved as one.
+pub fn so_far(book: &Book, shown: &Casefile, as_at: Timestamp) -> usize {
+    let roles = book.qualified.iter().flat_map(|rule| &rule.roles);
+    let titles: Vec<String> = roles
+        .filter_map(|name| {
+            book.permissions
+                .roles
+                .iter()
+                .find(|role| role.name == *name)
+        })
+        .map(|role| role.title.to_lowercase())
+        .collect();
+    let begins = |relation: &str| {
+        let relations = book.permissions.relations.iter();
+        let mut begins = relations.filter(move |one| one.name == relation);
+        begins.next().map(|one| one.begins.as_str())
+    };
+    let (allocated, involved) = (begins("allocated"), begins("involved"));
+    let is_one = |fact: &&Fact| {
+        let role = fact.text("role").unwrap_or_default().to_lowercase();
+        let kind = Some(fact.kind.as_str());
+        kind == allocated || (kind == involved && titles.contains(&role))
+    };
+    let facts = shown.facts.iter();
+    let told = facts.filter(|fact| !fact.withdrawn && fact.occurred.start() <= as_at);
+    let names = told.filter(is_one).filter_map(|fact| fact.text("worker"));
+    names.collect::<BTreeSet<&str>>().len()
 }
 
 /// What is recorded of a worker's registration, in the worker's own file.

@@ -62,6 +62,20 @@ pub struct Detail {
 /// The summary of a file as at a time: every section that concerns the child, the urgent
 /// ones first, each with what stands in it.
 pub fn of(book: &Book, casefile: &Casefile, as_at: Timestamp) -> Vec<Section> {
+    as_said(book, casefile, as_at, exempt::plain)
+}
+
+/// The same with the marks of passages that are exempt, to be copied into another record.
+pub(crate) fn marked(book: &Book, casefile: &Casefile, as_at: Timestamp) -> Vec<Section> {
+    as_said(book, casefile, as_at, str::to_owned)
+}
+
+fn as_said(
+    book: &Book,
+    casefile: &Casefile,
+    as_at: Timestamp,
+    said: fn(&str) -> String,
+) -> Vec<Section> {
     let current = Current::at(book, casefile, as_at);
     let asked = Asked {
         book,
@@ -69,6 +83,7 @@ pub fn of(book: &Book, casefile: &Casefile, as_at: Timestamp) -> Vec<Section> {
         story: Story::new(book, current.facts().iter().copied()),
         as_at,
         day: When::Instant(as_at).day(),
+        said,
     };
     let shown = |section: &&practice::book::Section| {
         let when = section.when.as_ref();
@@ -95,6 +110,8 @@ struct Asked<'a> {
     story: Story<'a, 'a>,
     as_at: Timestamp,
     day: Date,
+    /// How what is written is told: with the marks of what is exempt, or without.
+    said: fn(&str) -> String,
 }
 
 impl Asked<'_> {
@@ -175,7 +192,7 @@ impl Asked<'_> {
 
     fn words(&self, show: &Show, fact: &Fact) -> String {
         let Some(says) = &show.says else {
-            return exempt::plain(&self.book.say(fact));
+            return (self.said)(&self.book.say(fact));
         };
         let (mut words, mut rest) = (String::new(), says.as_str());
         while let Some((before, after)) = rest.split_once('{') {
@@ -210,7 +227,7 @@ impl Asked<'_> {
             }
             _ => self.book.say_field(fact, field),
         };
-        exempt::plain(&said)
+        (self.said)(&said)
     }
 }
 

@@ -54,6 +54,7 @@ pub(crate) fn looked_at(what: &str) -> String {
         "document" => "a document",
         "draft" => "a draft",
         "merge" => "both files, to merge or part them",
+        "handover" => "a handover",
         "workers" => "who works with the child",
         "restriction" => "who may see the file",
         "emergency" | "emergencies" => "an opening in an emergency",

@@ -73,6 +73,7 @@ fn how(address: &str, places: &Places) -> How {
         | "/child/{child}/missing"
         | "/child/{child}/returns"
         | "/child/{child}/documents"
+        | "/child/{child}/handover"
         | "/child/{child}/take"
         | "/child/{child}/record"
         // As it is to whom it is not open; and see below.
@@ -126,6 +127,7 @@ fn how(address: &str, places: &Places) -> How {
         | "/teams/{team}/children"
         | "/teams/{team}/record/{kind}"
         | "/waiting"
+        | "/uncovered"
         | "/uploads"
         | "/uploads/{upload}"
         | "/restricted"
@@ -414,7 +416,13 @@ async fn visited(driver: &Driver, screen: Screen) -> Vec<String> {
     let end = person.leads_to("End").await;
     visit(&person, How::SentEmpty(allocate), &mut found).await;
     visit(&person, How::Opened(vec![end]), &mut found).await;
-    let manages = ["/waiting", "/workers", "/teams", "/emergencies"];
+    let manages = [
+        "/waiting",
+        "/uncovered",
+        "/workers",
+        "/teams",
+        "/emergencies",
+    ];
     visit(
         &person,
         How::Opened(manages.map(str::to_owned).to_vec()),

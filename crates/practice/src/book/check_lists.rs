@@ -1,7 +1,7 @@
 //! Checking what lists are made of.
 
 use super::check_start::state_number;
-use super::lists::{Caseload, Limit, Lists, Morning, Named, Oversight};
+use super::lists::{Caseload, HandingOver, Limit, Lists, Morning, Named, Oversight};
 use super::problem::{Found, Place};
 use super::{Book, raw};
 
@@ -22,7 +22,8 @@ pub(super) fn lists(place: Place<'_>, file: &raw::File, book: &mut Book, found: 
             raw.oversight
                 .iter()
                 .flat_map(|one| [&one.clock, &one.directions]),
-        );
+        )
+        .chain(raw.handing_over.iter().map(|one| &one.clock));
     for clock in clocks.filter(|clock| !is_clock(clock)) {
         found.add(place, format!("{clock:?} is no clock of this book"));
     }
@@ -76,6 +77,7 @@ pub(super) fn lists(place: Place<'_>, file: &raw::File, book: &mut Book, found: 
     let danger = (raw.danger.iter())
         .filter_map(|state| found.note(place, state_number(state, book)))
         .collect();
+    let handing_over = handing_over(place, raw, book, found);
     book.lists = Lists {
         first: raw.first.clone(),
         danger,
@@ -101,7 +103,23 @@ pub(super) fn lists(place: Place<'_>, file: &raw::File, book: &mut Book, found: 
             seen: oversight.seen.clone(),
             agenda: oversight.agenda.clone(),
         }),
+        handing_over,
     };
+}
+
+/// What tells that a child was handed over, and who is not there.
+fn handing_over(
+    place: Place<'_>,
+    raw: &raw::Lists,
+    book: &Book,
+    found: &mut Found,
+) -> Option<HandingOver> {
+    let one = raw.handing_over.as_ref()?;
+    let away = found.note(place, state_number(&one.away, book))?;
+    Some(HandingOver {
+        clock: one.clock.clone(),
+        away,
+    })
 }
 
 /// Reads how a caseload is weighed.

@@ -18,6 +18,17 @@ pub struct Lists {
     pub morning: Option<Morning>,
     /// What shows that a manager looked at a case, where the book says so.
     pub oversight: Option<Oversight>,
+    /// What tells that a child was handed over, and who is not there, where the book says so.
+    pub handing_over: Option<HandingOver>,
+}
+
+/// What tells that a child was handed over, and who is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandingOver {
+    /// The clock by which whoever takes over reads what they are told.
+    pub clock: String,
+    /// The state of a worker who is away, by its number.
+    pub away: usize,
 }
 
 /// Whom a record names as the one who is to do what it asks for.

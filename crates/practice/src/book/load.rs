@@ -13,9 +13,9 @@ use super::overlay::{self, Added, Local, Overlay};
 use super::permission::{Part, Permissions, PolicyFile};
 use super::problem::{Found, Place, Problem, Problems};
 use super::{
-    Book, check_authorised, check_authority, check_calendar, check_clock, check_expects,
-    check_family, check_finding, check_layout, check_lists, check_measure, check_permission,
-    check_qualified, check_record, check_summary, raw,
+    Book, check_authorised, check_authority, check_calendar, check_clock, check_drawn,
+    check_expects, check_family, check_finding, check_layout, check_lists, check_measure,
+    check_permission, check_qualified, check_record, check_summary, raw,
 };
 use crate::authorities::Authorities;
 use crate::example;
@@ -101,6 +101,7 @@ fn made(
         expects: Vec::new(),
         family: Family::default(),
         layouts: Vec::new(),
+        drawn: BTreeMap::new(),
         qualified: None,
         lists: Lists::default(),
         caseload: None,
@@ -161,6 +162,9 @@ fn made(
         check_qualified::qualified(*place, file, &mut book, &mut found);
         check_lists::lists(*place, file, &mut book, &mut found);
         check_lists::caseload(*place, file, &mut book, &mut found);
+    }
+    for (place, file) in parsed {
+        check_drawn::drawn(*place, file, &mut book, &mut found);
     }
     book.expects.sort_by(|a, b| a.id.cmp(&b.id));
     book.measures.sort_by(|a, b| a.id.cmp(&b.id));

@@ -6,6 +6,7 @@ mod check_authorised;
 mod check_authority;
 mod check_calendar;
 mod check_clock;
+mod check_drawn;
 mod check_expects;
 mod check_family;
 mod check_finding;
@@ -28,6 +29,7 @@ mod check_together;
 mod check_variant;
 mod clock;
 mod counting;
+pub mod drawn;
 mod expects;
 pub mod family;
 pub mod layout;
@@ -116,6 +118,8 @@ pub struct Book {
     pub family: family::Family,
     /// How a record looks when it is taken away, in order.
     pub layouts: Vec<layout::Layout>,
+    /// What is filled in from the file where a record of a type is begun, by field.
+    pub drawn: BTreeMap<String, BTreeMap<String, drawn::Drawn>>,
     /// Which children are owed a qualified worker, where it says so.
     pub qualified: Option<qualified::Qualified>,
     /// What lists over many children are made of.

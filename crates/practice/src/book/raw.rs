@@ -21,7 +21,7 @@ pub(super) use super::raw_lists::{Caseload, Lists};
 pub(super) use super::raw_local::{Change, Closures, Local, MoreCodes};
 pub(super) use super::raw_permission::{Class, Relation, Role};
 pub(super) use super::raw_reading::{
-    Expect, Family, Household, Layout, LayoutPart, Qualified, Section, Significant,
+    Drawn, Expect, Family, Household, Layout, LayoutPart, Qualified, Section, Significant,
 };
 
 pub(super) type Table<T> = BTreeMap<String, Spanned<T>>;
@@ -61,6 +61,8 @@ pub(super) struct File {
     pub family: Option<Spanned<Family>>,
     #[serde(default)]
     pub layout: Vec<Spanned<Layout>>,
+    #[serde(default)]
+    pub drawn: Table<BTreeMap<String, Drawn>>,
     pub qualified: Option<Spanned<Qualified>>,
     pub lists: Option<Spanned<Lists>>,
     pub caseload: Option<Spanned<Caseload>>,

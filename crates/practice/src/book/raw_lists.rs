@@ -17,6 +17,14 @@ pub(in crate::book) struct Lists {
     pub named: BTreeMap<String, Named>,
     pub morning: Option<Morning>,
     pub oversight: Option<Oversight>,
+    pub handing_over: Option<HandingOver>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::book) struct HandingOver {
+    pub clock: String,
+    pub away: String,
 }
 
 #[derive(Deserialize)]

@@ -9,6 +9,17 @@ use super::raw_clock::Cite;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(in crate::book) struct Drawn {
+    #[serde(default)]
+    pub sections: Vec<String>,
+    #[serde(default)]
+    pub records: Vec<String>,
+    pub significant: Option<usize>,
+    pub owed_in: Option<u16>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(in crate::book) struct Section {
     pub id: String,
     pub title: String,

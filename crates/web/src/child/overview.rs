@@ -49,6 +49,7 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
             (crate::recording::start(visit, &file))
             (crate::recording::quick(visit, &file))
         }
+        (crate::staff::notice(visit, &file))
         @for section in urgent.iter().filter(|section| !section.items.is_empty()) { (warning(&file, section)) }
         div class="govuk-grid-row" {
             div class="govuk-grid-column-two-thirds" {

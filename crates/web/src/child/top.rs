@@ -26,6 +26,7 @@ const PAGES: &[(&str, &str)] = &[
 pub(crate) fn top(visit: &Visit<'_>, file: &File, page: &str) -> Markup {
     let born = file.child.born_on;
     let today = When::Instant(file.as_at(visit)).day();
+    let so_far = record::qualified::so_far(&visit.app.book, &file.shown, file.as_at(visit));
     let may_see_looks = visit.may(Action::SeeLooks, &file.target, None).allowed;
     html! {
         div class="sightline-child" {
@@ -36,6 +37,12 @@ pub(crate) fn top(visit: &Visit<'_>, file: &File, page: &str) -> Markup {
                 None => { "Date of birth not recorded" }
             }
             ", number " (file.child.authority_id)
+            @if so_far > 0 {
+                ", "
+                a class="govuk-link govuk-link--no-visited-state" href=(file.address("workers")) {
+                    (words::count(i64::try_from(so_far).unwrap_or(i64::MAX), "social worker", "social workers")) " so far"
+                }
+            }
         }
         (file.as_known.warning())
         nav class="moj-sub-navigation" aria-label="Pages of this file" {

@@ -58,6 +58,7 @@ pub(super) fn table(
                 tr class="govuk-table__row" {
                     th scope="col" class="govuk-table__header" { "Child" }
                     th scope="col" class="govuk-table__header" { "Age" }
+                    th scope="col" class="govuk-table__header" { "Social workers so far" }
                     th scope="col" class="govuk-table__header" { "Overdue" }
                     th scope="col" class="govuk-table__header" { "Next this week" }
                 }
@@ -77,6 +78,7 @@ fn row(visit: &Visit<'_>, one: &Pressing<'_>) -> Markup {
                 a class="govuk-link" href={ "/child/" (one.child.subject) } { (one.child.name) }
             }
             td class="govuk-table__cell" data-label="Age" { (one.child.age(visit)) }
+            td class="govuk-table__cell" data-label="Social workers so far" { (one.child.social_workers(visit)) }
             td class="govuk-table__cell" data-label="Overdue" {
                 @if one.late > 0 { strong class="govuk-tag govuk-tag--red" { (one.late) " overdue" } }
                 @else { "Nothing overdue" }

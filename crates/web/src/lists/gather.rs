@@ -1,17 +1,17 @@
 //! The children of a list and what is owed to them, as it is kept beside the ledger.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use practice::{Id, When};
-use record::may::{Action, Target};
+use record::may::{Action, Target, Whom};
 use record::{OwedRow, ScopeRow};
 
 use crate::reply::Stop;
 use crate::visit::Visit;
 
 /// A child of a list, whom this person may find.
-pub(super) struct Child {
+pub(crate) struct Child {
     /// The child's file.
     pub subject: Id,
     /// By what name the child is known.
@@ -33,13 +33,24 @@ impl Child {
             |born| crate::child::age(born, today),
         )
     }
+
+    /// How many social workers were allocated to the child so far.
+    pub fn social_workers(&self, visit: &Visit<'_>) -> usize {
+        let rows = self.scope.iter();
+        let rows = rows.filter(|row| row.relation == "allocated" && row.from <= visit.now);
+        let names = rows.filter_map(|row| match &row.whom {
+            Whom::Worker(name) => Some(name.as_str()),
+            _ => None,
+        });
+        names.collect::<BTreeSet<&str>>().len()
+    }
 }
 
 /// The children of a list, by file.
-pub(super) type Children = BTreeMap<Id, Child>;
+pub(crate) type Children = BTreeMap<Id, Child>;
 
 /// Those of these files that are a child's whom this person may find.
-pub(super) fn children(visit: &mut Visit<'_>, files: &[Id]) -> Result<Children, Stop> {
+pub(crate) fn children(visit: &mut Visit<'_>, files: &[Id]) -> Result<Children, Stop> {
     let rows = visit.reader.children(files)?;
     let known: Vec<Id> = rows.iter().map(|row| row.subject).collect();
     let mut people = visit.reader.particulars_of(&known)?;

@@ -11,7 +11,7 @@ use crate::reply::Stop;
 use crate::visit::Visit;
 
 /// How much a child counts for, in hundredths, by file.
-pub(super) fn weights(visit: &mut Visit<'_>, files: &[Id]) -> Result<BTreeMap<Id, i64>, Stop> {
+pub(crate) fn weights(visit: &mut Visit<'_>, files: &[Id]) -> Result<BTreeMap<Id, i64>, Stop> {
     const ONE: i64 = 100;
     let book = std::sync::Arc::clone(&visit.app.book);
     let mut weights: BTreeMap<Id, i64> = files.iter().map(|file| (*file, ONE)).collect();
@@ -33,7 +33,7 @@ pub(super) fn weights(visit: &mut Visit<'_>, files: &[Id]) -> Result<BTreeMap<Id
 
 /// How many children, by weight, a worker should have at most; `None` where the book does not
 /// say.
-pub(super) fn limit(visit: &Visit<'_>, offices: &[OfficeRow], spells: &[SpellRow]) -> Option<i64> {
+pub(crate) fn limit(visit: &Visit<'_>, offices: &[OfficeRow], spells: &[SpellRow]) -> Option<i64> {
     let book = &visit.app.book;
     let has = |role: &str| {
         offices.iter().any(|office| {
@@ -54,12 +54,12 @@ pub(super) fn limit(visit: &Visit<'_>, offices: &[OfficeRow], spells: &[SpellRow
 }
 
 /// Whether these spells say that somebody is in a state.
-pub(super) fn is_in(spells: &[SpellRow], state: &str, now: jiff::Timestamp) -> bool {
+pub(crate) fn is_in(spells: &[SpellRow], state: &str, now: jiff::Timestamp) -> bool {
     (spells.iter()).any(|spell| spell.state == state && spell.holds(now))
 }
 
 /// Hundredths as people write them: *14*, *14.5*.
-pub(super) fn in_words(hundredths: i64) -> String {
+pub(crate) fn in_words(hundredths: i64) -> String {
     let (whole, rest) = (hundredths / 100, hundredths % 100);
     match rest {
         0 => whole.to_string(),

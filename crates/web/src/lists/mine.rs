@@ -16,6 +16,8 @@ use crate::visit::Visit;
 /// What somebody is to do.
 pub(super) struct Mine {
     names: BTreeSet<String>,
+    /// The names of whoever has left: what was asked of them is for whoever has the child now.
+    gone: BTreeSet<String>,
     owners: BTreeSet<String>,
 }
 
@@ -32,15 +34,29 @@ impl Mine {
         names.insert(visit.who.name.clone());
         Self {
             names,
+            gone: BTreeSet::new(),
             owners: owners.cloned().collect(),
         }
+    }
+
+    /// Learns who of those whom these rows name has left.
+    fn learn(&mut self, visit: &mut Visit<'_>, rows: &[OwedRow]) -> Result<(), Stop> {
+        let named: BTreeSet<&String> = rows.iter().filter_map(|row| row.by.as_ref()).collect();
+        for name in named.into_iter().filter(|name| !self.names.contains(*name)) {
+            let Ok(worker) = name.parse() else { continue };
+            let worker = visit.reader.worker(worker)?;
+            if worker.is_some_and(|worker| worker.has_left(visit.now)) {
+                self.gone.insert(name.clone());
+            }
+        }
+        Ok(())
     }
 
     /// Whether it is theirs to do.
     pub fn has(&self, visit: &Visit<'_>, row: &OwedRow) -> bool {
         match &row.by {
             Some(by) if self.names.contains(by) => return true,
-            Some(by) if by.parse::<Id>().is_ok() => return false,
+            Some(by) if by.parse::<Id>().is_ok() && !self.gone.contains(by) => return false,
             // Who is named in words may be nobody who works here: then it is whose the work is.
             _ => {}
         }
@@ -56,7 +72,10 @@ impl Mine {
 
 /// One's own children, and all that is owed to them, with what is asked of oneself by name in
 /// whosever file.
-pub(super) fn gather(visit: &mut Visit<'_>, mine: &Mine) -> Result<(Children, Vec<OwedRow>), Stop> {
+pub(super) fn gather(
+    visit: &mut Visit<'_>,
+    mine: &mut Mine,
+) -> Result<(Children, Vec<OwedRow>), Stop> {
     let files = Whose::Own.files(visit)?.unwrap_or_default();
     let mut all = children(visit, &files)?;
     let mut rows = owed(visit, &all)?;
@@ -64,6 +83,7 @@ pub(super) fn gather(visit: &mut Visit<'_>, mine: &Mine) -> Result<(Children, Ve
     let (others, more) = with_children(visit, named, &all)?;
     rows.extend(more);
     all.extend(others);
+    mine.learn(visit, &rows)?;
     Ok((all, rows))
 }
 
@@ -91,6 +111,10 @@ pub(super) fn with_children(
 /// this person may record, about what started it.
 pub(super) fn form(visit: &Visit<'_>, child: &Child, row: &OwedRow) -> Option<String> {
     let clock = visit.app.book.clock(&row.clock)?;
+    let handing = visit.app.book.lists.handing_over.as_ref();
+    if handing.is_some_and(|rule| rule.clock == row.clock) {
+        return Some(format!("/child/{}/handover", child.subject));
+    }
     let kinds = clock.met.iter().map(|met| &met.by.kind);
     let mut records = kinds.filter_map(|kind| visit.app.book.record(kind));
     let record = records.find(|record| {

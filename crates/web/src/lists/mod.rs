@@ -17,8 +17,8 @@
 
 mod children;
 mod csv;
-mod gather;
-mod load;
+pub(crate) mod gather;
+pub(crate) mod load;
 mod mine;
 mod morning;
 mod news;

@@ -101,11 +101,11 @@ fn page(
     whose: &Whose,
     many: usize,
 ) -> Result<Page, Stop> {
-    let mine = Mine::of(visit);
+    let mut mine = Mine::of(visit);
     let only_mine = wanted.one_of("who", &who_first(whose)) == "me";
     let (children, mut rows) = match (whose, whose.files(visit)?) {
         (_, None) => return of_all(visit, wanted, many),
-        (Whose::Own, _) => gather(visit, &mine)?,
+        (Whose::Own, _) => gather(visit, &mut mine)?,
         (_, Some(files)) => {
             let all = children(visit, &files)?;
             let rows = owed(visit, &all)?;

@@ -69,7 +69,7 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
                 caption class="govuk-table__caption govuk-visually-hidden" { (title) }
                 thead class="govuk-table__head" {
                     tr class="govuk-table__row" {
-                        @for head in ["Child", "What calls for one", "Without", "Who has the child"] {
+                        @for head in ["Child", "What calls for one", "Without", "Who has the child", "Social workers so far"] {
                             th scope="col" class="govuk-table__header" { (head) }
                         }
                     }
@@ -85,6 +85,7 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
                             td class="govuk-table__cell" data-label="Who has the child" {
                                 @if row.with.is_empty() { "Nobody" } @else { (row.with.join(", ")) }
                             }
+                            td class="govuk-table__cell" data-label="Social workers so far" { (row.child.social_workers(visit)) }
                         }
                     }
                 }
@@ -123,6 +124,7 @@ pub(super) fn export(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop
         "Without since",
         "Days",
         "Who has the child",
+        "Social workers so far",
     ];
     let mut sheet = Sheet::with(&columns);
     for row in rows.iter().take(MOST) {
@@ -135,6 +137,7 @@ pub(super) fn export(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop
             since,
             days,
             row.with.join("; "),
+            row.child.social_workers(visit).to_string(),
         ];
         sheet.add(visit, &row.child, values)?;
     }

@@ -3,6 +3,7 @@
 //! works with no child, what else there is to do.
 
 use maud::{Markup, html};
+use practice::Id;
 use record::may::Action;
 use record::{OwedRow, WaitingStep};
 
@@ -28,8 +29,8 @@ pub(crate) fn home(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     let wanted = Wanted::of("/", asked);
     let alarm = crate::staff::alarm(visit)?;
     let title = title(visit);
-    let mine = Mine::of(visit);
-    let (all, rows) = gather(visit, &mine)?;
+    let mut mine = Mine::of(visit);
+    let (all, rows) = gather(visit, &mut mine)?;
     let reads = may_somewhere(visit, Action::Read, "child", None);
     let first = wanted.page == 1;
     let parts = if first && reads {
@@ -78,11 +79,17 @@ fn parts(
     let now = visit.now;
     let of = |when: &str| -> Vec<OwedRow> {
         let theirs = rows.iter().filter(|row| is_when(row, when, now));
-        let mut theirs: Vec<OwedRow> = theirs.filter(|row| mine.has(visit, row)).cloned().collect();
+        let theirs = theirs.filter(|row| mine.has(visit, row) && !is_handover(visit, row));
+        let mut theirs: Vec<OwedRow> = theirs.cloned().collect();
         theirs.sort_by_key(|row| by_danger(row, now));
         theirs
     };
     let (late, today, week) = (of("late"), of("today"), of("week"));
+    let mut unread: Vec<OwedRow> = (rows.iter())
+        .filter(|row| is_handover(visit, row) && mine.has(visit, row))
+        .cloned()
+        .collect();
+    unread.sort_by_key(|row| by_danger(row, now));
     let returned = returned(visit, children)?;
     let drafts = visit.reader.drafts_of(visit.who.worker)?.len();
     let news = news(visit, children)?;
@@ -94,7 +101,11 @@ fn parts(
     asked.append(&mut asked_elsewhere);
     asked.sort_by_key(|row| by_danger(row, now));
     Ok(html! {
-        @if late.is_empty() && today.is_empty() && week.is_empty() && !children.is_empty() {
+        @if !unread.is_empty() {
+            h2 class="govuk-heading-m" { "New to you: handover not read" }
+            (table(visit, "New to you: handover not read", children, &unread))
+        }
+        @if late.is_empty() && unread.is_empty() && today.is_empty() && week.is_empty() && !children.is_empty() {
             p class="govuk-body" { "Nothing of yours is late, or due in the next 7 days." }
         }
         @if !late.is_empty() { (part(visit, "Late", "late", children, &late)) }
@@ -127,6 +138,12 @@ fn parts(
     })
 }
 
+/// Whether it is a handover that is to be read.
+fn is_handover(visit: &Visit<'_>, row: &OwedRow) -> bool {
+    let rule = visit.app.book.lists.handing_over.as_ref();
+    rule.is_some_and(|rule| rule.clock == row.clock)
+}
+
 /// The first rows of a part, and the way to the rest.
 fn part(
     visit: &Visit<'_>,
@@ -156,9 +173,16 @@ fn returned(
 ) -> Result<Vec<(String, String, String)>, Stop> {
     let names: Vec<String> = visit.who.actor.workers().map(str::to_owned).collect();
     let teams: Vec<String> = visit.who.actor.teams().map(str::to_owned).collect();
-    let me = visit.who.worker;
+    // What came back to somebody who is away comes to whoever covers.
+    let covers = visit.who.actor.covers.iter();
+    let mine: Vec<Id> = std::iter::once(visit.who.worker)
+        .chain(covers.map(|colleague| colleague.worker))
+        .collect();
     let mut rows = visit.reader.waiting_for(&names, &teams, visit.now)?;
-    rows.retain(|row| row.step == WaitingStep::Returned && row.hands.first() == Some(&me));
+    rows.retain(|row| {
+        let wrote = row.hands.first();
+        row.step == WaitingStep::Returned && wrote.is_some_and(|wrote| mine.contains(wrote))
+    });
     rows.sort_by_key(|row| (row.at.start(), row.entry));
     let mut told = Vec::new();
     for row in rows {

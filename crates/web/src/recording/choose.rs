@@ -29,6 +29,10 @@ pub(crate) fn is_typed(record: &RecordType) -> bool {
         kinds::PARTED,
     ];
     let name = record.name.as_str();
+    // Signed where it is read.
+    if name == crate::staff::READ {
+        return false;
+    }
     record.about == "child" && !by_imports.contains(&name) && !kinds::OF_DECIDING.contains(&name)
 }
 

@@ -4,6 +4,7 @@ use maud::Markup;
 use practice::Id;
 use practice::book::RecordType;
 use practice::expr::FieldType;
+use record::drawn::Owing;
 
 use super::answer::{id, in_order, occurred, read};
 use super::form::{Drawn, page};
@@ -64,6 +65,7 @@ pub(crate) fn new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
             visit.now,
         );
         about(visit, &file, record, asked, &mut known.answers);
+        drawn(visit, &file, record, &mut known.answers)?;
         let shown = Shown {
             known_from: known.from.as_deref(),
             ..Shown::new(&known.answers, visit.app.new_id()?, version)
@@ -71,6 +73,27 @@ pub(crate) fn new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
         draw(visit, &file, record, &shown)
     };
     Ok(Reply::Page(page))
+}
+
+/// Fills in what the book has drawn from the file.
+fn drawn(
+    visit: &mut Visit<'_>,
+    file: &File,
+    record: &RecordType,
+    answers: &mut Answers,
+) -> Result<(), Stop> {
+    let book = std::sync::Arc::clone(&visit.app.book);
+    if !book.drawn.contains_key(&record.name) {
+        return Ok(());
+    }
+    let now = visit.now;
+    let owed = visit.reader.owed_of(&[file.child.subject], now)?;
+    let owed: Vec<Owing> = owed.iter().map(|row| Owing::of(row, now)).collect();
+    let readable = people::readable(visit, file, &file.shown);
+    for (field, words) in record::drawn::of(&book, &record.name, &readable, &owed, now) {
+        answers.0.insert(id(&field), vec![words]);
+    }
+    Ok(())
 }
 
 /// Fills in which record a new one is about, where the address says so.

@@ -1,35 +1,38 @@
-//! The children of a worker or of a team, and several given to another worker at once.
+//! The children of a worker or of a team, and several given to other workers at once: all of them
+//! to one, or each to another.
 
-use maud::{Markup, html};
-use practice::Id;
-use record::Casefile;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::give::given;
-use super::involved::INVOLVED;
-use super::known::{may_write, only_if, with_children, worker};
-use super::questions::{Choices, choose, fill_today, summary, wrong_about};
+use practice::{Id, When};
+use record::WorkerRow;
+
+use super::give::{Giving, given};
+use super::handing::against::{Against, against};
+use super::handing::asked::Why;
+use super::handing::choose::{Whom, with_children};
+use super::handing::page::{Page, page};
+use super::handing::siblings::{Listed, listed, siblings};
+use super::involved::{INVOLVED, reason};
+use super::known::{may_write, named, only_if, worker};
+use super::questions::{fill_today, wrong_about};
 use super::teams::team;
-use super::waiting::{Whose, rows};
+use super::waiting::Whose;
 use super::write::{append, record_type};
 use crate::answers::Answers;
-use crate::components::{Checkboxes, Choice, Legend};
 use crate::edge::Asked;
-use crate::page::{Content, turn};
 use crate::people;
-use crate::recording::{Form, Wrong, occurred, read_planned};
+use crate::recording::{Wrong, occurred, read_planned};
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
-use crate::words;
 
-/// How many stand on a page.
-const PAGE: usize = 50;
 /// The children of a team, those who wait longest first.
 pub(super) fn of_team(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let (team, _) = team(visit, asked)?;
     show(visit, asked, &Whose::Team(team))
 }
 
-/// Gives those who were ticked to a worker.
+/// Gives those who were chosen to workers.
 pub(super) fn take_of_team(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let (team, _) = team(visit, asked)?;
     take(visit, asked, &Whose::Team(team))
@@ -41,183 +44,185 @@ pub(super) fn of_worker(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, S
     show(visit, asked, &Whose::Worker(row))
 }
 
-/// Gives those who were ticked to another worker.
+/// Gives those who were chosen to other workers.
 pub(super) fn take_of_worker(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let (row, _) = worker(visit, asked)?;
     take(visit, asked, &Whose::Worker(row))
 }
+
 fn show(visit: &mut Visit<'_>, asked: &Asked, whose: &Whose) -> Result<Reply, Stop> {
     let mut answers = Answers::default();
     fill_today(&mut answers, "started_on", visit.now);
-    Ok(Reply::Page(page(visit, asked, whose, &answers, &[])?))
+    answers
+        .0
+        .insert("together".to_owned(), vec!["yes".to_owned()]);
+    let shown = Page {
+        answers: &answers,
+        wrong: &[],
+        against: &[],
+    };
+    Ok(Reply::Page(page(visit, asked, whose, &shown)?))
 }
 
-/// Gives the ticked children to a worker: what their worker was ends on the day before, in
-/// the same moment as the new one begins.
+/// Gives the chosen children to workers: what their worker was ends on the day before, in the same
+/// moment as the new one begins and the handover is made.
 fn take(visit: &mut Visit<'_>, asked: &Asked, whose: &Whose) -> Result<Reply, Stop> {
-    let book = std::sync::Arc::clone(&visit.app.book);
+    let book = Arc::clone(&visit.app.book);
     let record = record_type(&book, INVOLVED)?;
-    let mut wrong = Vec::new();
-    let (fields, all) = read_planned(&book, record, &asked.answers);
-    wrong.extend(all.into_iter().filter(|wrong| wrong.field == "started_on"));
-    let to = asked.answers.one("f-worker");
-    if !with_children(visit, false)?
-        .iter()
-        .any(|(value, _)| value == to)
-    {
-        wrong.push(wrong_about(record, "worker", "Select a worker"));
-    }
-    let ticked: Vec<Id> = asked
-        .answers
-        .all("child")
-        .iter()
-        .filter_map(|text| text.parse().ok())
-        .collect();
-    if ticked.is_empty() {
+    let answers = &asked.answers;
+    let (fields, all) = read_planned(&book, record, answers);
+    let mut wrong: Vec<Wrong> = all;
+    wrong.retain(|wrong| wrong.field == "started_on");
+    let from = occurred(record, &fields);
+    let chosen = chosen(visit, answers)?;
+    if chosen.is_empty() {
         wrong.push(Wrong {
             field: "child".to_owned(),
             id: "child".to_owned(),
             says: "Select the children whom the worker is to have".to_owned(),
         });
     }
-    let (Some(from), true) = (occurred(record, &fields), wrong.is_empty()) else {
-        return Ok(Reply::Invalid(page(
-            visit,
-            asked,
-            whose,
-            &asked.answers,
-            &wrong,
-        )?));
+    if chosen.values().any(|(_, to)| to.is_empty())
+        || (chosen.is_empty() && answers.one("f-worker").is_empty())
+    {
+        wrong.push(wrong_about(record, "worker", "Select a worker"));
+    }
+    let workers = workers(visit, &chosen, &mut wrong)?;
+    let against = match from {
+        Some(from) => all_against(visit, &chosen, &workers, from)?,
+        None => Vec::new(),
+    };
+    let (why, more) = Why::read(record, answers, &against, true);
+    wrong.extend(more);
+    let (Some(from), true) = (from, wrong.is_empty()) else {
+        let shown = Page {
+            answers,
+            wrong: &wrong,
+            against: &against,
+        };
+        return Ok(Reply::Invalid(page(visit, asked, whose, &shown)?));
     };
     // All of them are looked at before the first is written.
-    let mut all = Vec::with_capacity(ticked.len());
-    for child in ticked {
-        let first: Id = asked
-            .answers
-            .one(&format!("entry-{child}"))
-            .parse()
-            .map_err(|_| Stop::Stale)?;
-        let target = people::target(visit, child)?;
+    for child in chosen.keys() {
+        let target = people::target(visit, *child)?;
         only_if(may_write(visit, &target, INVOLVED)?)?;
-        all.push((child, first));
     }
-    for (child, first) in all {
-        let told = given(visit, whose, (child, first), to, from)?;
-        append(visit, child, first, told)?;
+    let reason = reason(&book, answers.one("f-reason"));
+    for (child, (first, to)) in &chosen {
+        let Some(to) = workers.get(to) else { continue };
+        let giving = Giving {
+            child: *child,
+            first: *first,
+            to,
+            from,
+            why: &why,
+            reason,
+        };
+        let told = given(visit, whose, &giving)?;
+        append(visit, *child, *first, told)?;
     }
-    Ok(Reply::Go(address(whose)))
+    Ok(Reply::Go(format!(
+        "{}?given={}",
+        address(whose),
+        chosen.len()
+    )))
 }
 
-fn address(whose: &Whose) -> String {
+/// The children who are given to somebody: the identifier of each one's first entry, and to whom.
+/// Each by what was chosen for the child alone, or else to whom those are given who are ticked; and
+/// where brothers and sisters go together, those of a child who is given with the child.
+fn chosen(visit: &mut Visit<'_>, answers: &Answers) -> Result<BTreeMap<Id, (Id, String)>, Stop> {
+    let ticked: BTreeSet<&str> = answers.all("child").iter().map(String::as_str).collect();
+    let mut entries: BTreeMap<Id, Id> = BTreeMap::new();
+    for (name, values) in &answers.0 {
+        let child = name.strip_prefix("entry-").and_then(|id| id.parse().ok());
+        let entry = values.first().and_then(|id| id.parse().ok());
+        if let Some(child) = child {
+            entries.insert(child, entry.ok_or(Stop::Stale)?);
+        }
+    }
+    let for_all = answers.one("f-worker");
+    let mut chosen: BTreeMap<Id, (Id, String)> = BTreeMap::new();
+    for (child, entry) in &entries {
+        let own = answers.one(&format!("to-{child}"));
+        if !own.is_empty() {
+            chosen.insert(*child, (*entry, own.to_owned()));
+        } else if ticked.contains(child.to_string().as_str()) {
+            chosen.insert(*child, (*entry, for_all.to_owned()));
+        }
+    }
+    if ticked.iter().any(|id| {
+        let id = id.parse::<Id>();
+        id.is_ok_and(|id| !entries.contains_key(&id))
+    }) {
+        return Err(Stop::Stale);
+    }
+    if answers.has("together") && !chosen.is_empty() && chosen.len() < entries.len() {
+        let all: Vec<Listed> = listed(visit, entries.keys().copied())?;
+        let kin = siblings(visit, &all);
+        let first: Vec<(Id, String)> = (chosen.iter())
+            .map(|(child, (_, to))| (*child, to.clone()))
+            .collect();
+        for (child, to) in first {
+            for other in kin.get(&child).into_iter().flatten() {
+                if let Some(entry) = entries.get(other) {
+                    chosen.entry(*other).or_insert_with(|| (*entry, to.clone()));
+                }
+            }
+        }
+    }
+    Ok(chosen)
+}
+
+/// The workers to whom children are given, by what the form has for them.
+fn workers(
+    visit: &mut Visit<'_>,
+    chosen: &BTreeMap<Id, (Id, String)>,
+    wrong: &mut Vec<Wrong>,
+) -> Result<BTreeMap<String, WorkerRow>, Stop> {
+    let choices = with_children(visit, Whom::Working)?;
+    let mut found = BTreeMap::new();
+    for to in chosen.values().map(|(_, to)| to) {
+        if to.is_empty() || found.contains_key(to) {
+            continue;
+        }
+        let offered = choices.iter().any(|(value, _)| value == to);
+        match named(visit, to)? {
+            Some(row) if offered || row.has_left(visit.now) => {
+                found.insert(to.clone(), row);
+            }
+            _ => wrong.push(Wrong {
+                field: "worker".to_owned(),
+                id: crate::recording::question_id("worker"),
+                says: "Select a worker".to_owned(),
+            }),
+        }
+    }
+    Ok(found)
+}
+
+/// What speaks against any of it.
+fn all_against(
+    visit: &mut Visit<'_>,
+    chosen: &BTreeMap<Id, (Id, String)>,
+    workers: &BTreeMap<String, WorkerRow>,
+    from: When,
+) -> Result<Vec<Against>, Stop> {
+    let mut all = Vec::new();
+    for (to, row) in workers {
+        let children: Vec<Id> = (chosen.iter())
+            .filter(|(_, (_, other))| other == to)
+            .map(|(child, _)| *child)
+            .collect();
+        all.extend(against(visit, row, &children, from)?);
+    }
+    Ok(all)
+}
+
+/// Where the children of these stand.
+pub(super) fn address(whose: &Whose) -> String {
     match whose {
         Whose::Worker(row) => format!("/workers/{}/children", row.subject),
         Whose::Team(team) => format!("/teams/{}/children", team.subject),
     }
-}
-
-fn page(
-    visit: &mut Visit<'_>,
-    asked: &Asked,
-    whose: &Whose,
-    answers: &Answers,
-    wrong: &[Wrong],
-) -> Result<Markup, Stop> {
-    let book = std::sync::Arc::clone(&visit.app.book);
-    let number = asked.query.one("page").parse::<usize>().unwrap_or(1).max(1);
-    let rows = rows(visit, whose)?;
-    let (all, waiting) = (
-        rows.len(),
-        rows.iter().filter(|row| row.waiting.is_some()).count(),
-    );
-    let more = all > number * PAGE;
-    let mut items = Vec::new();
-    let mut entries = Vec::new();
-    let mut may_any = false;
-    for row in rows.iter().skip((number - 1) * PAGE).take(PAGE) {
-        let Some(child) = visit.reader.child(row.subject)? else {
-            continue;
-        };
-        let name = people::child_name(&Casefile::fold(&visit.reader.file(row.subject)?), &child);
-        let target = people::target(visit, row.subject)?;
-        let may = may_write(visit, &target, INVOLVED)?.allowed;
-        may_any |= may;
-        let hint = row
-            .waiting
-            .map(|days| format!("No worker, for {}", words::count(days, "day", "days")));
-        let mut item = Choice::new(row.subject.to_string(), name);
-        item.hint = hint.map(Into::into);
-        item.disabled = !may;
-        items.push(item);
-        entries.push((row.subject, visit.app.new_id()?));
-    }
-    let hidden = match whose {
-        // Who keeps accounts learns how many there are, and not who.
-        Whose::Worker(row) => visit
-            .reader
-            .files_of(&row.names(), &[], visit.now)?
-            .len()
-            .saturating_sub(all),
-        Whose::Team(_) => 0,
-    };
-    let choices = if may_any {
-        with_children(visit, false)?
-    } else {
-        Choices::new()
-    };
-    let name = match whose {
-        Whose::Worker(row) => &row.name,
-        Whose::Team(team) => &team.name,
-    };
-    let casefile = Casefile::fold(&[]);
-    let form = Form {
-        book: &book,
-        casefile: &casefile,
-        answers,
-        wrong,
-        prefix: "",
-        marks: false,
-        quick: false,
-    };
-    let record = record_type(&book, INVOLVED)?;
-    let address = address(whose);
-    let error = wrong
-        .iter()
-        .find(|wrong| wrong.field == "child")
-        .map(|wrong| wrong.says.as_str());
-    let main = html! {
-        (summary(wrong))
-        span class="govuk-caption-l" { (name) }
-        h1 class="govuk-heading-l" { "Children" }
-        p class="govuk-body" {
-            (words::count(i64::try_from(all).unwrap_or(i64::MAX), "child", "children"))
-            @if waiting > 0 { ", " (waiting) " without a worker" }
-            "."
-            @if hidden > 0 { " They work with " (words::count(i64::try_from(hidden).unwrap_or(i64::MAX), "child", "children")) " whom you may not see: a manager of the team gives them to somebody else." }
-        }
-        @if !items.is_empty() {
-            form method="post" action=(address) novalidate {
-                input type="hidden" name="form" value=(visit.form_key());
-                @for (child, entry) in &entries { input type="hidden" name={ "entry-" (child) } value=(entry); }
-                (Checkboxes {
-                    legend: Some(Legend { text: "Children", size: "govuk-fieldset__legend--m", ..Legend::default() }),
-                    id: Some("child"), name: "child", error, class: "govuk-checkboxes--small",
-                    items,
-                    values: answers.all("child").iter().map(String::as_str).collect(),
-                    ..Checkboxes::default()
-                }.markup())
-                @if may_any {
-                    (choose("worker", "To whom are they given?", true, &choices, answers, wrong))
-                    @if let Some(field) = record.fields.get("started_on") { (form.question("started_on", field)) }
-                    button type="submit" class="govuk-button" data-module="govuk-button" data-prevent-double-click="true" { "Give them to the worker" }
-                }
-            }
-        }
-        (turn(&address, number, more))
-    };
-    Ok(visit.page(&Content {
-        title: "Children",
-        main,
-        has_errors: !wrong.is_empty(),
-        ..Content::default()
-    }))
 }

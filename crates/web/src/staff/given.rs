@@ -53,6 +53,17 @@ fn of(visit: &mut Visit<'_>, asked: &Asked) -> Result<Act, Stop> {
             act.choices.push(("worker", workers(visit, Some(id))?));
             (act, &["worker", "from", "until"])
         }
+        "worker-away" => (
+            Act::new(id, "worker-away", "Record that they are away"),
+            &["from", "until"],
+        ),
+        "worker-back" => {
+            let away = away(visit, id)?.ok_or(Stop::NotFound)?;
+            let mut act = Act::new(id, "worker-back", "Record that they are back");
+            act.fixed.push(("away", away.id.to_string()));
+            act.not_before = Some(("back_on", away.occurred.start()));
+            (act, &["back_on"])
+        }
         "authorisation-delegated" => {
             let mut act = Act::new(
                 id,
@@ -97,6 +108,17 @@ fn of(visit: &mut Visit<'_>, asked: &Asked) -> Result<Act, Stop> {
     act.action.clone_from(&asked.address);
     act.back = format!("/workers/{id}");
     Ok(act)
+}
+
+/// That a worker is away, where nobody has recorded that they are back.
+pub(super) fn away(visit: &mut Visit<'_>, worker: Id) -> Result<Option<practice::Fact>, Stop> {
+    let file = record::Casefile::fold(&visit.reader.file(worker)?);
+    let back = |away: &practice::Fact| {
+        let mut all = file.of_kind("worker-back");
+        all.any(|back| back.link("away") == Some(away.id))
+    };
+    let open = file.of_kind("worker-away").filter(|away| !back(away));
+    Ok(open.max_by_key(|away| away.occurred.start()).cloned())
 }
 
 /// The form that ends what the address names, which is this worker's.

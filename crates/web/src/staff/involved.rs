@@ -10,7 +10,11 @@ use record::ScopeRow;
 use record::may::{Action, Whom};
 
 use super::act::{self, Act, entry, read};
-use super::known::{may_write, only_if, team_named, team_of, teams, time, with_children};
+use super::give::{Giving, handover};
+use super::handing::against::{Against, against};
+use super::handing::asked::{self, Why};
+use super::handing::choose::{Whom as Offered, with_children};
+use super::known::{may_write, named, only_if, team_named, team_of, teams, time};
 use super::questions::{questions, wrong_about};
 use super::write::{Told, append, record_type};
 use crate::child::{File, open};
@@ -25,7 +29,7 @@ pub(super) const INVOLVED: &str = "involvement-started";
 /// The child's social worker.
 pub(super) const ALLOCATED: &str = "social-worker-allocated";
 /// The end of that, and the codes of why.
-const SOCIAL_WORKER_ENDED: &str = "social-worker-ended";
+pub(super) const SOCIAL_WORKER_ENDED: &str = "social-worker-ended";
 const REASONS: &str = "reason-social-worker-changed";
 /// In which team that is.
 pub(super) const TEAM_OF: &str = "allocation-details";
@@ -54,11 +58,13 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
         };
         let can_end = may && kind_of(&file, row.entry).and_then(ending).is_some();
         let ends = can_end.then(|| format!("{address}/{}/end", row.entry));
+        let why = reasons(visit, &file, row.entry);
         rows.push((
             who,
             as_what(visit, &file, &row),
             time(row.from, row.until),
             ends,
+            why,
         ));
     }
     let main = html! {
@@ -66,12 +72,13 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
         h1 class="govuk-heading-l" { "Who works with the child" }
         @if rows.is_empty() { p class="govuk-body" { "Nobody today." } }
         ul class="govuk-list" {
-            @for (who, what, time, ends) in &rows {
+            @for (who, what, time, ends, why) in &rows {
                 li {
                     strong { (who) } ", " (what) ", " (time)
                     @if let Some(ends) = ends {
                         " " a class="govuk-link" href=(ends) { "End" span class="govuk-visually-hidden" { ": " (who) } }
                     }
+                    @for (ask, says) in why { br; span class="govuk-hint sightline-inline" { (ask) " " } (says) }
                 }
             }
         }
@@ -92,46 +99,80 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
 
 /// Shows the form of somebody who is to work with the child.
 pub(super) fn add(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
-    let act = added(visit, asked)?;
+    let act = added(visit, asked, &[], &[])?;
     act::show(visit, &act)
 }
 
 /// Records it.
 pub(super) fn take_add(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
-    let mut act = added(visit, asked)?;
+    let mut act = added(visit, asked, &[], &[])?;
     let book = std::sync::Arc::clone(&visit.app.book);
     let record = record_type(&book, act.kind)?;
-    let Ok((fields, from)) = read(visit, &act, record, &asked.answers) else {
+    let Ok((mut fields, from)) = read(visit, &act, record, &asked.answers) else {
         return act::take(visit, asked, &act);
     };
     let text = |name: &str| match fields.get(name) {
         Some(Value::Text(text)) => Some(text.clone()),
         _ => None,
     };
-    if text("worker").is_none() && text("team").is_none() {
+    let (worker, team) = (text("worker"), text("team"));
+    if worker.is_none() && team.is_none() {
         let wrong = wrong_about(record, "worker", "Select a worker or a team");
         act.known = asked.answers.clone();
         return act::again(visit, &act, &[wrong]);
     }
-    let first = entry(asked)?;
-    let mut told = vec![Told::of(record, from, fields.clone())];
-    if act.kind == ALLOCATED
-        && let Some(worker) = text("worker")
-        && let Some(team) = team_of(visit, &worker)?
-    {
-        let of = Told::new(record_type(&book, TEAM_OF)?, from);
-        told.push(of.with("allocation", first).with("team", team));
+    let to = worker
+        .map(|name| named(visit, &name))
+        .transpose()?
+        .flatten();
+    let mut why = Why::default();
+    if let Some(to) = &to {
+        let mut against = against(visit, to, &[act.owner], from)?;
+        if act.kind != ALLOCATED {
+            // Who works beside the social worker is not weighed as one.
+            against.retain(|one| one.refuses);
+        }
+        let (said, wrong) = Why::read(record, &asked.answers, &against, act.kind == ALLOCATED);
+        if !wrong.is_empty() {
+            let mut act = added(visit, asked, &wrong, &against)?;
+            act.known = asked.answers.clone();
+            return act::again(visit, &act, &wrong);
+        }
+        fields.extend(said.fields());
+        why = said;
     }
-    if act.kind == ALLOCATED {
-        told.extend(replaced(
-            visit,
-            act.owner,
+    let first = entry(asked)?;
+    let mut told = vec![Told::of(record, from, fields)];
+    if let Some(to) = to.filter(|_| act.kind == ALLOCATED) {
+        if let Some(team) = team_of(visit, &to.subject.to_string())? {
+            let of = Told::new(record_type(&book, TEAM_OF)?, from);
+            told.push(of.with("allocation", first).with("team", team));
+        }
+        let reason = reason(&book, asked.answers.one("f-reason"));
+        told.extend(replaced(visit, act.owner, from, reason)?);
+        let giving = Giving {
+            child: act.owner,
+            first,
+            to: &to,
             from,
-            asked.answers.one("f-reason"),
-        )?);
+            why: &why,
+            reason,
+        };
+        let scope = visit.reader.scope_of(act.owner)?;
+        told.extend(handover(visit, None, &scope, &giving)?);
     }
     append(visit, act.owner, first, told)?;
     Ok(Reply::Go(act.back))
+}
+
+/// A reason for which a social worker changed, as the returns have them; none of any other.
+pub(super) fn reason<'a>(book: &practice::Book, said: &'a str) -> &'a str {
+    let codes = book.codes.get(REASONS);
+    if codes.is_some_and(|codes| codes.codes.contains_key(said)) {
+        said
+    } else {
+        ""
+    }
 }
 
 /// The times of the social workers whom a new one takes over from end on the day before; why,
@@ -139,10 +180,6 @@ pub(super) fn take_add(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
 fn replaced(visit: &mut Visit<'_>, child: Id, from: When, why: &str) -> Result<Vec<Told>, Stop> {
     let book = std::sync::Arc::clone(&visit.app.book);
     let record = record_type(&book, SOCIAL_WORKER_ENDED)?;
-    let known = book
-        .codes
-        .get(REASONS)
-        .is_some_and(|codes| codes.codes.contains_key(why));
     let before = from.day().yesterday().unwrap_or(from.day());
     let mut told = Vec::new();
     for row in running(visit, child)? {
@@ -151,12 +188,18 @@ fn replaced(visit: &mut Visit<'_>, child: Id, from: When, why: &str) -> Result<V
         }
         let last = When::Day(before.max(When::Instant(row.from).day()));
         let ended = Told::new(record, last).with("allocation", row.entry);
-        told.push(ended.with("reason", if known { why } else { "" }));
+        told.push(ended.with("reason", why));
     }
     Ok(told)
 }
 
-fn added(visit: &mut Visit<'_>, asked: &Asked) -> Result<Act, Stop> {
+/// The form; with what is wrong with the reasons, and what speaks against it, where that is known.
+fn added(
+    visit: &mut Visit<'_>,
+    asked: &Asked,
+    wrong: &[crate::recording::Wrong],
+    against: &[Against],
+) -> Result<Act, Stop> {
     let file = open(visit, asked, "workers")?;
     let id = file.child.subject;
     let (mut act, asks): (Act, &[&'static str]) = match asked.query.one("as") {
@@ -173,7 +216,7 @@ fn added(visit: &mut Visit<'_>, asked: &Asked) -> Result<Act, Stop> {
     only_if(may_write(visit, &file.target, act.kind)?)?;
     act.asks = asks.to_vec();
     act.choices
-        .push(("worker", with_children(visit, act.kind == ALLOCATED)?));
+        .push(("worker", with_children(visit, offered(act.kind))?));
     act.choices.push(("team", teams(visit)?));
     let titles = visit
         .app
@@ -185,14 +228,20 @@ fn added(visit: &mut Visit<'_>, asked: &Asked) -> Result<Act, Stop> {
     act.choices
         .push(("role", titles.map(|title| (title.clone(), title)).collect()));
     act.before = html! { p class="govuk-body" { "Beside each name stands with how many children they work today." } };
+    if act.kind == ALLOCATED {
+        let record = record_type(&visit.app.book, act.kind)?;
+        act.after = asked::questions(visit, record, &asked.answers, wrong, against);
+    }
     let had = running(visit, id)?
         .iter()
         .any(|row| row.relation == "allocated");
     if act.kind == ALLOCATED && had {
         let ended = record_type(&visit.app.book, SOCIAL_WORKER_ENDED)?;
         act.after = html! {
+            (act.after)
             p class="govuk-body" { "The social worker whom the child has now ends on the day before." }
             (questions(visit, ended, &["reason"], &[], &asked.answers, &[]))
+            p class="govuk-body" { "A handover is made from the file, for the next worker to read and sign." }
         };
     }
     act.about = file.name;
@@ -200,6 +249,15 @@ fn added(visit: &mut Visit<'_>, asked: &Asked) -> Result<Act, Stop> {
     act.action.clone_from(&asked.address);
     act.back = format!("/child/{id}/workers");
     Ok(act)
+}
+
+/// Of which workers one is offered.
+fn offered(kind: &str) -> Offered {
+    if kind == ALLOCATED {
+        Offered::ByNumber
+    } else {
+        Offered::Anybody
+    }
 }
 
 /// Shows the form by which somebody's time with the child ends.
@@ -253,6 +311,22 @@ fn running(visit: &mut Visit<'_>, child: Id) -> Result<Vec<ScopeRow>, Stop> {
     });
     rows.sort_by_key(|row| std::cmp::Reverse(row.from));
     Ok(rows)
+}
+
+/// Why somebody was chosen, where it is recorded: question and answer.
+fn reasons(visit: &Visit<'_>, file: &File, entry: Id) -> Vec<(String, maud::Markup)> {
+    let Some(fact) = file.shown.fact(entry) else {
+        return Vec::new();
+    };
+    let book = &visit.app.book;
+    let record = book.record(&fact.kind);
+    let fields = ["why_worker", "why_now", "despite"].into_iter();
+    let told = fields.filter(|name| fact.field(name).is_some());
+    let told = told.filter_map(|name| {
+        let ask = record?.fields.get(name)?.ask.clone();
+        Some((ask, crate::recording::marked(&book.say_field(fact, name))))
+    });
+    told.collect()
 }
 
 fn kind_of(file: &File, entry: Id) -> Option<&str> {

@@ -152,39 +152,17 @@ pub(super) fn many(many: usize, one: &str, more: &str) -> String {
     words::count(i64::try_from(many).unwrap_or(i64::MAX), one, more)
 }
 
-/// The workers who are here today, each with how many children they have; as the returns
-/// know them, by number, where that is asked for.
-pub(super) fn with_children(visit: &mut Visit<'_>, by_number: bool) -> Result<Choices, Stop> {
-    let book = std::sync::Arc::clone(&visit.app.book);
-    let mut choices = Vec::new();
-    for row in visit.reader.workers()? {
-        if row.has_left(visit.now) {
-            continue;
-        }
-        let roles = held(&book, &visit.reader.offices_of(row.subject)?, visit.now);
-        if roles.is_empty() {
-            continue;
-        }
-        let many = visit.reader.files_of(&row.names(), &[], visit.now)?.len();
-        let many = words::count(i64::try_from(many).unwrap_or(i64::MAX), "child", "children");
-        let number = row.number.clone().filter(|_| by_number);
-        let value = number.unwrap_or_else(|| row.subject.to_string());
-        choices.push((value, format!("{}, {roles}: {many}", row.name)));
+/// The worker whom a file names by identifier or number.
+pub(super) fn named(visit: &mut Visit<'_>, name: &str) -> Result<Option<WorkerRow>, Stop> {
+    if let Ok(subject) = name.parse::<Id>() {
+        return Ok(visit.reader.worker(subject)?);
     }
-    Ok(choices)
+    Ok(visit.reader.workers_with_number(name)?.into_iter().next())
 }
 
 /// The team in which a worker, named by identifier or number, has a role today.
 pub(super) fn team_of(visit: &mut Visit<'_>, worker: &str) -> Result<Option<String>, Stop> {
-    let subject = match worker.parse::<Id>() {
-        Ok(subject) => Some(subject),
-        Err(_) => visit
-            .reader
-            .workers_with_number(worker)?
-            .first()
-            .map(|row| row.subject),
-    };
-    let Some(subject) = subject else {
+    let Some(subject) = named(visit, worker)?.map(|row| row.subject) else {
         return Ok(None);
     };
     let now = visit.now;

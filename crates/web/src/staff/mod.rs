@@ -7,6 +7,7 @@
 //! | workers and teams: found, added, changed, gone | [`workers`], [`worker`], [`given`], [`add`], [`leave`], [`teams`] |
 //! | accounts: a password for a start | [`start`] |
 //! | which worker or team has which child | [`involved`], [`caseload`], [`waiting`], [`give`] |
+//! | why, what speaks against it, the handover, and whoever is not there | [`handing`] |
 //! | a file that only those see who are named | [`restriction`] |
 //! | files opened in an emergency; what a worker looked at | [`emergencies`], [`looks`] |
 //! | a file for a child who has none yet | [`open_file`], [`new_child`] |
@@ -17,6 +18,7 @@ mod caseload;
 mod emergencies;
 mod give;
 mod given;
+mod handing;
 mod involved;
 mod known;
 mod leave;
@@ -34,6 +36,8 @@ mod workers;
 pub(crate) mod write;
 
 pub(crate) use emergencies::alarm;
+pub(crate) use handing::READ;
+pub(crate) use handing::sign::notice;
 pub(crate) use involved::links;
 pub(crate) use known::may_somewhere;
 pub(crate) use routes::{places, routes};

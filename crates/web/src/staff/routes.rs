@@ -4,8 +4,8 @@ use record::may::Action;
 
 use super::known::may_somewhere;
 use super::{
-    add, caseload, emergencies, given, involved, leave, looks, open_file, restriction, start,
-    teams, waiting, worker, workers,
+    add, caseload, emergencies, given, handing, involved, leave, looks, open_file, restriction,
+    start, teams, waiting, worker, workers,
 };
 use crate::edge::{form, page};
 use crate::routes::Listed;
@@ -39,6 +39,11 @@ pub(crate) fn routes(listed: Listed) -> Listed {
             form(caseload::of_team, caseload::take_of_team),
         )
         .route("/waiting", page(waiting::waiting))
+        .route("/uncovered", page(handing::uncovered::show))
+        .route(
+            "/child/{child}/handover",
+            form(handing::read::show, handing::sign::take),
+        )
         .route("/child/{child}/workers", page(involved::show))
         .route(
             "/child/{child}/workers/add",

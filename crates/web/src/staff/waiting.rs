@@ -53,7 +53,9 @@ pub(super) fn waiting(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
         h1 class="govuk-heading-l" { "Children waiting for a worker" }
         p class="govuk-body" {
             a class="govuk-link" href="/unallocated" { "Children without a qualified social worker" }
-            ", where their state calls for one."
+            ", where their state calls for one. "
+            a class="govuk-link" href="/uncovered" { "Children whose worker is not there" }
+            ": left, or away while nobody covers."
         }
         @if counted.is_empty() { p class="govuk-body" { "There is no team." } } @else {
             table class="govuk-table sightline-stacked" {

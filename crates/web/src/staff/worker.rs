@@ -1,7 +1,7 @@
 //! A worker's page: who they are, what they are given now and were before, and their account.
 
 use maud::{Markup, html};
-use record::may::Action;
+use record::may::{Action, Target};
 use record::workforce::Gives;
 use record::{OfficeRow, TeamRow, WorkerRow};
 
@@ -20,6 +20,8 @@ struct Shown {
     roles: Vec<Line>,
     covers: Vec<Line>,
     delegated: Vec<Line>,
+    /// Since when they are away, in words.
+    away: Option<String>,
     /// What can be done: address and words.
     actions: Vec<(String, &'static str)>,
 }
@@ -41,6 +43,7 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
         roles: Vec::new(),
         covers: Vec::new(),
         delegated: Vec::new(),
+        away: None,
         actions: Vec::new(),
         row,
     };
@@ -79,6 +82,9 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
             shown.actions.push((format!("{base}/record/{kind}"), says));
         }
     }
+    if here {
+        of_absence(visit, &target, &mut shown)?;
+    }
     let manages = visit.may(Action::ManageWorkers, &target, None).allowed;
     if manages {
         if here {
@@ -112,6 +118,31 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
         main: draw(&shown, account.as_deref(), reads.allowed),
         ..Content::default()
     })))
+}
+
+/// Whether they are away and who covers, and how that is recorded.
+fn of_absence(visit: &mut Visit<'_>, target: &Target, shown: &mut Shown) -> Result<(), Stop> {
+    let away = super::given::away(visit, shown.row.subject)?;
+    let (kind, says) = match away {
+        Some(_) => ("worker-back", "Record that they are back"),
+        None => ("worker-away", "Record that they are away"),
+    };
+    if may_write(visit, target, kind)?.allowed {
+        let address = format!("/workers/{}/record/{kind}", shown.row.subject);
+        shown.actions.push((address, says));
+    }
+    let Some(away) = away else {
+        return Ok(());
+    };
+    let covers = super::handing::against::covers(visit, &shown.row)?;
+    let names: Vec<&str> = covers.iter().map(|row| row.name.as_str()).collect();
+    let covers = if names.is_empty() {
+        "nobody covers".to_owned()
+    } else {
+        format!("{} covers", words::and(&names))
+    };
+    shown.away = Some(format!("Since {}; {covers}", words::when(away.occurred)));
+    Ok(())
 }
 
 /// How the worker's account stands, for who keeps accounts and for themselves.
@@ -160,6 +191,7 @@ fn draw(shown: &Shown, account: Option<&str>, reads: bool) -> Markup {
                     @if reads { (known("Number", row.number.as_deref().unwrap_or("Not recorded"))) }
                     @if let Some(other) = &row.employer { (known("Works for", other)) }
                     @if let Some(left) = row.left_on { (known("Last day", &practice::book::day_in_words(left))) }
+                    @if let Some(away) = &shown.away { (known("Away", away)) }
                     @if let Some(account) = account { (known("Account", account)) }
                 }
                 @if reads {

@@ -45,6 +45,13 @@ impl Told {
         }
         self
     }
+
+    /// With an answer of yes or no.
+    #[must_use]
+    pub fn yes(mut self, field: &str, yes: bool) -> Self {
+        self.fields.insert(field.to_owned(), Value::YesNo(yes));
+        self
+    }
 }
 
 /// A record type that this part of the pages needs.

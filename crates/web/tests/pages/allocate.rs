@@ -6,8 +6,14 @@ use practice::Id;
 use super::site::Site;
 use super::workers::{boxes, day, fill};
 
+/// Why this worker, and why now.
+pub const WHY: [(&str, &str); 2] = [
+    ("f-why_worker", "Knows the family"),
+    ("f-why_now", "The worker before has left"),
+];
+
 /// A team with a manager and a social worker, and a child of that team.
-fn team(site: &mut Site) -> (Id, Id, Id) {
+pub fn team(site: &mut Site) -> (Id, Id, Id) {
     let team = site.new_id();
     site.record(
         team,
@@ -71,6 +77,7 @@ async fn le_1_a_manager_sees_which_children_wait_and_for_how_long_and_gives_seve
         boxes("started_on"),
     );
     let mut answers = day(&from, ["2", "11", "2026"]);
+    answers.extend(WHY);
     answers.extend([
         ("f-worker", ada.as_str()),
         ("child", child.as_str()),
@@ -82,7 +89,8 @@ async fn le_1_a_manager_sees_which_children_wait_and_for_how_long_and_gives_seve
             .map(|(name, value)| (name.as_str(), value.as_str())),
     );
     let page = browser.post(&address, &answers).await;
-    assert_eq!(page.goes_to(), address, "{}", page.words());
+    let given = format!("{address}?given=2");
+    assert_eq!(page.goes_to(), given, "{}", page.words());
     // Sent twice, written once.
     browser.post(&address, &answers).await;
 
@@ -129,6 +137,7 @@ async fn a_leaver_s_children_are_given_to_another_and_have_nobody_twice() {
         child.to_string(),
     );
     let mut answers = day(&from, ["2", "11", "2026"]);
+    answers.extend(WHY);
     answers.extend([
         ("f-worker", bo.as_str()),
         ("child", child_.as_str()),
@@ -166,6 +175,7 @@ async fn a_child_has_a_social_worker_allocated_as_the_returns_know_them_and_thei
     let (from, last) = (boxes("started_on"), boxes("ended_on"));
 
     let mut answers = day(&from, ["1", "11", "2026"]);
+    answers.extend(WHY);
     answers.push(("f-worker", "SW77"));
     let add = format!("/child/{child}/workers/add?as=social-worker-allocated");
     let page = fill(&mut browser, &add, &answers).await;
@@ -224,6 +234,7 @@ async fn one_social_worker_takes_over_from_another_with_the_reason_that_the_retu
     let from = boxes("started_on");
 
     let mut answers = day(&from, ["2", "11", "2026"]);
+    answers.extend(WHY);
     answers.extend([("f-worker", bo.as_str()), ("f-reason", "MANAGE")]);
     let add = format!("/child/{child}/workers/add?as=social-worker-allocated");
     fill(&mut browser, &add, &answers).await;
@@ -275,6 +286,7 @@ async fn a_child_whose_social_worker_has_left_waits_and_is_taken_over_from_them(
         child.to_string(),
     );
     let mut answers = day(&from, ["2", "11", "2026"]);
+    answers.extend(WHY);
     answers.extend([
         ("f-worker", bo.as_str()),
         ("child", &child_),
@@ -322,6 +334,7 @@ async fn who_does_not_allocate_cannot() {
     );
     let entry = site.new_id().to_string();
     let mut answers = day(&from, ["2", "11", "2026"]);
+    answers.extend(WHY);
     answers.extend([
         ("f-worker", ada.as_str()),
         ("child", child.as_str()),

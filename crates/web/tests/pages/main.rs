@@ -7,6 +7,7 @@ mod browser;
 mod decide;
 mod documents;
 mod find;
+mod handover;
 mod https;
 #[cfg(feature = "oidc")]
 mod leaving;

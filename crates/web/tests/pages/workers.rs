@@ -260,7 +260,7 @@ async fn who_leaves_is_signed_out_at_once_and_never_signs_in_again() {
 async fn whoever_records_a_leaver_is_told_how_many_children_are_left_and_a_manager_who_they_are() {
     let mut site = Site::new();
     site.worker("Ian Example", &[("administrator", None)]);
-    site.worker("Maya Example", &[("service-manager", None)]);
+    let maya = site.worker("Maya Example", &[("service-manager", None)]);
     let sam = site.worker("Sam Madeup", &[("social-worker", None)]);
     let child = site.child("Kofi", "Fictional", "X1");
     site.allocate(child, sam, "2026-10-01");
@@ -268,7 +268,10 @@ async fn whoever_records_a_leaver_is_told_how_many_children_are_left_and_a_manag
     let left = boxes("left_on");
 
     let leave = format!("/workers/{sam}/leave");
-    let page = fill(&mut browser, &leave, &day(&left, ["2", "11", "2026"])).await;
+    let mut answers = day(&left, ["2", "11", "2026"]);
+    let maya = maya.to_string();
+    answers.push(("f-answers", &maya));
+    let page = fill(&mut browser, &leave, &answers).await;
     let next = page.goes_to().to_owned();
     let page = browser.get(&next).await;
     let manager = site.signed_in("maya.example").await.get(&next).await;

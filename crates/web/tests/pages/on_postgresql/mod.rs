@@ -19,6 +19,8 @@ mod decide;
 mod documents;
 #[path = "../find.rs"]
 mod find;
+#[path = "../handover.rs"]
+mod handover;
 #[path = "../lists.rs"]
 mod lists;
 #[path = "../meanwhile.rs"]

@@ -1,0 +1,30 @@
+//! A child goes from one worker to another: why this worker, what speaks against it, the handover
+//! that the next one reads and signs, and whoever has children and is not there.
+//!
+//! | what you look for | where it is |
+//! |---|---|
+//! | why this worker and why now, and why all the same | [`asked`] |
+//! | to whom a child can be given | [`choose`] |
+//! | what speaks against giving a child to a worker | [`against`] |
+//! | brothers and sisters who go together | [`siblings`] |
+//! | the page on which several are given to others | [`page`] |
+//! | a handover, made from the file | [`made`] |
+//! | the same, read and signed | [`read`], [`sign`] |
+//! | workers who left or are away, with their children | [`uncovered`] |
+
+pub(super) mod against;
+pub(super) mod asked;
+pub(super) mod choose;
+pub(super) mod made;
+pub(super) mod page;
+pub(super) mod read;
+pub(super) mod siblings;
+pub(crate) mod sign;
+pub(super) mod uncovered;
+
+/// What the next worker is told.
+pub(super) const HANDOVER: &str = "handover";
+/// That it was read.
+pub(crate) const READ: &str = "handover-read";
+/// What the last worker wants said.
+pub(super) const WORDS: &str = "handover-words";

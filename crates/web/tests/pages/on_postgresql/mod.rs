@@ -9,6 +9,8 @@
 /// What the tests here run on.
 const ENGINE: crate::Engine = crate::Engine::Postgresql;
 
+#[path = "../administer.rs"]
+mod administer;
 #[path = "../allocate.rs"]
 mod allocate;
 #[path = "../beside.rs"]

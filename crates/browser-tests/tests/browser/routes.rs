@@ -452,9 +452,14 @@ async fn visited(driver: &Driver, screen: Screen) -> Vec<String> {
         format!("{team}/record/team-closed"),
         "/administer".to_owned(),
         "/administer/users".to_owned(),
+        "/administer/book/changes?from=law&to=law".to_owned(),
     ];
     visit(&person, How::Opened(kept.to_vec()), &mut found).await;
-    for form in [format!("{worker}/account"), format!("{team}/manager")] {
+    for form in [
+        format!("{worker}/account"),
+        format!("{team}/manager"),
+        "/administer/book".to_owned(),
+    ] {
         visit(&person, How::SentEmpty(form), &mut found).await;
     }
     person.open("/").await;

@@ -3,6 +3,7 @@
 use maud::html;
 use record::may::Action;
 
+use super::books::Books;
 use super::only_if_may;
 use super::users::{State, all};
 use crate::edge::Asked;
@@ -23,6 +24,10 @@ pub(super) fn show(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
         .collect();
     let teams = visit.reader.teams()?;
     let open = teams.iter().filter(|team| team.closed_on.is_none()).count();
+    let books = Books::of(visit)?;
+    let undecided = books.brought.iter().filter(|one| one.decided.is_none());
+    let waits = undecided.count();
+    let book = std::sync::Arc::clone(&visit.app.book);
     let main = html! {
         h1 class="govuk-heading-l" { "Administer" }
         div class="govuk-grid-row" {
@@ -42,6 +47,13 @@ pub(super) fn show(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
                 }
                 h2 class="govuk-heading-m" { a class="govuk-link" href="/teams" { "Teams" } }
                 p class="govuk-body" { (many(open, "team", "teams")) "." }
+                h2 class="govuk-heading-m" { a class="govuk-link" href="/administer/book" { "The practice book" } }
+                p class="govuk-body" { (book.title) ", edition " (book.edition) ", is in force." }
+                @if waits > 0 {
+                    p class="govuk-body" {
+                        strong class="govuk-tag govuk-tag--orange" { (many(waits, "practice waits", "practices wait")) " for a decision" }
+                    }
+                }
             }
         }
     };

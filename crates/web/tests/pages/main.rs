@@ -2,6 +2,7 @@
 //! and each test again over a server ([`on_postgresql`]).
 
 mod administer;
+mod administer_book;
 mod allocate;
 mod beside;
 mod browser;

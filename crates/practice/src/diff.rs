@@ -12,7 +12,8 @@ use crate::words::parts;
 /// One difference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Difference {
-    /// What kind of thing differs: `clock`, `measure`, `record`, `state`, `codes`, `calendar`.
+    /// What kind of thing differs: `clock`, `measure`, `record`, `gate`, `state`, `codes`,
+    /// `calendar`, `policy`.
     pub what: &'static str,
     /// Its id or name.
     pub id: String,
@@ -49,6 +50,7 @@ pub fn diff(law: &Book, now: &Book) -> Vec<Difference> {
     };
     compare("measure", &measures(law), &measures(now), &mut found);
     compare("record", &of_records(law), &of_records(now), &mut found);
+    compare("gate", &of_gates(law), &of_gates(now), &mut found);
     compare("state", &of_states(law), &of_states(now), &mut found);
     compare("codes", &of_codes(law), &of_codes(now), &mut found);
     compare(
@@ -57,6 +59,7 @@ pub fn diff(law: &Book, now: &Book) -> Vec<Difference> {
         &of_calendars(now),
         &mut found,
     );
+    compare("policy", &of_policies(law), &of_policies(now), &mut found);
     // What an overlay adds to a list or a calendar carries its source with it.
     for difference in &mut found {
         let added = now.added.iter().find(|added| {
@@ -161,6 +164,51 @@ fn of_records(book: &Book) -> BTreeMap<String, Told> {
     (book.records.iter())
         .map(|(name, record)| (name.clone(), told(record)))
         .collect()
+}
+
+/// What must be true before a record is authorised, by record type.
+fn of_gates(book: &Book) -> BTreeMap<String, Told> {
+    let told = |authorised: &crate::book::Authorised| {
+        let record = book.record(&authorised.kind);
+        let gates = authorised.gates.iter();
+        let gates = gates.map(|gate| {
+            (
+                gate.name.clone(),
+                format!("{} {}", gate.missing, gate.looks()),
+            )
+        });
+        let must = if authorised.optional {
+            "may be authorised"
+        } else {
+            "is authorised"
+        };
+        Told {
+            title: record.map_or_else(|| authorised.kind.clone(), |record| record.title.clone()),
+            parts: std::iter::once(("authorised".to_owned(), must.to_owned()))
+                .chain(gates)
+                .collect(),
+            sources: vec![authorised.source.clone()],
+            departs: None,
+        }
+    };
+    (book.authorised.iter())
+        .map(|(kind, authorised)| (kind.clone(), told(authorised)))
+        .collect()
+}
+
+/// Who may do what, file by file, in the policies' own words.
+fn of_policies(book: &Book) -> BTreeMap<String, Told> {
+    let files = book.permissions.policies.iter();
+    let told = files.map(|file| {
+        let told = Told {
+            title: file.text.trim().to_owned(),
+            parts: vec![("text".to_owned(), file.text.trim().to_owned())],
+            sources: Vec::new(),
+            departs: None,
+        };
+        (file.name.clone(), told)
+    });
+    told.collect()
 }
 
 fn of_states(book: &Book) -> BTreeMap<String, Told> {

@@ -26,6 +26,8 @@ pub const WORKER_STARTED: &str = "worker-started";
 pub const WORKER_LEFT: &str = "worker-left";
 /// That a worker was given a role.
 pub const ROLE_GIVEN: &str = "role-given";
+/// What was done to a worker's account.
+pub const ACCOUNT_CHANGED: &str = "account-changed";
 /// That a role ended.
 pub const ROLE_ENDED: &str = "role-ended";
 /// That a worker covers for another.

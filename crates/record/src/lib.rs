@@ -19,6 +19,7 @@ pub mod family;
 pub mod find;
 pub mod household;
 pub mod identity;
+pub mod in_force;
 pub mod kinds;
 pub mod lateness;
 pub mod may;
@@ -32,6 +33,7 @@ pub mod summary;
 pub mod teams;
 pub mod telling;
 pub mod waiting;
+pub mod what_if;
 pub mod workforce;
 
 pub use casefile::Casefile;

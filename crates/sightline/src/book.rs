@@ -6,21 +6,11 @@ use std::path::Path;
 
 use anyhow::{Context as _, anyhow};
 use practice::Book;
-use practice::book::{ENGLAND, part};
+use practice::book::part;
+use record::in_force::{Files, Text};
 
 use crate::cli::Global;
-
-/// Files: name and text of each.
-pub type Files = Vec<(String, String)>;
-
-/// The text of a book, and of what is laid over it: none where there are no files of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Text {
-    /// The files of the book, in order.
-    pub book: Files,
-    /// The files of the overlay, in order.
-    pub overlay: Files,
-}
+use crate::{in_force, ledger};
 
 /// Reads the book that was named, or England's, with what was named to be laid over it.
 ///
@@ -28,7 +18,7 @@ pub struct Text {
 ///
 /// Everything that is wrong in it, with file and line.
 pub fn read(global: &Global) -> anyhow::Result<Book> {
-    if global.practice.is_none() && global.overlay.is_none() {
+    if !is_named(global) {
         return england();
     }
     made(&text(global)?, &named(global))
@@ -50,27 +40,52 @@ pub fn england() -> anyhow::Result<Book> {
 
 /// The text of the book that was named.
 pub fn text(global: &Global) -> anyhow::Result<Text> {
-    let own = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
-    Ok(Text {
-        book: match global.practice.as_deref() {
-            Some(folder) => gathered(folder)?,
-            None => ENGLAND.iter().map(own).collect(),
+    let overlay = match global.overlay.as_deref() {
+        Some(folder) => gathered(folder)?,
+        None => Files::new(),
+    };
+    Ok(match global.practice.as_deref() {
+        Some(folder) => Text {
+            book: gathered(folder)?,
+            overlay,
         },
-        overlay: match global.overlay.as_deref() {
-            Some(folder) => gathered(folder)?,
-            None => Files::new(),
-        },
+        None => Text::england(overlay),
     })
+}
+
+/// The text of the book that a record goes by: the one that was named; where none was, England's
+/// with the practice laid over it that is in force in the record. So a practice that was taken
+/// into force from the pages, and stands in no folder, holds for every command.
+pub fn text_of_record(global: &Global) -> anyhow::Result<Text> {
+    if is_named(global) {
+        return text(global);
+    }
+    // A record that cannot be opened is told of by whatever is asked of it.
+    let in_force = ledger::read(global)
+        .ok()
+        .and_then(|mut reader| in_force::of(&mut reader).ok().flatten());
+    Ok(Text::england(
+        in_force.map(|kept| kept.text.overlay).unwrap_or_default(),
+    ))
+}
+
+/// The book that a record goes by.
+pub fn of_record(global: &Global) -> anyhow::Result<Book> {
+    let text = text_of_record(global)?;
+    if text.overlay.is_empty() && global.practice.is_none() {
+        return england();
+    }
+    made(&text, &named(global))
+}
+
+/// Whether a book was named.
+pub const fn is_named(global: &Global) -> bool {
+    global.practice.is_some() || global.overlay.is_some()
 }
 
 /// Reads and checks a book from its text.
 pub fn made(text: &Text, name: &str) -> anyhow::Result<Book> {
-    Book::read_under(borrowed(&text.book), borrowed(&text.overlay))
-        .map_err(|problems| anyhow!("{name} cannot be used:\n{problems}"))
-}
-
-fn borrowed(files: &Files) -> impl Iterator<Item = (&str, &str)> {
-    (files.iter()).map(|(name, text)| (name.as_str(), text.as_str()))
+    (text.read()).map_err(|problems| anyhow!("{name} cannot be used:\n{problems}"))
 }
 
 /// What was named, in words.

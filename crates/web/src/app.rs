@@ -3,11 +3,13 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
-use practice::{Book, Id};
+use jiff::civil::Date;
+use practice::{Book, Id, When};
 use record::may::Permissions;
 use store::{NoRandomness, Randomness, Reader, Store, Writer};
 use tokio::sync::Semaphore;
 
+use crate::administering::Trials;
 use crate::readers::Readers;
 use crate::registrations::Registrations;
 use crate::reply::Stop;
@@ -61,6 +63,9 @@ pub struct App {
     pub(crate) watch: Watch,
     #[cfg(feature = "oidc")]
     pub(crate) provider: Option<Provider>,
+    /// When a practice book comes into force that is not yet.
+    due: Mutex<Option<Date>>,
+    pub(crate) trials: Trials,
     now: Now,
     randomness: Mutex<Box<dyn Randomness>>,
 }
@@ -75,7 +80,7 @@ impl App {
         let mut randomness = parts.randomness;
         let mut key = [0; 32];
         randomness.fill(&mut key)?;
-        Ok(Arc::new(Self {
+        let app = Arc::new(Self {
             readers: Readers::of(parts.store),
             writer: parts.writer,
             book: parts.book,
@@ -92,9 +97,33 @@ impl App {
             settings: parts.settings,
             sealer: Sealer::new(&key),
             registrations: Registrations::default(),
+            due: Mutex::new(None),
+            trials: Trials::default(),
             now: parts.now,
             randomness: Mutex::new(randomness),
-        }))
+        });
+        // A record that cannot be read now is told of by the first page.
+        let due = app.read(|reader| {
+            let own = reader.file(reader.about().organisation)?;
+            // One that was due when the program began is not waited for: it did not pass.
+            let today = When::Instant(app.now()).day();
+            Ok(record::in_force::next(&own).filter(|from| *from > today))
+        });
+        app.comes_into_force(due.ok().flatten());
+        Ok(app)
+    }
+
+    /// Says from what day another practice book is in force.
+    pub(crate) fn comes_into_force(&self, from: Option<Date>) {
+        let from = from.filter(|_| !self.settings.book_is_named);
+        *self.due.lock().unwrap_or_else(PoisonError::into_inner) = from;
+    }
+
+    /// Whether a practice book is to come into force that was not when the program began: it is
+    /// for whoever serves the pages to begin them anew.
+    pub fn book_is_due(&self) -> bool {
+        let due = *self.due.lock().unwrap_or_else(PoisonError::into_inner);
+        due.is_some_and(|from| from <= When::Instant(self.now()).day())
     }
 
     /// The record's one writer, for whoever starts the pages and has to write beside them.

@@ -24,6 +24,7 @@
 #![warn(missing_docs)]
 
 mod account;
+mod administering;
 mod answers;
 mod app;
 pub mod assets;

@@ -42,6 +42,11 @@ impl Readers {
         answer
     }
 
+    /// One for whoever reads for long, beside those of the pages.
+    pub fn own(&self) -> Result<Reader, StoreError> {
+        self.store.open_reader()
+    }
+
     fn free(&self) -> std::sync::MutexGuard<'_, Vec<Reader>> {
         self.free.lock().unwrap_or_else(PoisonError::into_inner)
     }

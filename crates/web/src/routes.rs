@@ -16,8 +16,8 @@ use crate::app::App;
 use crate::edge::{self, form, open_form, page, taken};
 use crate::visit::Visit;
 use crate::{
-    account, assets, child, deciding, documents, find, glass, lists, merging, overseeing,
-    recording, sign_in, staff, statement, taking, uploads,
+    account, administering, assets, child, deciding, documents, find, glass, lists, merging,
+    overseeing, recording, sign_in, staff, statement, taking, uploads,
 };
 
 /// The pages, ready to be served.
@@ -146,7 +146,7 @@ fn listed() -> Listed {
         .route("/to-authorise", page(deciding::to_authorise))
         .route("/accessibility", get(statement::accessibility))
         .route("/assets/{name}", get(asset));
-    let listed = uploads::routes(listed);
+    let listed = administering::routes(uploads::routes(listed));
     #[cfg(feature = "oidc")]
     let listed = sign_in::provider::routes(listed);
     overseeing::routes(lists::routes(staff::routes(listed)))
@@ -165,6 +165,9 @@ pub(crate) fn places(visit: &Visit<'_>) -> Vec<(&'static str, String)> {
     }
     if uploads::may(visit).allowed {
         places.push(("/uploads", "Check a return".to_owned()));
+    }
+    if administering::may_see(visit) {
+        places.push(("/administer", "Administer".to_owned()));
     }
     let others = lists::places(visit).into_iter();
     let others = others.chain(staff::places(visit));

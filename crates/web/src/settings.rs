@@ -59,6 +59,9 @@ pub struct Settings {
     pub documents: Documents,
     /// What returns may be brought to be checked.
     pub returns: Returns,
+    /// Whether the program was told by name which practice book to use: then none comes into
+    /// force by what is decided here.
+    pub book_is_named: bool,
 }
 
 /// An identity provider (OpenID Connect), and what it is believed about.
@@ -229,6 +232,7 @@ impl Default for Settings {
             provider: None,
             documents: Documents::default(),
             returns: Returns::default(),
+            book_is_named: false,
         }
     }
 }

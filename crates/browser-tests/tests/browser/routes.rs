@@ -157,6 +157,8 @@ fn how(address: &str, places: &Places) -> How {
         | "/child/{child}/record/{kind}/attach"
         | "/assets/{name}" => NoPage,
         of_one if of_one.starts_with("/uploads/{upload}/") => NoPage,
+        // What an administrator keeps: visited below.
+        kept if kept.starts_with("/administer") || kept.ends_with("/manager") => NoPage,
         new => panic!("nobody visits the page {new}: say in this test how"),
     }
 }
@@ -455,8 +457,19 @@ async fn visited(driver: &Driver, screen: Screen) -> Vec<String> {
         format!("{worker}/record/role-given"),
         team.clone(),
         format!("{team}/record/team-details"),
+        format!("{team}/record/team-closed"),
+        "/administer".to_owned(),
+        "/administer/users".to_owned(),
+        "/administer/book/changes?from=law&to=law".to_owned(),
     ];
     visit(&person, How::Opened(kept.to_vec()), &mut found).await;
+    for form in [
+        format!("{worker}/account"),
+        format!("{team}/manager"),
+        "/administer/book".to_owned(),
+    ] {
+        visit(&person, How::SentEmpty(form), &mut found).await;
+    }
     person.open("/").await;
     person.press_button("Sign out").await;
     person.arrives_at("Sign in").await;

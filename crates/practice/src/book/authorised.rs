@@ -55,6 +55,21 @@ pub enum GateLooksFor {
 }
 
 impl Gate {
+    /// What it looks for, and of what it is asked, as it is written in the book.
+    pub fn looks(&self) -> String {
+        let looks = match &self.looks_for {
+            GateLooksFor::Holds(condition) => condition.text().to_owned(),
+            GateLooksFor::Record { kind, which, .. } => match which {
+                Some(which) => format!("{kind}, where {}", which.text()),
+                None => kind.clone(),
+            },
+        };
+        match &self.asked_if {
+            Some(asked) => format!("({looks}; asked where {})", asked.text()),
+            None => format!("({looks})"),
+        }
+    }
+
     /// Whether it stands open for a record, as the file is on a day. Where it cannot be said
     /// whether it is asked of the record, it is; where it cannot be said whether what it
     /// asks is so, the answer is [`Answer::Unknown`], and it does not stand open.

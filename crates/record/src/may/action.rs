@@ -54,6 +54,10 @@ actions! {
     Merge = "merge", "merge two files";
     /// Restrict a file, name who may see it, lift the restriction.
     Restrict = "restrict", "restrict the file";
+    /// Keep organisations, working patterns and the labels of codes.
+    Administer = "administer", "keep organisations and the labels of codes";
+    /// Bring a practice book, and put one into force that somebody else brought.
+    TakeIntoForce = "take-into-force", "take a practice book into force";
     /// Keep workers and teams.
     ManageWorkers = "manage-workers", "keep workers and teams";
     /// Give and end roles.
@@ -74,6 +78,8 @@ actions! {
     TakeAway = "take-away", "take a copy away";
     /// Have a return checked, and see what was found in it.
     CheckReturns = "check-returns", "have a return checked";
+    /// See how the system is administered.
+    SeeAdministration = "see-administration", "see how the system is administered";
     /// See the organisation's measures.
     SeeMeasures = "see-measures", "see the measures";
 }

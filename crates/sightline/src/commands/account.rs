@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
 use jiff::Timestamp;
-use practice::{Book, Id};
+use practice::{Book, Id, Value, When};
+use record::{Body, Draft, kinds};
 use serde_json::json;
-use store::{Account, Note, Outside, Randomness as _, Reader, Writer};
+use store::{Account, Command, Note, Outside, Randomness as _, Reader, Writer};
 use web::sign_in::{EXAMPLE_PASSWORD, password};
 
 use crate::cli::{Accounts, Format, Global};
-use crate::edge::{self, MachineClock, MachineRandomness};
+use crate::edge::{self, MachineClock, MachineRandomness, NewIds};
 use crate::outcome::Outcome;
 use crate::{ledger, show};
 
@@ -33,6 +34,7 @@ pub fn run(global: &Global, book: &Arc<Book>, asked: &Accounts) -> anyhow::Resul
             }
             let start = start()?;
             let account = new(*worker, sign_in, &start, edge::now())?;
+            tell(book, &mut reader, &writer, *worker, "made")?;
             writer.note(vec![Note::NewAccount(account)])?;
             printed(global, sign_in, &start)?;
         }
@@ -45,6 +47,7 @@ pub fn run(global: &Global, book: &Arc<Book>, asked: &Accounts) -> anyhow::Resul
                 ..fresh
             };
             let worker = account.worker;
+            tell(book, &mut reader, &writer, worker, "anew")?;
             writer.note(vec![Note::Account(account), Note::EndSessionsOf { worker }])?;
             printed(global, sign_in, &start)?;
         }
@@ -56,12 +59,57 @@ pub fn run(global: &Global, book: &Arc<Book>, asked: &Accounts) -> anyhow::Resul
                 version: old.version + 1,
                 ..old
             };
+            tell(book, &mut reader, &writer, worker, "closed")?;
             writer.note(vec![Note::Account(closed), Note::EndSessionsOf { worker }])?;
             show::lines([format!("{sign_in} can no longer sign in.")])?;
         }
         Accounts::Examples => examples(&mut reader, &writer)?,
     }
     Ok(Outcome::Holds)
+}
+
+/// Records in the worker's file what is done to their account, and that it was done here.
+fn tell(
+    book: &Book,
+    reader: &mut Reader,
+    writer: &Writer,
+    worker: Id,
+    what: &str,
+) -> anyhow::Result<()> {
+    let record = book
+        .record(kinds::ACCOUNT_CHANGED)
+        .context("the practice book has no record type account-changed")?;
+    let organisation = reader.about().organisation;
+    let mut ids = NewIds::default();
+    let now = When::Instant(edge::now());
+    let fields = [
+        (record.occurred.as_str(), Value::text(now)),
+        ("what", Value::text(what)),
+        ("why", Value::text("From the command line")),
+    ];
+    let draft = Draft {
+        id: ids.next()?,
+        owner: worker,
+        refers_to: Vec::new(),
+        kind: record.name.clone(),
+        kind_version: record.version,
+        occurred: now,
+        recorded_by: organisation,
+        organisation,
+        corrects: None,
+        group: ids.next()?,
+        body: Body {
+            fields: fields.map(|(name, value)| (name.to_owned(), value)).into(),
+            ..Body::default()
+        },
+    };
+    writer.append(Command {
+        owner: worker,
+        expected_version: reader.file(worker)?.len() as u64,
+        known: None,
+        drafts: vec![draft],
+    })?;
+    Ok(())
 }
 
 fn list(global: &Global, reader: &mut Reader) -> anyhow::Result<Outcome> {

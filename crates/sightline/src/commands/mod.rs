@@ -39,7 +39,7 @@ use crate::outcome::Outcome;
 pub fn run(cli: &Cli) -> anyhow::Result<Outcome> {
     let global = &cli.global;
     check::has_its_formats_to_itself(cli)?;
-    let book = || book::read(global).map(Arc::new);
+    let book = || book::of_record(global).map(Arc::new);
     match &cli.command {
         Command::Import(import) => import::run(global, &book()?, import),
         Command::Duties(duties) => duties::run(global, &book()?, duties),

@@ -1,20 +1,19 @@
 //! `what-if`: the same record under another book, side by side with the one in force. Nothing
 //! is changed, and one file at a time is in memory.
 
-mod count;
 mod print;
 
 use std::sync::Arc;
 
 use anyhow::bail;
 use practice::{Book, When};
+use record::what_if::{Found, differences};
 use record::{ByBook, Projector as _};
 
 use crate::cli::{Global, WhatIf};
 use crate::outcome::Outcome;
 use crate::show::progress;
 use crate::{book, edge, in_force, ledger};
-use count::{Found, differences};
 
 pub fn run(global: &Global, asked: &WhatIf) -> anyhow::Result<Outcome> {
     if global.practice.is_none() && global.overlay.is_none() {
@@ -25,7 +24,7 @@ pub fn run(global: &Global, asked: &WhatIf) -> anyhow::Result<Outcome> {
     let other = book::read(global)?;
     let mut reader = ledger::read(global)?;
     let now = match in_force::of(&mut reader)? {
-        Some(in_force) => in_force.book()?,
+        Some(kept) => in_force::book(&kept)?,
         None => book::england()?,
     };
     let (now, other) = (ByBook(Arc::new(now)), ByBook(Arc::new(other)));

@@ -125,20 +125,24 @@ fn a_book_taken_into_force_is_an_entry_and_the_record_says_which_it_is() {
     assert_eq!(shown["in_force"]["same"], true);
     assert_eq!(text(&shown["local"], "title"), "Anytown's own practice");
     // And what is worked out goes by it; another book is refused, and doctor says which
-    let duty = desk
-        .duties(THE_DAY_AFTER, "--clock icpc-15wd --overlay own")
-        .remove(0);
-    let explained = desk.sightline(&format!("explain {} --overlay own", text(&duty, "id")));
+    let named = desk.duties(THE_DAY_AFTER, "--clock icpc-15wd --overlay own");
+    assert_eq!(desk.duties(THE_DAY_AFTER, "--clock icpc-15wd"), named);
+    let duty = named.first().expect("a duty");
+    let explained = desk.sightline(&format!("explain {} --overlay own", text(duty, "id")));
     explained
         .done()
         .saying(&["5 working days", "Local procedures 4.2, agreed 3 May 2026"]);
-    desk.sightline("duties")
-        .refused()
-        .saying(&["another practice book"]);
-    desk.sightline("doctor --overlay own")
+    desk.sightline("doctor")
         .done()
         .saying(&["Anytown's own practice"]);
-    desk.sightline("doctor")
+    desk.write(
+        "next/procedures.toml",
+        SOONER.replace("duty manager", "team manager"),
+    );
+    desk.sightline("duties --overlay next")
+        .refused()
+        .saying(&["another practice book"]);
+    desk.sightline("doctor --overlay next")
         .does_not_hold()
         .saying(&["Anytown's own practice", "another is used"]);
 }

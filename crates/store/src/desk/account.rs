@@ -75,7 +75,29 @@ struct SecretsOf<'a> {
     recovery: &'a [[u8; 32]],
 }
 
+/// Until when an account is locked that somebody locked: until somebody unlocks it.
+const BY_HAND: Timestamp = Timestamp::constant(253_370_764_800, 0);
+
 impl Account {
+    /// Locked by somebody: nobody signs in with it, nor goes on, until it is unlocked.
+    #[must_use]
+    pub fn locked_by_hand(self) -> Self {
+        Self {
+            locked_until: Some(BY_HAND),
+            ..self
+        }
+    }
+
+    /// Whether somebody locked it.
+    pub fn is_locked_by_hand(&self) -> bool {
+        self.locked_until.is_some_and(|until| until >= BY_HAND)
+    }
+
+    /// Whether somebody can go on who has signed in with it.
+    pub fn is_open(&self) -> bool {
+        self.closed_at.is_none() && !self.is_locked_by_hand()
+    }
+
     /// As it is kept.
     pub(super) fn kept(&self) -> Self {
         Self {

@@ -57,7 +57,7 @@ pub(super) fn visit<'v>(
     }
     let worker = session.worker;
     let account = reader.account_of(worker)?;
-    let account = account.filter(|account| account.closed_at.is_none());
+    let account = account.filter(store::Account::is_open);
     let who = people::who(reader, worker, now)?;
     let (Some(account), Some(who)) = (account, who) else {
         // Whoever has left is signed out everywhere.

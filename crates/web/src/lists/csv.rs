@@ -1,6 +1,7 @@
 //! A list to be taken away, as rows of values with commas between them. Who takes a list away
 //! has looked at whoever stands in it, and may take away what is in their files.
 
+use practice::Id;
 use record::may::{Action, Decision};
 use store::{Look, Note};
 
@@ -9,11 +10,11 @@ use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
 
 /// How many rows are taken away at most.
-pub(super) const MOST: usize = 5_000;
+pub(crate) const MOST: usize = 5_000;
 
 /// Rows that are gathered to be taken away.
 #[derive(Default)]
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     text: String,
     looks: Vec<Look>,
     /// How many rows this person may not take away.
@@ -31,7 +32,7 @@ impl Sheet {
     }
 
     /// Adds a row about a child, where this person may take it away.
-    pub fn add(
+    pub(super) fn add(
         &mut self,
         visit: &Visit<'_>,
         child: &Child,
@@ -43,9 +44,20 @@ impl Sheet {
             return Ok(());
         }
         if !self.looks.iter().any(|look| look.subject == child.subject) {
-            self.looks.push(look(visit, child, &may)?);
+            self.looks.push(look_at(visit, child.subject, &may)?);
         }
         self.line(values.into_iter());
+        Ok(())
+    }
+
+    /// Adds a row about no child.
+    pub fn add_other(&mut self, values: Vec<String>) {
+        self.line(values.into_iter());
+    }
+
+    /// That a list of something else is taken away, which stands in this file.
+    pub fn of(&mut self, visit: &Visit<'_>, subject: Id, may: &Decision) -> Result<(), Stop> {
+        self.looks.push(look_at(visit, subject, may)?);
         Ok(())
     }
 
@@ -86,12 +98,12 @@ impl Sheet {
     }
 }
 
-fn look(visit: &Visit<'_>, child: &Child, allowed: &Decision) -> Result<Look, Stop> {
+fn look_at(visit: &Visit<'_>, subject: Id, allowed: &Decision) -> Result<Look, Stop> {
     Ok(Look {
         id: visit.app.new_id()?,
         at: visit.now,
         worker: visit.who.worker,
-        subject: child.subject,
+        subject,
         what: "list taken away".to_owned(),
         because: allowed.policies.first().cloned().unwrap_or_default(),
         reason: None,

@@ -38,10 +38,13 @@ use crate::routes::Listed;
 use crate::staff::may_somewhere;
 use crate::visit::Visit;
 
+pub(crate) use csv::{MOST, Sheet};
+pub(crate) use owed::choose;
+pub(crate) use wanted::Wanted;
 pub(crate) use work::{home, title};
 
 /// How many stand on a page.
-const PAGE: usize = 50;
+pub(crate) const PAGE: usize = 50;
 
 /// With these pages.
 pub(crate) fn routes(listed: Listed) -> Listed {

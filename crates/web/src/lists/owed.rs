@@ -289,7 +289,7 @@ fn choices(visit: &Visit<'_>, wanted: &Wanted<'_>, whose: &Whose) -> Markup {
 }
 
 /// A choice of one of these.
-pub(super) fn choose(wanted: &Wanted<'_>, name: &str, label: &str, of: &[(&str, &str)]) -> Markup {
+pub(crate) fn choose(wanted: &Wanted<'_>, name: &str, label: &str, of: &[(&str, &str)]) -> Markup {
     let said = wanted.said(name);
     html! {
         div class="govuk-form-group" {

@@ -1,15 +1,15 @@
 //! What the address of a list says: whose, which, in what order and which page. Nothing personal
-//! stands in it, so that it can be kept and handed on.
+//! stands in it, so that it can be kept and handed on: what was typed is sealed (`q`).
 
 use crate::edge::Asked;
 
 /// What of an address is kept when something else of it changes.
-const KEPT: [&str; 8] = [
-    "whose", "team", "worker", "when", "who", "clock", "sort", "show",
+const KEPT: [&str; 9] = [
+    "whose", "team", "worker", "when", "who", "clock", "sort", "show", "q",
 ];
 
 /// What the address of a list says.
-pub(super) struct Wanted<'w> {
+pub(crate) struct Wanted<'w> {
     path: &'static str,
     asked: &'w Asked,
     /// The page, counted from 1.

@@ -6,6 +6,7 @@ use record::kinds;
 use record::may::{Action, Target};
 use store::Note;
 
+use super::account;
 use super::act::{Act, entry, read};
 use super::known::{may_write, only_if, roles, teams};
 use super::questions::{Choices, fill_today, questions, summary, wrong_about};
@@ -109,6 +110,7 @@ pub(super) fn take(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
         told.push(started.with("role", as_what));
     }
     told.push(Told::of(record_type(&book, kinds::ROLE_GIVEN)?, from, role));
+    told.push(account::made(visit)?);
     append(visit, file, first, told)?;
     let (account, password) = start::new(visit.app, file, &sign_in, visit.now)?;
     visit.app.writer.note(vec![Note::NewAccount(account)])?;

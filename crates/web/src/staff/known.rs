@@ -86,7 +86,7 @@ pub(super) fn roles(book: &Book) -> Choices {
 }
 
 /// What a team is called that a file names by its identifier or its code.
-pub(super) fn team_named(teams: &[TeamRow], name: &str) -> String {
+pub(crate) fn team_named(teams: &[TeamRow], name: &str) -> String {
     let team = teams
         .iter()
         .find(|team| team.names().iter().any(|held| held == name));
@@ -125,7 +125,7 @@ pub(super) fn workers(visit: &mut Visit<'_>, but: Option<Id>) -> Result<Choices,
 }
 
 /// The roles that somebody has, in words; empty where there is none.
-pub(super) fn held(book: &Book, offices: &[OfficeRow], now: jiff::Timestamp) -> String {
+pub(crate) fn held(book: &Book, offices: &[OfficeRow], now: jiff::Timestamp) -> String {
     let roles = offices
         .iter()
         .filter(|row| row.gives == Gives::Role && row.holds(now));

@@ -4,8 +4,13 @@ use record::may::Action;
 
 use super::known::may_somewhere;
 use super::{
+<<<<<<< HEAD
     add, caseload, emergencies, given, handing, involved, leave, looks, open_file, restriction,
     start, teams, waiting, worker, workers,
+=======
+    account, add, caseload, emergencies, given, involved, leave, looks, managers, open_file,
+    restriction, team_forms, teams, waiting, worker, workers,
+>>>>>>> administer
 };
 use crate::edge::{form, page};
 use crate::routes::Listed;
@@ -22,17 +27,24 @@ pub(crate) fn routes(listed: Listed) -> Listed {
             form(given::show, given::take),
         )
         .route("/workers/{worker}/leave", form(leave::show, leave::take))
-        .route("/workers/{worker}/account", form(start::show, start::take))
+        .route(
+            "/workers/{worker}/account",
+            form(account::show, account::take),
+        )
         .route(
             "/workers/{worker}/children",
             form(caseload::of_worker, caseload::take_of_worker),
         )
         .route("/teams", page(teams::list))
-        .route("/teams/add", form(teams::add, teams::take_add))
+        .route("/teams/add", form(team_forms::add, team_forms::take_add))
         .route("/teams/{team}", page(teams::show))
         .route(
             "/teams/{team}/record/{kind}",
-            form(teams::change, teams::take_change),
+            form(team_forms::change, team_forms::take_change),
+        )
+        .route(
+            "/teams/{team}/manager",
+            form(managers::show, managers::take),
         )
         .route(
             "/teams/{team}/children",

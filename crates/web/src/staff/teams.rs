@@ -1,16 +1,16 @@
-//! The teams: who works in them, what they are called, added, changed and closed.
+//! The teams: who works in them, who manages them, and which stands under which.
+
+use std::collections::BTreeMap;
 
 use maud::html;
 use practice::Id;
-use record::TeamRow;
-use record::kinds;
 use record::may::{Action, Target};
+use record::{Casefile, TeamRow, kinds};
 
-use super::act::{self, Act};
 use super::known::{held, many, may_somewhere, may_write, only_if};
+use super::managers::{self, Covers};
 use crate::edge::Asked;
 use crate::page::Content;
-use crate::recording::question_id;
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
 
@@ -22,11 +22,18 @@ pub(super) fn list(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
         &Target::new(organisation, "team", organisation),
         None,
     ))?;
+    let teams = visit.reader.teams()?;
+    let above = above(visit, &teams)?;
+    let covers = Covers::of(visit)?;
     let mut rows = Vec::new();
-    for team in visit.reader.teams()? {
+    for team in in_order(teams, &above) {
         let workers = visit.reader.workers_of_team(&team, visit.now)?.len();
-        rows.push((team, workers));
+        let managers = managers::of(visit, &team, &covers)?;
+        rows.push((team, workers, managers));
     }
+    let named: BTreeMap<Id, String> = (rows.iter())
+        .map(|(team, _, _)| (team.subject, team.name.clone()))
+        .collect();
     let may_add = may_somewhere(visit, Action::ManageWorkers, "team", None);
     let main = html! {
         h1 class="govuk-heading-l" { "Teams" }
@@ -41,18 +48,22 @@ pub(super) fn list(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
                     tr class="govuk-table__row" {
                         th scope="col" class="govuk-table__header" { "Team" }
                         th scope="col" class="govuk-table__header" { "Service" }
+                        th scope="col" class="govuk-table__header" { "Under" }
+                        th scope="col" class="govuk-table__header" { "Manager" }
                         th scope="col" class="govuk-table__header" { "Workers today" }
                     }
                 }
                 tbody class="govuk-table__body" {
-                    @for (team, workers) in &rows {
+                    @for (team, workers, managers) in &rows {
                         tr class="govuk-table__row" {
                             th scope="row" class="govuk-table__header" {
                                 a class="govuk-link" href={ "/teams/" (team.subject) } { (team.name) }
                                 @if team.closed_on.is_some() { " " strong class="govuk-tag govuk-tag--grey" { "Closed" } }
                             }
-                            td class="govuk-table__cell" { (team.service.as_deref().unwrap_or("Not recorded")) }
-                            td class="govuk-table__cell" { (workers) }
+                            td class="govuk-table__cell" data-label="Service" { (team.service.as_deref().unwrap_or("Not recorded")) }
+                            td class="govuk-table__cell" data-label="Under" { (above.get(&team.subject).and_then(|above| named.get(above)).map_or("–", String::as_str)) }
+                            td class="govuk-table__cell" data-label="Manager" { (managers::in_words(managers, team.closed_on.is_some())) }
+                            td class="govuk-table__cell" data-label="Workers today" { (workers) }
                         }
                     }
                 }
@@ -62,6 +73,7 @@ pub(super) fn list(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
     Ok(Reply::Page(visit.page(&Content {
         title: "Teams",
         main,
+        wide: true,
         ..Content::default()
     })))
 }
@@ -81,15 +93,30 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
         may_write(visit, &target, kinds::TEAM_DETAILS)?.allowed && team.closed_on.is_none();
     let allocates = may_somewhere(visit, Action::Allocate, "child", None);
     let address = format!("/teams/{}", team.subject);
+    let teams = visit.reader.teams()?;
+    let tree = above(visit, &teams)?;
+    let over =
+        (tree.get(&team.subject)).and_then(|over| teams.iter().find(|one| one.subject == *over));
+    let under: Vec<&TeamRow> = (teams.iter())
+        .filter(|one| tree.get(&one.subject) == Some(&team.subject) && one.closed_on.is_none())
+        .collect();
+    let covers = Covers::of(visit)?;
+    let managers = managers::of(visit, &team, &covers)?;
+    let may_manage =
+        may_somewhere(visit, Action::ManageRoles, "worker", None) && team.closed_on.is_none();
     let main = html! {
         h1 class="govuk-heading-l" { (team.name) }
         @if let Some(closed) = team.closed_on { p class="govuk-body" { "Closed on " (practice::book::day_in_words(closed)) "." } }
         ul class="govuk-list" {
             @if let Some(code) = &team.code { li { "Code: " (code) } }
             @if let Some(service) = &team.service { li { "Service: " (service) } }
+            @if let Some(over) = over { li { "Under: " a class="govuk-link" href={ "/teams/" (over.subject) } { (over.name) } } }
+            @for one in &under { li { "Over: " a class="govuk-link" href={ "/teams/" (one.subject) } { (one.name) } } }
+            li { "Manager: " (managers::in_words(&managers, team.closed_on.is_some())) }
+            @if may_manage { li { a class="govuk-link" href={ (address) "/manager" } { "Give the team a manager" } } }
             @if allocates { li { a class="govuk-link" href={ (address) "/children" } { "The team’s children" } } }
             @if may_change {
-                li { a class="govuk-link" href={ (address) "/record/" (kinds::TEAM_DETAILS) } { "Change the details" } }
+                li { a class="govuk-link" href={ (address) "/record/" (kinds::TEAM_DETAILS) } { "Change the details, or what it stands under" } }
                 li { a class="govuk-link" href={ (address) "/record/" (kinds::TEAM_CLOSED) } { "Close the team" } }
             }
         }
@@ -129,74 +156,54 @@ pub(super) fn team(visit: &mut Visit<'_>, asked: &Asked) -> Result<(TeamRow, Tar
     }
 }
 
-/// Shows the form of a new team.
-pub(super) fn add(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
-    let file = visit.app.new_id()?;
-    let act = new(visit, file)?;
-    act::show(visit, &act)
+/// Under which team each stands, where it stands under one.
+pub(super) fn above(visit: &mut Visit<'_>, teams: &[TeamRow]) -> Result<BTreeMap<Id, Id>, Stop> {
+    let mut above = BTreeMap::new();
+    for team in teams {
+        let file = Casefile::fold(&visit.reader.file(team.subject)?);
+        let told = file.of_kind(kinds::TEAM_DETAILS);
+        let last = told.max_by_key(|fact| fact.occurred.start());
+        let over = last.and_then(|fact| fact.text("parent")?.parse::<Id>().ok());
+        let over = over.filter(|over| teams.iter().any(|one| one.subject == *over));
+        above.extend(over.map(|over| (team.subject, over)));
+    }
+    Ok(above)
 }
 
-/// Adds the team.
-pub(super) fn take_add(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
-    // The file has the identifier that the address of the form gave it.
-    let file = asked.query.one("file").parse().map_err(|_| Stop::Stale)?;
-    let act = new(visit, file)?;
-    act::take(visit, asked, &act)
-}
-
-fn new(visit: &mut Visit<'_>, file: Id) -> Result<Act, Stop> {
-    let target = Target::new(file, "team", visit.reader.about().organisation);
-    only_if(visit.may(Action::OpenFile, &target, None))?;
-    only_if(may_write(visit, &target, kinds::TEAM_DETAILS)?)?;
-    let mut act = Act::new(file, kinds::TEAM_DETAILS, "Add a team");
-    act.asks = vec!["name", "code", "service", "told_on"];
-    act.action = format!("/teams/add?file={file}");
-    act.back = "/teams".into();
-    Ok(act)
-}
-
-/// Shows the form for a team's details, or for its closing.
-pub(super) fn change(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
-    let act = changed(visit, asked)?;
-    act::show(visit, &act)
-}
-
-/// Records the details, or that it is closed.
-pub(super) fn take_change(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
-    let act = changed(visit, asked)?;
-    act::take(visit, asked, &act)
-}
-
-fn changed(visit: &mut Visit<'_>, asked: &Asked) -> Result<Act, Stop> {
-    let (team, target) = team(visit, asked)?;
-    let mut act = match asked.word("kind")? {
-        kinds::TEAM_DETAILS => {
-            let mut act = Act::new(team.subject, kinds::TEAM_DETAILS, "Change the details");
-            for (field, value) in [
-                ("name", Some(&team.name)),
-                ("code", team.code.as_ref()),
-                ("service", team.service.as_ref()),
-            ] {
-                let value = value.cloned().into_iter().collect();
-                act.known.0.insert(question_id(field), value);
-            }
-            if let Some(other) = &team.employer {
-                act.fixed.push(("organisation", other.clone()));
-            }
-            act.asks = vec!["name", "code", "service", "told_on"];
-            act
+/// Whether one team stands somewhere under another, or is it.
+pub(super) fn is_under(above: &BTreeMap<Id, Id>, team: Id, other: Id) -> bool {
+    let mut at = team;
+    // As many steps as there are teams at most, whatever was recorded.
+    for _ in 0..=above.len() {
+        if at == other {
+            return true;
         }
-        kinds::TEAM_CLOSED => {
-            let mut act = Act::new(team.subject, kinds::TEAM_CLOSED, "Close the team");
-            act.asks = vec!["closed_on"];
-            act.button = "Close the team";
-            act
+        match above.get(&at) {
+            Some(over) => at = *over,
+            None => return false,
         }
-        _ => return Err(Stop::NotFound),
+    }
+    true
+}
+
+/// Each team, and after it those under it.
+fn in_order(teams: Vec<TeamRow>, above: &BTreeMap<Id, Id>) -> Vec<TeamRow> {
+    let named: BTreeMap<Id, String> = (teams.iter())
+        .map(|team| (team.subject, team.name.clone()))
+        .collect();
+    let way = |team: &TeamRow| {
+        let mut way = vec![team.subject];
+        while let Some(over) = way.last().and_then(|at| above.get(at)) {
+            if way.contains(over) {
+                break;
+            }
+            way.push(*over);
+        }
+        let way = way.iter().rev();
+        way.map(|id| (named.get(id).cloned(), *id))
+            .collect::<Vec<_>>()
     };
-    only_if(may_write(visit, &target, act.kind)?)?;
-    act.about.clone_from(&team.name);
-    act.action.clone_from(&asked.address);
-    act.back = format!("/teams/{}", team.subject);
-    Ok(act)
+    let mut teams = teams;
+    teams.sort_by_cached_key(way);
+    teams
 }

@@ -16,14 +16,28 @@ const PAGE: usize = 50;
 
 /// Seals what was typed, so that no name stands in an address.
 pub(super) fn take(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    sealed(visit, asked, "/workers")
+}
+
+/// The list at this address, narrowed to what was typed, which is sealed in it.
+pub(crate) fn sealed(visit: &Visit<'_>, asked: &Asked, list: &str) -> Result<Reply, Stop> {
     let typed = asked.answers.one("who");
     if typed.is_empty() {
-        return Ok(Reply::Go("/workers".to_owned()));
+        return Ok(Reply::Go(list.to_owned()));
     }
     let sealed = (visit.app.sealer).seal(visit.app.random()?, &sealed_for(visit), typed);
     let sealed =
         sealed.ok_or_else(|| Stop::Broken("what was typed could not be sealed".to_owned()))?;
-    Ok(Reply::Go(format!("/workers?q={sealed}")))
+    Ok(Reply::Go(format!("{list}?q={sealed}")))
+}
+
+/// What was typed, opened again.
+pub(crate) fn typed(visit: &Visit<'_>, asked: &Asked) -> String {
+    let opened = visit
+        .app
+        .sealer
+        .open(&sealed_for(visit), asked.query.one("q"));
+    opened.unwrap_or_default()
 }
 
 /// The list.
@@ -32,11 +46,7 @@ pub(super) fn list(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     let anybody = record::may::Target::new(nobody, "worker", nobody);
     only_if(visit.may(Action::Find, &anybody, None))?;
     let sealed = asked.query.one("q");
-    let typed = visit
-        .app
-        .sealer
-        .open(&sealed_for(visit), sealed)
-        .unwrap_or_default();
+    let typed = typed(visit, asked);
     let page = asked.query.one("page").parse::<usize>().unwrap_or(1).max(1);
     let mut found = visit.reader.workers()?;
     found.retain(|row| fits(row, &typed));
@@ -99,7 +109,14 @@ fn sealed_for(visit: &Visit<'_>) -> String {
 }
 
 fn fits(row: &WorkerRow, typed: &str) -> bool {
-    let told = [Some(&row.name), row.number.as_ref(), row.email.as_ref()];
+    has_all(
+        typed,
+        [Some(&row.name), row.number.as_ref(), row.email.as_ref()],
+    )
+}
+
+/// Whether each word that was typed stands somewhere in what is told.
+pub(crate) fn has_all<'t>(typed: &str, told: impl IntoIterator<Item = Option<&'t String>>) -> bool {
     let told: Vec<String> = told
         .into_iter()
         .flatten()

@@ -2,9 +2,10 @@
 
 use practice::book::RecordType;
 use practice::{Fields, Id, Value, When};
-use record::{Body, Draft};
+use record::{Body, Draft, kinds};
 use store::{Command, StoreError};
 
+use super::last;
 use crate::reply::Stop;
 use crate::visit::Visit;
 
@@ -71,6 +72,17 @@ pub(crate) fn append(
     first: Id,
     told: Vec<Told>,
 ) -> Result<(), Stop> {
+    for one in &told {
+        let ends = |field: &str| match one.fields.get(field) {
+            Some(Value::Text(text)) => text.parse::<Id>().ok(),
+            _ => None,
+        };
+        match one.kind.as_str() {
+            kinds::ROLE_ENDED => last::ended(visit, owner, ends("given"), one.occurred)?,
+            kinds::WORKER_LEFT => last::ended(visit, owner, None, one.occurred)?,
+            _ => {}
+        }
+    }
     let version = visit.reader.file(owner)?.len() as u64;
     let organisation = visit.reader.about().organisation;
     let mut drafts = Vec::with_capacity(told.len());

@@ -1,6 +1,8 @@
 //! The pages, asked for as a browser asks, in the words of those who use them: over a folder,
 //! and each test again over a server ([`on_postgresql`]).
 
+mod administer;
+mod administer_book;
 mod allocate;
 mod beside;
 mod browser;

@@ -298,10 +298,12 @@ async fn who_lost_their_telephone_begins_anew() {
     let mut theirs = site.signed_in("sam.madeup").await;
     let mut browser = site.signed_in("ian.example").await;
 
-    browser.get(&format!("/workers/{sam}/account")).await;
-    let page = browser
-        .post(&format!("/workers/{sam}/account"), &[("do", "anew")])
-        .await;
+    let page = fill(
+        &mut browser,
+        &format!("/workers/{sam}/account"),
+        &[("do", "anew"), ("why", "They lost their telephone")],
+    )
+    .await;
 
     assert!(
         page.words().contains("Hand on the password for a start"),

@@ -10,7 +10,7 @@ use super::{allocated_to, glass_broken_by, named, of_team, restricted};
 use crate::given::{book, id};
 
 /// The actions, with a short head for their column.
-const COLUMNS: [(Action, &str); 21] = [
+const COLUMNS: [(Action, &str); 24] = [
     (Action::Find, "find"),
     (Action::Read, "read"),
     (Action::OpenFile, "open"),
@@ -21,6 +21,8 @@ const COLUMNS: [(Action, &str); 21] = [
     (Action::Allocate, "allo"),
     (Action::Merge, "merg"),
     (Action::Restrict, "rest"),
+    (Action::Administer, "admn"),
+    (Action::TakeIntoForce, "book"),
     (Action::ManageWorkers, "work"),
     (Action::ManageRoles, "role"),
     (Action::GiveCover, "covr"),
@@ -31,6 +33,7 @@ const COLUMNS: [(Action, &str); 21] = [
     (Action::SeeLooks, "look"),
     (Action::TakeAway, "take"),
     (Action::CheckReturns, "chck"),
+    (Action::SeeAdministration, "seea"),
     (Action::SeeMeasures, "meas"),
 ];
 

@@ -42,7 +42,7 @@ pub fn run(typed: &Global, config: Option<&Path>) -> anyhow::Result<Outcome> {
         }
     };
     let global = &global;
-    let book = book::read(global).map(Arc::new);
+    let book = book::of_record(global).map(Arc::new);
     checks.push(book_holds(&book));
     checks.push(key(global));
     match ledger::read(global) {

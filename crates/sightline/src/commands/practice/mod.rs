@@ -8,7 +8,7 @@ mod docs;
 mod due;
 mod examples;
 mod facts;
-mod into_force;
+pub mod into_force;
 mod show;
 
 use practice::{Book, example};
@@ -27,7 +27,7 @@ pub fn run(global: &Global, command: &Practice) -> anyhow::Result<Outcome> {
         Practice::Facts { clock } => facts::run(global, &book, clock),
         Practice::Examples { clock } => examples::run(global, &book, clock.as_deref()),
         Practice::Diff => diff::run(global, &book),
-        Practice::TakeIntoForce => into_force::run(global, book),
+        Practice::TakeIntoForce => into_force::run(global),
         Practice::Docs { folder } => docs::run(global, &book, folder),
         Practice::Coverage { file } => coverage::run(global, &book, file),
     }

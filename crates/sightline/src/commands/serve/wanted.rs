@@ -166,6 +166,7 @@ fn settings(
             at_once: count(config.returns.at_once, usual.returns.at_once),
             kept_for: time(config.returns.kept_for.as_ref(), usual.returns.kept_for),
         },
+        book_is_named: usual.book_is_named,
     })
 }
 

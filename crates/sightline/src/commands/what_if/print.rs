@@ -1,9 +1,9 @@
 //! Printing what would differ: the list as it is found, and then the counts.
 
 use practice::{Book, When};
+use record::what_if::{Counts, Difference, Found, NO_TEAM};
 use serde_json::json;
 
-use super::count::{Counts, Difference, Found, NO_TEAM};
 use crate::cli::{Format, Global};
 use crate::show;
 

@@ -127,7 +127,7 @@ fn sign_in(
     let now = app.now();
     let account = app.read(|reader| {
         let account = reader.account_named(name)?;
-        let Some(account) = account.filter(|account| account.closed_at.is_none()) else {
+        let Some(account) = account.filter(store::Account::is_open) else {
             return Ok(None);
         };
         Ok(people::who(reader, account.worker, now)?.map(|who| who.worker))

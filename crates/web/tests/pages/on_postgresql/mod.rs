@@ -9,6 +9,10 @@
 /// What the tests here run on.
 const ENGINE: crate::Engine = crate::Engine::Postgresql;
 
+#[path = "../administer.rs"]
+mod administer;
+#[path = "../administer_book.rs"]
+mod administer_book;
 #[path = "../allocate.rs"]
 mod allocate;
 #[path = "../beside.rs"]

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use practice::When;
-use record::{Duty, State};
 use serde::Serialize;
+
+use crate::{Duty, State};
 
 /// One duty that differs: as it is, and as it would be.
 #[derive(Clone, Copy, Debug)]

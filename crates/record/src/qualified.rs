@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 use practice::book::qualified::Qualified;
 use practice::engine::Story;
-use practice::{Book, When};
+use practice::{Book, Fact, When};
 
 use crate::current::Current;
 use crate::may::{ScopeRow, Whom};

@@ -4,13 +4,8 @@ use record::may::Action;
 
 use super::known::may_somewhere;
 use super::{
-<<<<<<< HEAD
-    add, caseload, emergencies, given, handing, involved, leave, looks, open_file, restriction,
-    start, teams, waiting, worker, workers,
-=======
-    account, add, caseload, emergencies, given, involved, leave, looks, managers, open_file,
-    restriction, team_forms, teams, waiting, worker, workers,
->>>>>>> administer
+    account, add, caseload, emergencies, given, handing, involved, leave, looks, managers,
+    open_file, restriction, team_forms, teams, waiting, worker, workers,
 };
 use crate::edge::{form, page};
 use crate::routes::Listed;

@@ -62,6 +62,6 @@ impl Fact {
 
     /// A field read as a link to another entry.
     pub fn link(&self, name: &str) -> Option<Id> {
-        self.text(name)?.parse().ok()
+        Id::read(self.text(name)?)
     }
 }

@@ -18,6 +18,25 @@ impl Id {
         Self(bytes)
     }
 
+    /// The identifier that is written so; `None` where the text is none. Of a text that may as
+    /// well be something else this asks quicker than [`str::parse`], which keeps it for its error.
+    pub fn read(text: &str) -> Option<Self> {
+        let digit = |byte: u8| match byte {
+            b'0'..=b'9' => Some(byte - b'0'),
+            b'a'..=b'f' => Some(byte - b'a' + 10),
+            _ => None,
+        };
+        let (pairs, []) = text.as_bytes().as_chunks::<2>() else {
+            return None;
+        };
+        let pairs = <[[u8; 2]; 16]>::try_from(pairs).ok()?;
+        let mut id = [0; 16];
+        for (byte, [high, low]) in id.iter_mut().zip(pairs) {
+            *byte = digit(high)? << 4 | digit(low)?;
+        }
+        Some(Self(id))
+    }
+
     /// The sixteen bytes.
     pub const fn bytes(&self) -> &[u8; 16] {
         &self.0
@@ -26,7 +45,16 @@ impl Id {
 
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        let digit = |four: u8| match four {
+            0..=9 => b'0' + four,
+            _ => b'a' + four - 10,
+        };
+        let mut digits = [0; 32];
+        let (pairs, _) = digits.as_chunks_mut::<2>();
+        for (pair, byte) in pairs.iter_mut().zip(self.0) {
+            *pair = [digit(byte >> 4), digit(byte & 15)];
+        }
+        f.write_str(std::str::from_utf8(&digits).map_err(|_| fmt::Error)?)
     }
 }
 
@@ -45,25 +73,7 @@ impl FromStr for Id {
     type Err = NotAnId;
 
     fn from_str(text: &str) -> Result<Self, NotAnId> {
-        let digit = |byte: u8| match byte {
-            b'0'..=b'9' => Some(byte - b'0'),
-            b'a'..=b'f' => Some(byte - b'a' + 10),
-            _ => None,
-        };
-        let read = |text: &[u8]| {
-            let (pairs, []) = text.as_chunks::<2>() else {
-                return None;
-            };
-            let mut bytes = <[[u8; 2]; 16]>::try_from(pairs).ok()?.into_iter();
-            let mut id = [0; 16];
-            for byte in &mut id {
-                let [high, low] = bytes.next()?;
-                *byte = digit(high)? << 4 | digit(low)?;
-            }
-            Some(id)
-        };
-        let bytes = read(text.as_bytes()).ok_or_else(|| NotAnId(text.to_owned()))?;
-        Ok(Self(bytes))
+        Self::read(text).ok_or_else(|| NotAnId(text.to_owned()))
     }
 }
 

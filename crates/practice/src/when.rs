@@ -3,6 +3,7 @@
 //! Many sources give only a day. A day is not midnight: it is kept as a day, and
 //! compared as the whole of that day in England.
 
+use std::cell::Cell;
 use std::fmt;
 use std::str::FromStr;
 
@@ -32,6 +33,44 @@ pub fn london() -> TimeZone {
 fn zone() -> &'static TimeZone {
     static LONDON: std::sync::OnceLock<TimeZone> = std::sync::OnceLock::new();
     LONDON.get_or_init(|| TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC))
+}
+
+/// How many midnights a thread keeps in mind.
+const KEPT: usize = 2048;
+
+thread_local! {
+    /// The last that were asked for, each at a place that its day gives: files and lists are put
+    /// in order by time, and ask for the same few hundred again and again.
+    static MIDNIGHTS: Cell<Box<[Option<(Date, Timestamp)>]>> = Cell::new(Box::default());
+}
+
+/// The first instant of a day in England.
+fn midnight(day: Date) -> Timestamp {
+    let ask = || {
+        zone()
+            .to_timestamp(day.to_datetime(Time::midnight()))
+            .unwrap_or(Timestamp::MIN)
+    };
+    let years = usize::from(day.year().unsigned_abs());
+    let [month, of_month] = [day.month(), day.day()].map(|n| usize::from(n.unsigned_abs()));
+    let place = ((years * 12 + month) * 31 + of_month) % KEPT;
+    MIDNIGHTS.with(|kept| {
+        let mut midnights = kept.take();
+        if midnights.is_empty() {
+            midnights = vec![None; KEPT].into_boxed_slice();
+        }
+        let midnight = match midnights.get_mut(place) {
+            Some(Some((of, midnight))) if *of == day => *midnight,
+            Some(other) => {
+                let midnight = ask();
+                *other = Some((day, midnight));
+                midnight
+            }
+            None => ask(),
+        };
+        kept.set(midnights);
+        midnight
+    })
 }
 
 impl When {
@@ -70,9 +109,7 @@ impl When {
     pub fn start(self) -> Timestamp {
         match self {
             Self::Instant(instant) => instant,
-            Self::Day(day) => zone()
-                .to_timestamp(day.to_datetime(Time::midnight()))
-                .unwrap_or(Timestamp::MIN),
+            Self::Day(day) => midnight(day),
         }
     }
 

@@ -44,9 +44,9 @@ pub fn with_names<E>(
                     continue;
                 };
                 let means = means(book, kind, field);
-                let stands_for = match (text.parse::<Id>(), means) {
-                    (Ok(id), _) if entries.contains(&id) => continue,
-                    (Ok(id), _) => Named::File(id),
+                let stands_for = match (Id::read(text), means) {
+                    (Some(id), _) if entries.contains(&id) => continue,
+                    (Some(id), _) => Named::File(id),
                     (_, Means::Worker) => Named::Worker(text),
                     (_, Means::Team) => Named::Team(text),
                     (_, Means::Nobody) => continue,

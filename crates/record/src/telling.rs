@@ -53,7 +53,7 @@ pub fn latest(
     let mut facts: Vec<&Fact> = (casefile.facts.iter())
         .filter(|fact| is_work(fact) && fact.occurred.start() <= as_at)
         .collect();
-    facts.sort_by_key(|fact| fact.occurred.start());
+    facts.sort_by_cached_key(|fact| fact.occurred.start());
     let told = facts.into_iter().rev().filter(|fact| may_tell(&fact.kind));
     told.take(many).map(|fact| one(book, fact)).collect()
 }

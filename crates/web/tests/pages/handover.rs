@@ -525,6 +525,47 @@ async fn le_1_a_leavers_children_go_one_by_one_in_one_form_and_brothers_and_sist
 }
 
 #[tokio::test]
+async fn le_1_a_sister_who_has_the_same_worker_goes_along_to_the_next() {
+    let mut site = Site::new();
+    let (team, ada, kofi) = team(&mut site);
+    let bo = social_worker(&mut site, "Bo Example", team);
+    let abena = site.child("Abena", "Fictional", "X2");
+    let with_team = [("started_on", "2026-10-23"), ("team", &team.to_string())];
+    site.record(abena, "involvement-started", &with_team);
+    let sister = [
+        ("known_on", "2026-09-01"),
+        ("name", "Abena Fictional"),
+        ("relation", "sibling"),
+        ("file", "X2"),
+    ];
+    site.record(kofi, "relationship", &sister);
+    for child in [kofi, abena] {
+        has_social_worker(&mut site, child, ada);
+    }
+    let mut maya = site.signed_in("maya.example").await;
+    let add = format!("/child/{kofi}/workers/add?as=social-worker-allocated");
+    let page = maya.get(&add).await;
+    has(
+        &page,
+        "Who of the family goes along to the same worker? Abena Fictional",
+    );
+
+    let entry = format!("entry-{abena}");
+    let (value, abena_) = (page.value(&entry).expect("an entry"), abena.to_string());
+    let more = [("along", abena_.as_str()), (entry.as_str(), value)];
+    let page = allocate(&mut maya, kofi, bo, &more).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.words());
+
+    for child in [kofi, abena] {
+        let page = maya.get(&format!("/child/{child}/workers")).await;
+        has(&page, "Bo Example , allocated social worker");
+        has_not(&page, "Ada Example");
+        let page = maya.get(&format!("/child/{child}/handover")).await;
+        has(&page, "Handed over to Bo Example, from Ada Example.");
+    }
+}
+
+#[tokio::test]
 async fn a_childs_workers_are_counted_at_the_top_of_the_file_and_in_lists() {
     let mut site = Site::new();
     let (team, ada, child) = team(&mut site);

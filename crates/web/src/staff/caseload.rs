@@ -148,7 +148,7 @@ fn chosen(visit: &mut Visit<'_>, answers: &Answers) -> Result<BTreeMap<Id, (Id, 
         let own = answers.one(&format!("to-{child}"));
         if !own.is_empty() {
             chosen.insert(*child, (*entry, own.to_owned()));
-        } else if ticked.contains(child.to_string().as_str()) {
+        } else if ticked.contains("all") || ticked.contains(child.to_string().as_str()) {
             chosen.insert(*child, (*entry, for_all.to_owned()));
         }
     }

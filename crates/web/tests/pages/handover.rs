@@ -495,7 +495,10 @@ async fn le_1_a_leavers_children_go_one_by_one_in_one_form_and_brothers_and_sist
     let mut maya = site.signed_in("maya.example").await;
     let address = format!("/workers/{ada}/children");
     let page = maya.get(&address).await;
-    has(&page, "Kofi Fictional Brother or sister of Abena Fictional");
+    has(
+        &page,
+        "Kofi Fictional Born 1 March 2014. Brother or sister of Abena Fictional",
+    );
     has(&page, "Choose for each child alone");
 
     let of_yaw = format!("to-{yaw}");
@@ -522,6 +525,32 @@ async fn le_1_a_leavers_children_go_one_by_one_in_one_form_and_brothers_and_sist
             &format!("Handed over to {worker} Example, from Ada Example."),
         );
     }
+}
+
+#[tokio::test]
+async fn le_1_all_of_a_leavers_children_go_to_one_worker_at_once() {
+    let mut site = Site::new();
+    let (team, ada, kofi) = team(&mut site);
+    let bo = social_worker(&mut site, "Bo Example", team).to_string();
+    let yaw = site.child("Yaw", "Madeup", "X3");
+    let with_team = [("started_on", "2026-10-23"), ("team", &team.to_string())];
+    site.record(yaw, "involvement-started", &with_team);
+    for child in [kofi, yaw] {
+        has_social_worker(&mut site, child, ada);
+    }
+    let mut maya = site.signed_in("maya.example").await;
+    let address = format!("/workers/{ada}/children");
+
+    let answers = [("child", "all"), ("f-worker", bo.as_str())];
+    let page = give(&mut maya, &address, &[kofi, yaw], &answers).await;
+
+    let given = format!("{address}?given=2");
+    assert_eq!(page.goes_to(), given, "{}", page.words());
+    has(
+        &maya.get(&given).await,
+        "2 children were given to somebody else",
+    );
+    has(&maya.get(&address).await, "0 children.");
 }
 
 #[tokio::test]

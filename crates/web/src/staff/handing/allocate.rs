@@ -11,6 +11,7 @@ use record::may::Whom;
 use super::against::{Against, against};
 use super::asked::{self, Why};
 use super::choose::{Whom as Offered, with_children};
+use crate::answers::Answers;
 use crate::child::{File, open};
 use crate::components::{Checkboxes, Choice, Legend};
 use crate::edge::Asked;
@@ -147,6 +148,19 @@ pub(in crate::staff) fn reason<'a>(book: &practice::Book, said: &'a str) -> &'a 
     }
 }
 
+/// The question of the returns why a social worker changed.
+pub(super) fn returns_ask(
+    visit: &Visit<'_>,
+    answers: &Answers,
+    wrong: &[Wrong],
+) -> Result<Markup, Stop> {
+    let mut ended = record_type(&visit.app.book, SOCIAL_WORKER_ENDED)?.clone();
+    if let Some(field) = ended.fields.get_mut("reason") {
+        "For the returns: why does the worker change?".clone_into(&mut field.ask);
+    }
+    Ok(questions(visit, &ended, &["reason"], &[], answers, wrong))
+}
+
 /// The times of the social workers whom a new one takes over from end on the day before; why,
 /// as the returns ask, where it was said.
 fn replaced(visit: &mut Visit<'_>, child: Id, from: When, why: &str) -> Result<Vec<Told>, Stop> {
@@ -209,12 +223,11 @@ fn added(
     if let Some(before) = &before {
         let (kin, along) = kin(visit, &file, before, asked)?;
         siblings = kin;
-        let ended = record_type(&visit.app.book, SOCIAL_WORKER_ENDED)?;
         act.after = html! {
             (act.after)
             (along)
             p class="govuk-body" { "The social worker whom the child has now, " (before.name) ", ends on the day before. A handover is made from the file, for the next worker to read and sign." }
-            (questions(visit, ended, &["reason"], &[], &asked.answers, &[]))
+            (returns_ask(visit, &asked.answers, &[])?)
         };
     }
     act.about = file.name;

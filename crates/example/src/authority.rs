@@ -13,6 +13,7 @@ use crate::child::{Child, Family, Stage};
 use crate::clock::{MovedClock, at};
 use crate::fault::Fault;
 use crate::pen::Pen;
+use crate::staff::handover::drawn_of;
 use crate::staff::{Task, Team, Worker};
 use crate::told::Told;
 use crate::watch::Watch;
@@ -200,6 +201,12 @@ impl Authority {
                 Some(Whose::Child(child)) => {
                     let child = &mut self.children[*child];
                     if child.stage != Stage::Closed {
+                        if let Some(handing) = &mut child.handing {
+                            let book = self.pen.book();
+                            let known = (seen.file.as_slice(), seen.owed.as_slice());
+                            let now = at(self.today, hour, 30);
+                            handing.drawn = Some(drawn_of(book, &self.workers, known, now));
+                        }
                         child.owed = seen.owed;
                         child.waiting = seen.waiting;
                         self.pen.keep(&mut child.file, seen.file);

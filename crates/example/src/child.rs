@@ -121,6 +121,8 @@ pub struct People {
     pub team_entry: Option<Id>,
     /// The social worker.
     pub worker: Option<usize>,
+    /// The social worker before.
+    pub before: Option<usize>,
     /// That the child was allocated to them.
     pub allocation: Option<Id>,
     /// Since when nobody has the child although somebody should.
@@ -193,6 +195,10 @@ pub struct Child {
     pub provider: &'static str,
     /// Since when the child is missing.
     pub missing: Option<(Id, Date)>,
+    /// What the last worker wants said.
+    pub said: Option<&'static str>,
+    /// From whom the child goes to whom, until the handover is made.
+    pub handing: Option<crate::staff::handover::Handing>,
 }
 
 impl Child {

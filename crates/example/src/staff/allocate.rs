@@ -17,6 +17,7 @@ const TOO_MANY: usize = 6;
 impl Authority {
     /// Each team gives the children whom nobody has to workers.
     pub fn allocate(&mut self) -> Result<(), Fault> {
+        self.make_handovers()?;
         let waiting: Vec<usize> = (self.open.iter().copied())
             .filter(|child| {
                 let people = &self.children[*child].people;
@@ -48,7 +49,7 @@ impl Authority {
         for child in open {
             let people = &self.children[child].people;
             let theirs = people.worker.filter(|who| leaves(&self.workers[*who]));
-            let Some((_, team)) = theirs.zip(people.team) else {
+            let Some((from, team)) = theirs.zip(people.team) else {
                 continue;
             };
             let Some(manager) = self.manager_or_senior(child) else {
@@ -58,6 +59,7 @@ impl Authority {
                 continue;
             };
             if self.takes(manager, 25) {
+                self.say_before(child, from)?;
                 self.take_from(child, manager, "LEFTRL")?;
                 self.give_to(child, manager, next)?;
             }
@@ -130,7 +132,12 @@ impl Authority {
     pub fn give_to(&mut self, child: usize, by: usize, worker: usize) -> Result<(), Fault> {
         let today = self.today;
         let number = self.workers[worker].number.clone();
-        let allocated = Told::on("social-worker-allocated", today).with("worker", number);
+        let (why_worker, why_now) = (self.why_worker(child, worker), self.why_now(child));
+        let allocated = Told::on("social-worker-allocated", today)
+            .with("worker", number)
+            .with("why_worker", why_worker)
+            .with("why_now", why_now)
+            .with("despite", self.despite(child, worker));
         let allocation = self.tell(child, by, allocated)?;
         if let Some(team) = self.children[child].people.team {
             let details = Told::on("allocation-details", today)
@@ -141,6 +148,7 @@ impl Authority {
         }
         self.workers[worker].children += 1;
         self.counts.allocations += 1;
+        self.goes_to(child, worker);
         let (from, due) = (self.days(4), self.days(9));
         let one = &mut self.children[child];
         let first = one.people.allocation.is_none() && !one.has_chore(|what| *what == What::Note);
@@ -152,6 +160,43 @@ impl Authority {
             self.oversee_next(child);
         }
         Ok(())
+    }
+
+    /// Why it is this worker.
+    fn why_worker(&self, child: usize, worker: usize) -> String {
+        let family = &self.families[self.children[child].family];
+        let mut others = family.children.iter().filter(|other| **other != child);
+        if others.any(|other| self.children[*other].people.worker == Some(worker)) {
+            return "Works with a brother or sister already and knows the family.".to_owned();
+        }
+        let many = self.workers[worker].children;
+        format!("Has the most room in the team: {many} children before this one.")
+    }
+
+    /// Why it is now.
+    fn why_now(&self, child: usize) -> String {
+        let people = &self.children[child].people;
+        let Some(since) = people.unallocated_since.filter(|since| *since < self.today) else {
+            return match people.before {
+                Some(_) => "The worker before leaves.".to_owned(),
+                None => "The team takes the child up.".to_owned(),
+            };
+        };
+        let days = self.today.since(since).map_or(0, |span| span.get_days());
+        format!("Nobody has had the child for {days} days.")
+    }
+
+    /// Why all the same, where the worker has no room.
+    fn despite(&self, child: usize, worker: usize) -> String {
+        let one = &self.workers[worker];
+        if one.children < one.limit() {
+            return String::new();
+        }
+        let (many, most) = (one.children + 1, one.limit());
+        let why = self.why_now(child);
+        format!(
+            "{many} children, and {most} is as much as one should have. {why} Nobody in the team has room, and the child can wait no longer."
+        )
     }
 
     /// The child's worker has the child no more; somebody else is to.

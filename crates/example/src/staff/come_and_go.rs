@@ -79,6 +79,7 @@ impl Authority {
             if until < today {
                 one.ill_until = None;
                 one.covered_by = None;
+                return self.is_back(worker);
             }
             return Ok(());
         }
@@ -112,6 +113,7 @@ impl Authority {
                 "reviewing-officer" | "conference-chair"
             );
         if days >= COVERED && is_covered {
+            self.is_away(worker, until)?;
             self.arrange_cover(worker, until)?;
         }
         Ok(())
@@ -176,6 +178,37 @@ impl Authority {
             .with("until", until);
         self.tell_of_worker(cover, Some(by), told)?;
         self.workers[worker].covered_by = Some(cover);
+        Ok(())
+    }
+
+    /// Who records of a worker that they are away, or back.
+    fn who_records(&self, worker: usize) -> Option<usize> {
+        let team = self.workers[worker].team?;
+        let manager = self.teams[team].manager;
+        let manager =
+            manager.filter(|place| *place != worker && self.workers[*place].works(self.today));
+        manager.or_else(|| self.who_is("service-manager").first().copied())
+    }
+
+    fn is_away(&mut self, worker: usize, until: jiff::civil::Date) -> Result<(), Fault> {
+        let Some(by) = self.who_records(worker) else {
+            return Ok(());
+        };
+        let told = Told::on("worker-away", self.today).with("until", until);
+        let away = self.tell_of_worker(worker, Some(by), told)?;
+        self.workers[worker].away = Some(away);
+        Ok(())
+    }
+
+    fn is_back(&mut self, worker: usize) -> Result<(), Fault> {
+        let Some(by) = self.who_records(worker) else {
+            return Ok(());
+        };
+        let Some(away) = self.workers[worker].away.take() else {
+            return Ok(());
+        };
+        let told = Told::on("worker-back", self.today).with("away", away);
+        self.tell_of_worker(worker, Some(by), told)?;
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 pub mod allocate;
 pub mod come_and_go;
+pub mod handover;
 pub mod oversee;
 pub mod set_up;
 
@@ -67,6 +68,8 @@ pub struct Worker {
     pub gone: bool,
     /// The last day of their illness.
     pub ill_until: Option<Date>,
+    /// That they are away, where that is recorded.
+    pub away: Option<Id>,
     /// Who covers for them while they are ill.
     pub covered_by: Option<usize>,
     /// The minutes that they have left.

@@ -182,6 +182,7 @@ impl Authority {
             last_day: None,
             gone: false,
             ill_until: None,
+            away: None,
             covered_by: None,
             minutes: 0,
             children: 0,

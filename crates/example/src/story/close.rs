@@ -127,6 +127,7 @@ impl Authority {
             self.tell(child, by, ended)?;
         }
         if let Some(worker) = worker {
+            self.children[child].people.before = Some(worker);
             self.workers[worker].children = self.workers[worker].children.saturating_sub(1);
         }
         Ok(())

@@ -93,6 +93,8 @@ impl Authority {
             placement: "",
             provider: "",
             missing: None,
+            said: None,
+            handing: None,
         });
         place
     }

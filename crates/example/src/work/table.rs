@@ -4,7 +4,7 @@
 use super::Does::{Act, OfWorker, Record, Visit};
 use super::Who::{Adviser, Chair, FrontDoor, Manager, Reviewer, Senior, Worker};
 use super::{Does, Who, Work};
-use crate::staff::oversee;
+use crate::staff::{handover, oversee};
 use crate::story::{assessment, care, front_door, leaving, missing, need, protection};
 
 const fn work(clock: &'static str, who: Who, minutes: i32, lead: i32, does: Does) -> Work {
@@ -101,6 +101,7 @@ pub const TABLE: &[Work] = &[
     work("cl-setting-up-home", Adviser, 20, ANY, Record("setting-up-allowance-paid")),
     // Oversight.
     work("case-supervision", Manager, 20, 7, Act(oversee::supervise)),
+    work("handover-read", Worker, 25, ANY, Act(handover::read)),
     // Workers.
     work("wf-supervision", Manager, 60, 6, OfWorker("staff-supervision")),
     work("wf-asye-review-3m", Manager, 60, 14, OfWorker("supported-year-review")),

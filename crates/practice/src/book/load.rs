@@ -68,6 +68,13 @@ pub(super) fn read(files: &Sources<'_>, overlay: &Sources<'_>) -> Result<Book, P
             file.caseload = None;
         }
     }
+    // And what it fills in from the file where a record of a type is begun.
+    for (_, file) in &mut parsed {
+        file.drawn.retain(|kind, _| {
+            let own = |(_, file): &(Place<'_>, raw::File)| file.drawn.contains_key(kind);
+            !laid.iter().any(own)
+        });
+    }
     parsed.append(&mut laid);
     let both = files.iter().chain(overlay).copied().collect();
     let mut book = made(&parsed, policies, &over, hash(&both), found)?;

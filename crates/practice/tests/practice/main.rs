@@ -10,6 +10,7 @@ mod corrections;
 mod counting;
 mod dates;
 
+mod drawn;
 mod duties;
 mod edges;
 mod england;

@@ -5,6 +5,7 @@ mod account;
 mod authorising;
 mod casefile;
 mod derive;
+mod drawn;
 mod exempt;
 mod expected;
 mod family;

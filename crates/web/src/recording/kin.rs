@@ -22,7 +22,7 @@ const WEIGHED: usize = 50;
 
 /// One of the family with a file of their own.
 #[derive(Clone, Debug)]
-pub(super) struct Kin {
+pub(crate) struct Kin {
     /// The file.
     pub subject: Id,
     /// By what name they are known there.
@@ -41,7 +41,7 @@ pub(super) fn may_have(visit: &Visit<'_>, file: &File) -> bool {
 
 /// Those of the family in whose files this person may record this type, in the order in which
 /// the file tells of them. Of anybody else nothing is said.
-pub(super) fn of(
+pub(crate) fn of(
     visit: &mut Visit<'_>,
     file: &File,
     record: &RecordType,

@@ -43,6 +43,7 @@ pub(crate) use choose::{choose, is_typed, quick, start};
 pub(crate) use correct::{correct, take_correction};
 pub(crate) use correct_all::others;
 pub(crate) use drafts::{drafts, drop_draft, keep_draft};
+pub(crate) use kin::of as kin_of;
 pub(crate) use links::actions;
 pub(crate) use mark::shown as marked;
 pub(crate) use new::{new, take_new};

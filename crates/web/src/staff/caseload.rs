@@ -9,11 +9,12 @@ use record::WorkerRow;
 
 use super::give::{Giving, given};
 use super::handing::against::{Against, against};
+use super::handing::allocate::reason;
 use super::handing::asked::Why;
 use super::handing::choose::{Whom, with_children};
 use super::handing::page::{Page, page};
 use super::handing::siblings::{Listed, listed, siblings};
-use super::involved::{INVOLVED, reason};
+use super::involved::INVOLVED;
 use super::known::{may_write, named, only_if, worker};
 use super::questions::{fill_today, wrong_about};
 use super::teams::team;
@@ -147,7 +148,7 @@ fn chosen(visit: &mut Visit<'_>, answers: &Answers) -> Result<BTreeMap<Id, (Id, 
         let own = answers.one(&format!("to-{child}"));
         if !own.is_empty() {
             chosen.insert(*child, (*entry, own.to_owned()));
-        } else if ticked.contains(child.to_string().as_str()) {
+        } else if ticked.contains("all") || ticked.contains(child.to_string().as_str()) {
             chosen.insert(*child, (*entry, for_all.to_owned()));
         }
     }

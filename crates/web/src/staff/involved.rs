@@ -4,19 +4,13 @@
 //! in; anybody else is involved. Both are relations that the practice book declares.
 
 use maud::html;
+use practice::Id;
 use practice::book::Effect;
-use practice::{Id, Value, When};
 use record::ScopeRow;
 use record::may::{Action, Whom};
 
-use super::act::{self, Act, entry, read};
-use super::give::{Giving, handover};
-use super::handing::against::{Against, against};
-use super::handing::asked::{self, Why};
-use super::handing::choose::{Whom as Offered, with_children};
-use super::known::{may_write, named, only_if, team_named, team_of, teams, time};
-use super::questions::{questions, wrong_about};
-use super::write::{Told, append, record_type};
+use super::act::{self, Act};
+use super::known::{may_write, only_if, team_named, time};
 use crate::child::{File, open};
 use crate::edge::Asked;
 use crate::page::Content;
@@ -28,9 +22,8 @@ use crate::visit::Visit;
 pub(super) const INVOLVED: &str = "involvement-started";
 /// The child's social worker.
 pub(super) const ALLOCATED: &str = "social-worker-allocated";
-/// The end of that, and the codes of why.
+/// The end of that.
 pub(super) const SOCIAL_WORKER_ENDED: &str = "social-worker-ended";
-const REASONS: &str = "reason-social-worker-changed";
 /// In which team that is.
 pub(super) const TEAM_OF: &str = "allocation-details";
 
@@ -97,169 +90,6 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     })))
 }
 
-/// Shows the form of somebody who is to work with the child.
-pub(super) fn add(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
-    let act = added(visit, asked, &[], &[])?;
-    act::show(visit, &act)
-}
-
-/// Records it.
-pub(super) fn take_add(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
-    let mut act = added(visit, asked, &[], &[])?;
-    let book = std::sync::Arc::clone(&visit.app.book);
-    let record = record_type(&book, act.kind)?;
-    let Ok((mut fields, from)) = read(visit, &act, record, &asked.answers) else {
-        return act::take(visit, asked, &act);
-    };
-    let text = |name: &str| match fields.get(name) {
-        Some(Value::Text(text)) => Some(text.clone()),
-        _ => None,
-    };
-    let (worker, team) = (text("worker"), text("team"));
-    if worker.is_none() && team.is_none() {
-        let wrong = wrong_about(record, "worker", "Select a worker or a team");
-        act.known = asked.answers.clone();
-        return act::again(visit, &act, &[wrong]);
-    }
-    let to = worker
-        .map(|name| named(visit, &name))
-        .transpose()?
-        .flatten();
-    let mut why = Why::default();
-    if let Some(to) = &to {
-        let mut against = against(visit, to, &[act.owner], from)?;
-        if act.kind != ALLOCATED {
-            // Who works beside the social worker is not weighed as one.
-            against.retain(|one| one.refuses);
-        }
-        let (said, wrong) = Why::read(record, &asked.answers, &against, act.kind == ALLOCATED);
-        if !wrong.is_empty() {
-            let mut act = added(visit, asked, &wrong, &against)?;
-            act.known = asked.answers.clone();
-            return act::again(visit, &act, &wrong);
-        }
-        fields.extend(said.fields());
-        why = said;
-    }
-    let first = entry(asked)?;
-    let mut told = vec![Told::of(record, from, fields)];
-    if let Some(to) = to.filter(|_| act.kind == ALLOCATED) {
-        if let Some(team) = team_of(visit, &to.subject.to_string())? {
-            let of = Told::new(record_type(&book, TEAM_OF)?, from);
-            told.push(of.with("allocation", first).with("team", team));
-        }
-        let reason = reason(&book, asked.answers.one("f-reason"));
-        told.extend(replaced(visit, act.owner, from, reason)?);
-        let giving = Giving {
-            child: act.owner,
-            first,
-            to: &to,
-            from,
-            why: &why,
-            reason,
-        };
-        let scope = visit.reader.scope_of(act.owner)?;
-        told.extend(handover(visit, None, &scope, &giving)?);
-    }
-    append(visit, act.owner, first, told)?;
-    Ok(Reply::Go(act.back))
-}
-
-/// A reason for which a social worker changed, as the returns have them; none of any other.
-pub(super) fn reason<'a>(book: &practice::Book, said: &'a str) -> &'a str {
-    let codes = book.codes.get(REASONS);
-    if codes.is_some_and(|codes| codes.codes.contains_key(said)) {
-        said
-    } else {
-        ""
-    }
-}
-
-/// The times of the social workers whom a new one takes over from end on the day before; why,
-/// as the returns ask, where it was said.
-fn replaced(visit: &mut Visit<'_>, child: Id, from: When, why: &str) -> Result<Vec<Told>, Stop> {
-    let book = std::sync::Arc::clone(&visit.app.book);
-    let record = record_type(&book, SOCIAL_WORKER_ENDED)?;
-    let before = from.day().yesterday().unwrap_or(from.day());
-    let mut told = Vec::new();
-    for row in running(visit, child)? {
-        if row.relation != "allocated" {
-            continue;
-        }
-        let last = When::Day(before.max(When::Instant(row.from).day()));
-        let ended = Told::new(record, last).with("allocation", row.entry);
-        told.push(ended.with("reason", why));
-    }
-    Ok(told)
-}
-
-/// The form; with what is wrong with the reasons, and what speaks against it, where that is known.
-fn added(
-    visit: &mut Visit<'_>,
-    asked: &Asked,
-    wrong: &[crate::recording::Wrong],
-    against: &[Against],
-) -> Result<Act, Stop> {
-    let file = open(visit, asked, "workers")?;
-    let id = file.child.subject;
-    let (mut act, asks): (Act, &[&'static str]) = match asked.query.one("as") {
-        ALLOCATED => (
-            Act::new(id, ALLOCATED, "Allocate a social worker"),
-            &["worker", "started_on"],
-        ),
-        INVOLVED => {
-            let act = Act::new(id, INVOLVED, "Involve a team or another worker");
-            (act, &["team", "worker", "role", "started_on"])
-        }
-        _ => return Err(Stop::NotFound),
-    };
-    only_if(may_write(visit, &file.target, act.kind)?)?;
-    act.asks = asks.to_vec();
-    act.choices
-        .push(("worker", with_children(visit, offered(act.kind))?));
-    act.choices.push(("team", teams(visit)?));
-    let titles = visit
-        .app
-        .book
-        .permissions
-        .roles
-        .iter()
-        .map(|role| role.title.clone());
-    act.choices
-        .push(("role", titles.map(|title| (title.clone(), title)).collect()));
-    act.before = html! { p class="govuk-body" { "Beside each name stands with how many children they work today." } };
-    if act.kind == ALLOCATED {
-        let record = record_type(&visit.app.book, act.kind)?;
-        act.after = asked::questions(visit, record, &asked.answers, wrong, against);
-    }
-    let had = running(visit, id)?
-        .iter()
-        .any(|row| row.relation == "allocated");
-    if act.kind == ALLOCATED && had {
-        let ended = record_type(&visit.app.book, SOCIAL_WORKER_ENDED)?;
-        act.after = html! {
-            (act.after)
-            p class="govuk-body" { "The social worker whom the child has now ends on the day before." }
-            (questions(visit, ended, &["reason"], &[], &asked.answers, &[]))
-            p class="govuk-body" { "A handover is made from the file, for the next worker to read and sign." }
-        };
-    }
-    act.about = file.name;
-    act.button = "Allocate";
-    act.action.clone_from(&asked.address);
-    act.back = format!("/child/{id}/workers");
-    Ok(act)
-}
-
-/// Of which workers one is offered.
-fn offered(kind: &str) -> Offered {
-    if kind == ALLOCATED {
-        Offered::ByNumber
-    } else {
-        Offered::Anybody
-    }
-}
-
 /// Shows the form by which somebody's time with the child ends.
 pub(super) fn end(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let act = ended(visit, asked)?;
@@ -304,7 +134,7 @@ fn ended(visit: &mut Visit<'_>, asked: &Asked) -> Result<Act, Stop> {
 }
 
 /// Who is concerned with the child now, or will be.
-fn running(visit: &mut Visit<'_>, child: Id) -> Result<Vec<ScopeRow>, Stop> {
+pub(super) fn running(visit: &mut Visit<'_>, child: Id) -> Result<Vec<ScopeRow>, Stop> {
     let mut rows = visit.reader.scope_of(child)?;
     rows.retain(|row| {
         row.effect == Effect::Concerns && row.until.is_none_or(|until| until > visit.now)

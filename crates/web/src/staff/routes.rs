@@ -54,7 +54,7 @@ pub(crate) fn routes(listed: Listed) -> Listed {
         .route("/child/{child}/workers", page(involved::show))
         .route(
             "/child/{child}/workers/add",
-            form(involved::add, involved::take_add),
+            form(handing::allocate::add, handing::allocate::take_add),
         )
         .route(
             "/child/{child}/workers/{entry}/end",

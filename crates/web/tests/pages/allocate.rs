@@ -55,7 +55,7 @@ async fn le_1_a_manager_sees_which_children_wait_and_for_how_long_and_gives_seve
     let page = browser.get(&address).await;
     assert!(
         page.words()
-            .contains("Kofi Fictional No worker, for 10 days"),
+            .contains("Kofi Fictional No worker, for 10 days. Born 1 March 2014"),
         "{}",
         page.words()
     );

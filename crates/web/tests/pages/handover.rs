@@ -495,7 +495,10 @@ async fn le_1_a_leavers_children_go_one_by_one_in_one_form_and_brothers_and_sist
     let mut maya = site.signed_in("maya.example").await;
     let address = format!("/workers/{ada}/children");
     let page = maya.get(&address).await;
-    has(&page, "Kofi Fictional Brother or sister of Abena Fictional");
+    has(
+        &page,
+        "Kofi Fictional Born 1 March 2014. Brother or sister of Abena Fictional",
+    );
     has(&page, "Choose for each child alone");
 
     let of_yaw = format!("to-{yaw}");
@@ -521,6 +524,73 @@ async fn le_1_a_leavers_children_go_one_by_one_in_one_form_and_brothers_and_sist
             &page,
             &format!("Handed over to {worker} Example, from Ada Example."),
         );
+    }
+}
+
+#[tokio::test]
+async fn le_1_all_of_a_leavers_children_go_to_one_worker_at_once() {
+    let mut site = Site::new();
+    let (team, ada, kofi) = team(&mut site);
+    let bo = social_worker(&mut site, "Bo Example", team).to_string();
+    let yaw = site.child("Yaw", "Madeup", "X3");
+    let with_team = [("started_on", "2026-10-23"), ("team", &team.to_string())];
+    site.record(yaw, "involvement-started", &with_team);
+    for child in [kofi, yaw] {
+        has_social_worker(&mut site, child, ada);
+    }
+    let mut maya = site.signed_in("maya.example").await;
+    let address = format!("/workers/{ada}/children");
+
+    let answers = [("child", "all"), ("f-worker", bo.as_str())];
+    let page = give(&mut maya, &address, &[kofi, yaw], &answers).await;
+
+    let given = format!("{address}?given=2");
+    assert_eq!(page.goes_to(), given, "{}", page.words());
+    has(
+        &maya.get(&given).await,
+        "2 children were given to somebody else",
+    );
+    has(&maya.get(&address).await, "0 children.");
+}
+
+#[tokio::test]
+async fn le_1_a_sister_who_has_the_same_worker_goes_along_to_the_next() {
+    let mut site = Site::new();
+    let (team, ada, kofi) = team(&mut site);
+    let bo = social_worker(&mut site, "Bo Example", team);
+    let abena = site.child("Abena", "Fictional", "X2");
+    let with_team = [("started_on", "2026-10-23"), ("team", &team.to_string())];
+    site.record(abena, "involvement-started", &with_team);
+    let sister = [
+        ("known_on", "2026-09-01"),
+        ("name", "Abena Fictional"),
+        ("relation", "sibling"),
+        ("file", "X2"),
+    ];
+    site.record(kofi, "relationship", &sister);
+    for child in [kofi, abena] {
+        has_social_worker(&mut site, child, ada);
+    }
+    let mut maya = site.signed_in("maya.example").await;
+    let add = format!("/child/{kofi}/workers/add?as=social-worker-allocated");
+    let page = maya.get(&add).await;
+    has(
+        &page,
+        "Who of the family goes along to the same worker? Abena Fictional",
+    );
+
+    let entry = format!("entry-{abena}");
+    let (value, abena_) = (page.value(&entry).expect("an entry"), abena.to_string());
+    let more = [("along", abena_.as_str()), (entry.as_str(), value)];
+    let page = allocate(&mut maya, kofi, bo, &more).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.words());
+
+    for child in [kofi, abena] {
+        let page = maya.get(&format!("/child/{child}/workers")).await;
+        has(&page, "Bo Example , allocated social worker");
+        has_not(&page, "Ada Example");
+        let page = maya.get(&format!("/child/{child}/handover")).await;
+        has(&page, "Handed over to Bo Example, from Ada Example.");
     }
 }
 

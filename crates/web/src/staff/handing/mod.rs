@@ -3,6 +3,7 @@
 //!
 //! | what you look for | where it is |
 //! |---|---|
+//! | one child allocated, or somebody involved | [`allocate`] |
 //! | why this worker and why now, and why all the same | [`asked`] |
 //! | to whom a child can be given | [`choose`] |
 //! | what speaks against giving a child to a worker | [`against`] |
@@ -13,6 +14,7 @@
 //! | workers who left or are away, with their children | [`uncovered`] |
 
 pub(super) mod against;
+pub(super) mod allocate;
 pub(super) mod asked;
 pub(super) mod choose;
 pub(super) mod made;

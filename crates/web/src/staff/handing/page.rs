@@ -1,7 +1,7 @@
 //! The page on which a worker's or a team's children are given to others: one form, in which all go
 //! to one worker or each to another.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use maud::{Markup, html};
@@ -10,6 +10,7 @@ use record::workforce::Gives;
 use record::{Casefile, WorkerRow};
 
 use super::against::Against;
+use super::allocate::returns_ask;
 use super::asked;
 use super::choose::{Whom, with_children};
 use super::siblings::{Listed, listed, siblings};
@@ -21,9 +22,9 @@ use crate::people;
 use crate::recording::{Form, Wrong};
 use crate::reply::Stop;
 use crate::staff::caseload::address;
-use crate::staff::involved::{INVOLVED, SOCIAL_WORKER_ENDED};
+use crate::staff::involved::INVOLVED;
 use crate::staff::known::{many, may_write};
-use crate::staff::questions::{Choices, choose, questions, summary};
+use crate::staff::questions::{Choices, choose, summary};
 use crate::staff::waiting::{Row, Whose, rows};
 use crate::staff::write::record_type;
 use crate::visit::Visit;
@@ -85,6 +86,10 @@ pub(in crate::staff) fn page(
         Whose::Worker(row) => &row.name,
         Whose::Team(team) => &team.name,
     };
+    let title = match whose {
+        Whose::Worker(_) => "Children, and handing them over",
+        Whose::Team(_) => "Children, and giving them to workers",
+    };
     let form = form(visit, whose, (&lines, &choices), shown)?;
     let main = html! {
         (summary(shown.wrong))
@@ -101,7 +106,7 @@ pub(in crate::staff) fn page(
             }
         }
         span class="govuk-caption-l" { (name) }
-        h1 class="govuk-heading-l" { "Children" }
+        h1 class="govuk-heading-l" { (title) }
         p class="govuk-body" {
             (many(all, "child", "children"))
             @if waiting > 0 { ", " (waiting) " without a worker" }
@@ -112,7 +117,7 @@ pub(in crate::staff) fn page(
         (turn(&address(whose), number, more))
     };
     Ok(visit.page(&Content {
-        title: "Children",
+        title,
         main,
         has_errors: !shown.wrong.is_empty(),
         ..Content::default()
@@ -125,7 +130,7 @@ fn lines(visit: &mut Visit<'_>, rows: &[&Row]) -> Result<Vec<Line>, Stop> {
     let all: Vec<Listed> = listed(visit, rows.iter().map(|row| row.subject))?;
     let kin = siblings(visit, &all);
     let mut lines = Vec::with_capacity(all.len());
-    for one in &all {
+    for one in in_families(&all, &kin) {
         let subject = one.child.subject;
         let row = rows.iter().find(|row| row.subject == subject);
         let waiting = row.and_then(|row| row.waiting);
@@ -138,7 +143,9 @@ fn lines(visit: &mut Visit<'_>, rows: &[&Row]) -> Result<Vec<Line>, Stop> {
             .collect();
         let kin =
             (!names.is_empty()).then(|| format!("Brother or sister of {}", words::and(&names)));
-        let hints: Vec<String> = waiting.into_iter().chain(kin).collect();
+        let born = one.child.born_on;
+        let born = born.map(|born| format!("Born {}", practice::book::day_in_words(born)));
+        let hints: Vec<String> = waiting.into_iter().chain(born).chain(kin).collect();
         let target = people::target(visit, subject)?;
         lines.push(Line {
             subject,
@@ -152,6 +159,25 @@ fn lines(visit: &mut Visit<'_>, rows: &[&Row]) -> Result<Vec<Line>, Stop> {
     Ok(lines)
 }
 
+/// The same with brothers and sisters one after the other, each family where its first stands.
+fn in_families<'l>(all: &'l [Listed], kin: &BTreeMap<Id, Vec<Id>>) -> Vec<&'l Listed> {
+    let mut ordered: Vec<&Listed> = Vec::with_capacity(all.len());
+    let mut seen: BTreeSet<Id> = BTreeSet::new();
+    for one in all {
+        let theirs = kin.get(&one.child.subject).map(Vec::as_slice);
+        let theirs = theirs.unwrap_or_default();
+        let family = all.iter().filter(|other| {
+            other.child.subject == one.child.subject || theirs.contains(&other.child.subject)
+        });
+        for member in std::iter::once(one).chain(family) {
+            if seen.insert(member.child.subject) {
+                ordered.push(member);
+            }
+        }
+    }
+    ordered
+}
+
 fn form(
     visit: &mut Visit<'_>,
     whose: &Whose,
@@ -160,7 +186,6 @@ fn form(
 ) -> Result<Markup, Stop> {
     let book = Arc::clone(&visit.app.book);
     let record = record_type(&book, INVOLVED)?;
-    let ended = record_type(&book, SOCIAL_WORKER_ENDED)?;
     let Page {
         answers,
         wrong,
@@ -183,20 +208,28 @@ fn form(
     } else {
         Choices::new()
     };
-    let items = lines.iter().map(|line| {
+    let everybody = may_any && lines.len() > 1;
+    let everybody = everybody.then(|| Choice::new("all", "All the children on this page"));
+    let each = lines.iter().map(|line| {
         let mut item = Choice::new(line.subject.to_string(), line.name.clone());
         item.hint = line.hint.clone().map(Into::into);
         item.disabled = !line.may;
         item
     });
+    let items = everybody.into_iter().chain(each);
     let error = wrong.iter().find(|wrong| wrong.field == "child");
     let takes_from = matches!(whose, Whose::Worker(_));
+    let button = if takes_from {
+        "Hand them over"
+    } else {
+        "Give them to the worker"
+    };
     Ok(html! {
         form method="post" action=(address(whose)) novalidate {
             input type="hidden" name="form" value=(visit.form_key());
             @for line in lines.iter().filter(|line| line.may) { input type="hidden" name={ "entry-" (line.subject) } value=(line.entry); }
             (Checkboxes {
-                legend: Some(Legend { text: "Children", size: "govuk-fieldset__legend--m", ..Legend::default() }),
+                legend: Some(Legend { text: "Which children?", size: "govuk-fieldset__legend--m", ..Legend::default() }),
                 hint: may_any.then_some("Tick those who go to the same worker. For others, choose below."),
                 id: Some("child"), name: "child", error: error.map(|wrong| wrong.says.as_str()), class: "govuk-checkboxes--small",
                 items: items.collect(),
@@ -216,8 +249,8 @@ fn form(
                 }
                 @if let Some(field) = record.fields.get("started_on") { (drawn.question("started_on", field)) }
                 (asked::questions(visit, record, answers, wrong, against))
-                @if takes_from { (questions(visit, ended, &["reason"], &[], answers, wrong)) }
-                button type="submit" class="govuk-button" data-module="govuk-button" data-prevent-double-click="true" { "Give them to the worker" }
+                @if takes_from { (returns_ask(visit, answers, wrong)?) }
+                button type="submit" class="govuk-button" data-module="govuk-button" data-prevent-double-click="true" { (button) }
             }
         }
     })

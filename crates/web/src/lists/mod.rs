@@ -10,11 +10,12 @@
 //! | the children of a list, and what is owed to them | [`gather`], [`mine`] |
 //! | *my work*, the first page, and its parts | [`work`], [`news`], [`children`] |
 //! | everything that is owed, to be sorted, filtered, printed and taken away | [`owed`], [`table`], [`csv`] |
-//! | *my team*, and caseloads | [`team`], [`load`] |
+//! | *my team*, and caseloads; all teams side by side | [`team`], [`load`], [`all_teams`] |
 //! | children without a qualified worker | [`unallocated`] |
 //! | the night, in the morning | [`morning`] |
 //! | children on whom no manager looked, and directions until they are done | [`oversight`] |
 
+mod all_teams;
 mod children;
 mod csv;
 pub(crate) mod gather;
@@ -53,9 +54,13 @@ pub(crate) fn routes(listed: Listed) -> Listed {
         .route("/owed", page(owed::show))
         .route("/owed/export", page(owed::export))
         .route("/team", page(team::show))
+        .route("/team/export", page(team::export))
+        .route("/all-teams", page(all_teams::show))
+        .route("/all-teams/export", page(all_teams::export))
         .route("/unallocated", page(unallocated::show))
         .route("/unallocated/export", page(unallocated::export))
         .route("/morning", page(morning::show))
+        .route("/morning/export", page(morning::export))
         .route("/oversight", page(oversight::show))
         .route("/oversight/export", page(oversight::export))
 }
@@ -66,8 +71,13 @@ pub(crate) fn places(visit: &Visit<'_>) -> Vec<(&'static str, &'static str)> {
     if may_somewhere(visit, Action::Read, "child", None) {
         places.push(("/owed", "Work to do"));
     }
-    if may_somewhere(visit, Action::Authorise, "child", None) {
+    // Who answers for all and has no team of their own is led to all of them.
+    let has_team = visit.who.actor.teams().next().is_some() || !all_teams::concerns(visit);
+    if has_team && may_somewhere(visit, Action::Authorise, "child", None) {
         places.push(("/team", "Your team"));
+    }
+    if all_teams::concerns(visit) {
+        places.push(("/all-teams", "All teams"));
     }
     if morning::concerns(visit) {
         places.push(("/morning", "This morning"));

@@ -15,7 +15,9 @@ use record::{Casefile, exempt};
 use store::Heading;
 
 use super::PAGE;
+use super::csv::{MOST, Sheet};
 use super::gather::{Child, children};
+use super::owed::choose;
 use super::wanted::Wanted;
 use super::whose::answers_for_all;
 use crate::edge::Asked;
@@ -48,6 +50,13 @@ enum TakenOver {
     By(Option<String>, When),
 }
 
+/// In which order, by name and in words.
+const SORT: [(&str, &str); 3] = [
+    ("time", "As it happened"),
+    ("open", "Not taken over first"),
+    ("child", "By child"),
+];
+
 /// Whether the night is of concern to somebody: who takes whoever calls, answers for others, or
 /// works at night.
 pub(super) fn concerns(visit: &Visit<'_>) -> bool {
@@ -68,14 +77,25 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     let (headings, cut) = headings(visit, rule, (from, until))?;
     let (shown, more) = wanted.cut(headings, PAGE);
     let told = told(visit, &book, rule, shown)?;
+    let told = sorted(told, &wanted);
     let before = When::Instant(from).day();
     let main = html! {
         h1 class="govuk-heading-l" { "This morning" }
         p class="govuk-body" { "What happened between " (words::moment(from)) " and " (words::moment(until)) "." }
+        form method="get" action="/morning" class="sightline-choices sightline-not-printed" {
+            @if let Some(day) = said { input type="hidden" name="day" value=(day); }
+            (choose(&wanted, "sort", "Order", &SORT))
+            button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button" { "Show" }
+        }
         @if told.is_empty() { p class="govuk-body" { "Nothing that is recorded happened to a child whose file you may read." } }
         @if cut { p class="govuk-body" { "More was recorded since than could be looked through: there may be more that happened then." } }
         @for (child, events) in &told { (of_child(visit, rule, child, events)) }
-        (turn(&with_day(said), wanted.page, more))
+        @if !told.is_empty() {
+            p class="govuk-body sightline-not-printed" {
+                a class="govuk-link" href=(wanted.export()) { "Take this list away as a spreadsheet" }
+            }
+        }
+        (turn(&wanted.address(), wanted.page, more))
         p class="govuk-body sightline-not-printed" {
             a class="govuk-link" href={ "/morning?day=" (before) } { "The night before" }
         }
@@ -87,11 +107,61 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     })))
 }
 
-fn with_day(said: Option<Date>) -> String {
-    said.map_or_else(
-        || "/morning".to_owned(),
-        |day| format!("/morning?day={day}"),
-    )
+/// The list, to be taken away: what happened in the same night, whoever it was.
+pub(super) fn export(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    if !concerns(visit) {
+        return Err(Stop::NotFound);
+    }
+    let book = std::sync::Arc::clone(&visit.app.book);
+    let rule = book.lists.morning.as_ref().ok_or(Stop::NotFound)?;
+    let wanted = Wanted::of("/morning", asked);
+    let said = wanted.said("day").parse::<Date>().ok();
+    let night = night(&book, rule, said, visit.now).ok_or(Stop::NotFound)?;
+    let (headings, _) = headings(visit, rule, night)?;
+    let (shown, more) = wanted.cut(headings, MOST);
+    let told = told(visit, &book, rule, shown)?;
+    let mut sheet = Sheet::with(&[
+        "Child",
+        "When",
+        "What",
+        "What was done",
+        "Recorded by",
+        "Taken over",
+    ]);
+    for (child, events) in &sorted(told, &wanted) {
+        for event in events {
+            let taken_over = match &event.taken_over {
+                TakenOver::NotAsked => String::new(),
+                TakenOver::NotYet => "No".to_owned(),
+                TakenOver::By(Some(by), at) => format!("{by}, {}", words::when(*at)),
+                TakenOver::By(None, at) => words::when(*at),
+            };
+            let values = vec![
+                child.name.clone(),
+                words::when(event.heading.occurred),
+                event.says.clone(),
+                event.what.clone().unwrap_or_default(),
+                event.by.clone().unwrap_or_default(),
+                taken_over,
+            ];
+            sheet.add(visit, child, values)?;
+        }
+    }
+    sheet.reply(visit, "morning.csv", more)
+}
+
+/// In the order that is asked for.
+fn sorted(told: Vec<(Child, Vec<Event>)>, wanted: &Wanted<'_>) -> Vec<(Child, Vec<Event>)> {
+    let mut told = told;
+    let is_open = |events: &[Event]| {
+        (events.iter()).any(|event| matches!(event.taken_over, TakenOver::NotYet))
+    };
+    match wanted.one_of("sort", &SORT.map(|(name, _)| name)) {
+        "open" => told.sort_by_key(|(_, events)| !is_open(events)),
+        "child" => told.sort_by(|(one, _), (other, _)| one.name.cmp(&other.name)),
+        _ => {}
+    }
+    told
 }
 
 /// The night before a day's hours of work, or the last one: from when they ended until they

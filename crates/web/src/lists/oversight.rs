@@ -30,6 +30,13 @@ const SHOW: [(&str, &str); 2] = [
     ("directions", "Directions not yet done"),
 ];
 
+/// In which order, likewise. All children are cut where they are kept, in the first order alone.
+const SORT: [(&str, &str); 3] = [
+    ("danger", "Late and dangerous first"),
+    ("child", "By child"),
+    ("who", "By who has the child, or is to do it"),
+];
+
 /// A page of the list.
 struct Page {
     children: Children,
@@ -55,6 +62,7 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
                 (choose(&wanted, "whose", "Whose", &[("own", "Yours"), ("all", "All children")]))
             }
             (choose(&wanted, "show", "What", &SHOW))
+            @if !matches!(whose, Whose::All) { (choose(&wanted, "sort", "Order", &SORT)) }
             button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button" { "Show" }
         }
         @if page.rows.is_empty() {
@@ -122,11 +130,35 @@ fn page(
         let mut rows = owed(visit, &all)?;
         rows.retain(|row| row.clock == *clock && (directions || row.is_late(now)));
         rows.sort_by_key(|row| by_danger(row, now));
+        let mut rows = told(visit, &all, rows)?;
+        match wanted.one_of("sort", &SORT.map(|(name, _)| name)) {
+            "child" => rows.sort_by_cached_key(|(row, _)| {
+                all.get(&row.subject).map(|child| child.name.clone())
+            }),
+            "who" => rows.sort_by_cached_key(|(_, who)| who.clone()),
+            _ => {}
+        }
         let (rows, more) = wanted.cut(rows, many);
         (all, rows, more)
     } else {
-        of_clock(visit, wanted, clock, !directions, many)?
+        let (all, rows, more) = of_clock(visit, wanted, clock, !directions, many)?;
+        let rows = told(visit, &all, rows)?;
+        (all, rows, more)
     };
+    let page = Page {
+        children,
+        rows,
+        more,
+    };
+    Ok((whose, page))
+}
+
+/// Each with who is to do it, or who has the child.
+fn told(
+    visit: &mut Visit<'_>,
+    children: &Children,
+    rows: Vec<OwedRow>,
+) -> Result<Vec<(OwedRow, String)>, Stop> {
     let mut told = Vec::with_capacity(rows.len());
     for row in rows {
         let who = match (&row.by, children.get(&row.subject)) {
@@ -136,12 +168,7 @@ fn page(
         };
         told.push((row, who));
     }
-    let page = Page {
-        children,
-        rows: told,
-        more,
-    };
-    Ok((whose, page))
+    Ok(told)
 }
 
 /// The workers whom a child has today: who is allocated, or else whoever works with the child.

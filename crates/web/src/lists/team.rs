@@ -9,6 +9,7 @@ use practice::book::Effect;
 use record::may::{Action, Whom};
 use record::{OfficeRow, OwedRow, SpellRow, TeamRow, WorkerRow};
 
+use super::csv::Sheet;
 use super::gather::{Children, children, owed};
 use super::load::{in_words, is_in, limit, weights};
 use super::wanted::Wanted;
@@ -21,32 +22,88 @@ use crate::visit::Visit;
 use crate::words;
 
 /// A worker of the team.
-struct Row {
+pub(super) struct Row {
     worker: WorkerRow,
     children: usize,
     /// What they weigh, in hundredths.
-    weight: i64,
-    limit: Option<i64>,
+    pub weight: i64,
+    /// How many they should have at most.
+    pub limit: Option<i64>,
     newly_qualified: bool,
     late: usize,
     /// Of the worker's own supervision and year, what is late by most.
     own_late: Option<(String, i64)>,
 }
 
-/// The page.
-pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+/// In which order, by name and in words.
+const SORT: [(&str, &str); 3] = [
+    ("name", "by name"),
+    ("late", "most late first"),
+    ("load", "fullest first"),
+];
+
+/// The team that the address names, or else the first; and all that may be chosen.
+fn chosen(
+    visit: &mut Visit<'_>,
+    wanted: &Wanted<'_>,
+) -> Result<(Vec<TeamRow>, Option<TeamRow>), Stop> {
     if !may_somewhere(visit, Action::Authorise, "child", None) {
         return Err(Stop::NotFound);
     }
-    let wanted = Wanted::of("/team", asked);
     let teams = teams(visit)?;
     let chosen = teams
         .iter()
         .find(|team| team.subject.to_string() == wanted.said("team"))
         .or(teams.first())
         .cloned();
+    Ok((teams, chosen))
+}
+
+/// The workers of the team, to be taken away.
+pub(super) fn export(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let wanted = Wanted::of("/team", asked);
+    let (_, team) = chosen(visit, &wanted)?;
+    let team = team.ok_or(Stop::NotFound)?;
+    let target = visit.reader.target(team.subject, "team", visit.now)?;
+    let may = visit.may(Action::Find, &target, None);
+    let of = gathered(visit, &wanted, &team)?;
+    let mut sheet = Sheet::with(&[
+        "Worker",
+        "Newly qualified",
+        "Children",
+        "Caseload",
+        "Limit",
+        "Late",
+        "The worker’s own, late",
+    ]);
+    sheet.of(visit, team.subject, &may)?;
+    for row in of.rows {
+        let own = row.own_late.map(|(what, days)| {
+            let days = words::count(days, "day", "days");
+            format!("{what}, {days}")
+        });
+        sheet.add_other(vec![
+            row.worker.name,
+            if row.newly_qualified { "Yes" } else { "No" }.to_owned(),
+            row.children.to_string(),
+            in_words(row.weight),
+            row.limit.map(|limit| limit.to_string()).unwrap_or_default(),
+            row.late.to_string(),
+            own.unwrap_or_default(),
+        ]);
+    }
+    sheet.reply(visit, "team.csv", false)
+}
+
+/// The page.
+pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let wanted = Wanted::of("/team", asked);
+    let (teams, chosen) = chosen(visit, &wanted)?;
     let main = html! {
         h1 class="govuk-heading-l" { "Your team" }
+        @if answers_for_all(visit) {
+            p class="govuk-body sightline-not-printed" { a class="govuk-link" href="/all-teams" { "All teams side by side" } }
+        }
         @if teams.len() > 1 { (choose(&teams, chosen.as_ref())) }
         @match &chosen {
             None => { p class="govuk-body" { "You have no team today." } }
@@ -91,7 +148,19 @@ fn choose(teams: &[TeamRow], chosen: Option<&TeamRow>) -> Markup {
     }
 }
 
-fn of_one(visit: &mut Visit<'_>, wanted: &Wanted<'_>, team: &TeamRow) -> Result<Markup, Stop> {
+/// A team with its workers and what is late.
+struct Gathered {
+    children: usize,
+    late: usize,
+    /// How many children no worker of the team has.
+    nobodys: usize,
+    /// How many files this person may not read.
+    unread: usize,
+    rows: Vec<Row>,
+}
+
+/// Of one team, in the order that is asked for.
+fn gathered(visit: &mut Visit<'_>, wanted: &Wanted<'_>, team: &TeamRow) -> Result<Gathered, Stop> {
     let files: Vec<Id> = of_team(visit, team)?.into_iter().collect();
     let all = children(visit, &files)?;
     let late: Vec<OwedRow> = (owed(visit, &all)?.into_iter())
@@ -102,18 +171,35 @@ fn of_one(visit: &mut Visit<'_>, wanted: &Wanted<'_>, team: &TeamRow) -> Result<
         .count();
     let members = visit.reader.workers_of_team(team, visit.now)?;
     let held = held(visit, &all, &members);
-    let nobody = (all.keys())
+    let nobodys = (all.keys())
         .filter(|child| held.values().all(|files| !files.contains(*child)))
         .count();
     let mut rows = rows(visit, members, &held, &late)?;
-    match wanted.one_of("sort", &["name", "late", "load"]) {
+    match wanted.one_of("sort", &SORT.map(|(name, _)| name)) {
         "late" => rows.sort_by_key(|row| std::cmp::Reverse(row.late)),
         "load" => rows.sort_by_key(|row| std::cmp::Reverse(share(row))),
         _ => rows.sort_by(|one, other| one.worker.name.cmp(&other.worker.name)),
     }
+    Ok(Gathered {
+        children: all.len(),
+        late: late.len(),
+        nobodys,
+        unread,
+        rows,
+    })
+}
+
+fn of_one(visit: &mut Visit<'_>, wanted: &Wanted<'_>, team: &TeamRow) -> Result<Markup, Stop> {
+    let Gathered {
+        children,
+        late,
+        nobodys,
+        unread,
+        rows,
+    } = gathered(visit, wanted, team)?;
     let sums = [
-        (all.len(), "child", "children"),
-        (late.len(), "late duty", "late duties"),
+        (children, "child", "children"),
+        (late, "late duty", "late duties"),
     ];
     let sums = sums
         .map(|(many, one, more)| words::count(i64::try_from(many).unwrap_or(i64::MAX), one, more));
@@ -122,7 +208,7 @@ fn of_one(visit: &mut Visit<'_>, wanted: &Wanted<'_>, team: &TeamRow) -> Result<
         ul class="govuk-list" {
             li { (sums[0]) }
             li { a class="govuk-link" href={ "/owed?when=late&team=" (team.subject) } { (sums[1]) } }
-            li { a class="govuk-link" href={ "/teams/" (team.subject) "/children" } { (nobody) " without a worker of the team" } }
+            li { a class="govuk-link" href={ "/teams/" (team.subject) "/children" } { (nobodys) " without a worker of the team" } }
             li { a class="govuk-link" href={ "/unallocated?team=" (team.subject) } { "Without a qualified social worker" } }
             li { a class="govuk-link" href={ "/oversight?team=" (team.subject) } { "Without supervision in its time, and directions not yet done" } }
         }
@@ -133,16 +219,19 @@ fn of_one(visit: &mut Visit<'_>, wanted: &Wanted<'_>, team: &TeamRow) -> Result<
         }
         p class="govuk-body sightline-not-printed" {
             "Order: "
-            @for (name, says) in [("name", "by name"), ("late", "most late first"), ("load", "fullest first")] {
+            @for (name, says) in SORT {
                 a class="govuk-link govuk-!-margin-right-3" href=(wanted.with("sort", name)) { (says) } " "
             }
         }
         (table(visit, &rows))
+        p class="govuk-body sightline-not-printed" {
+            a class="govuk-link" href=(wanted.export()) { "Take this list away as a spreadsheet" }
+        }
     })
 }
 
 /// The children whom each of these workers has, by the worker's file.
-fn held(
+pub(super) fn held(
     visit: &Visit<'_>,
     children: &Children,
     members: &[WorkerRow],
@@ -171,7 +260,8 @@ fn held(
     held
 }
 
-fn rows(
+/// The workers, each with what they have.
+pub(super) fn rows(
     visit: &mut Visit<'_>,
     members: Vec<WorkerRow>,
     held: &BTreeMap<Id, BTreeSet<Id>>,

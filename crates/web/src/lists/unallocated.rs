@@ -2,7 +2,7 @@
 //! or by how great the danger is. Who is held by a manager, a duty desk or somebody who is not
 //! registered counts as without.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use maud::html;
@@ -153,14 +153,33 @@ fn gather(
     if !may_somewhere(visit, Action::Allocate, "child", None) {
         return Err(Stop::NotFound);
     }
+    let whose = Whose::of(visit, asked)?;
+    let theirs = whose.files(visit)?;
+    let mut rows = rows(visit, theirs.as_deref())?;
+    if wanted.one_of("sort", &["days", "danger"]) == "danger" {
+        rows.sort_by_key(|row| (row.without.is_none(), row.danger, row.without));
+    } else {
+        rows.sort_by_key(|row| (row.without.is_none(), row.without, row.danger));
+    }
+    Ok((whose, rows))
+}
+
+/// The children who certainly have none.
+pub(super) fn without(visit: &mut Visit<'_>) -> Result<BTreeSet<Id>, Stop> {
+    let rows = rows(visit, None)?.into_iter();
+    let certain = rows.filter(|row| row.without.is_some());
+    Ok(certain.map(|row| row.child.subject).collect())
+}
+
+/// Those of these files, or of all.
+fn rows(visit: &mut Visit<'_>, theirs: Option<&[Id]>) -> Result<Vec<Row>, Stop> {
     let book = std::sync::Arc::clone(&visit.app.book);
     let rule = book.qualified.as_ref().ok_or(Stop::NotFound)?;
-    let whose = Whose::of(visit, asked)?;
     let states: Vec<&str> = (rule.during.iter())
         .filter_map(|state| Some(book.states.get(*state)?.name.as_str()))
         .collect();
     let mut files = visit.reader.files_in_state(&states, visit.now)?;
-    if let Some(theirs) = whose.files(visit)? {
+    if let Some(theirs) = theirs {
         files.retain(|file| theirs.contains(file));
     }
     let files: Vec<Id> = files.into_iter().collect();
@@ -174,12 +193,7 @@ fn gather(
             .collect();
         rows.extend(one(visit, &book, rule, &workers, (child, &theirs)));
     }
-    if wanted.one_of("sort", &["days", "danger"]) == "danger" {
-        rows.sort_by_key(|row| (row.without.is_none(), row.danger, row.without));
-    } else {
-        rows.sort_by_key(|row| (row.without.is_none(), row.without, row.danger));
-    }
-    Ok((whose, rows))
+    Ok(rows)
 }
 
 /// The child, where there is no qualified worker, or it is not known.

@@ -4,8 +4,8 @@
 use crate::edge::Asked;
 
 /// What of an address is kept when something else of it changes.
-const KEPT: [&str; 9] = [
-    "whose", "team", "worker", "when", "who", "clock", "sort", "show", "q",
+const KEPT: [&str; 10] = [
+    "whose", "team", "worker", "when", "who", "clock", "sort", "show", "day", "q",
 ];
 
 /// What the address of a list says.

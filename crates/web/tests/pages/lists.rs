@@ -570,3 +570,140 @@ async fn le_4_notes_of_a_supervision_are_read_by_the_pair_and_by_nobody_else() {
         has_not(&page, "weighs on her");
     }
 }
+
+#[tokio::test]
+async fn le_2_a_director_sees_all_teams_side_by_side_and_each_leads_to_its_own_page() {
+    let Given {
+        mut site,
+        mut mira_at,
+        ..
+    } = given().await;
+    let (south, hidden) = (site.new_id(), site.child("Hanna", "Hidden", "X3"));
+    let told = [("told_on", "2026-01-01"), ("name", "South Team")];
+    site.record(south, "team-details", &told);
+    let name = south.to_string();
+    let involved = [
+        ("started_on", "2026-09-01"),
+        ("team", name.as_str()),
+        ("role", "Team"),
+    ];
+    site.record(hidden, "involvement-started", &involved);
+    site.record(
+        hidden,
+        "restriction-placed",
+        &[("placed_on", "2026-09-02"), ("reason", "x")],
+    );
+    site.worker("Dora Example", &[("director", None)]);
+    let mut dora = site.signed_in("dora.example").await;
+
+    let page = dora.get("/all-teams").await;
+    let own = mira_at.get("/team").await;
+    let north = own.text.split("/oversight?team=").nth(1).expect("a team");
+    let north = north.split('"').next().expect("an identifier").to_owned();
+
+    // Two workers, two children, as the team's own page has it; a restricted child is nobody here.
+    has(
+        &page,
+        "North Team 3 workers, North Team 2 children, North Team",
+    );
+    has(
+        &page,
+        "South Team 0 workers, South Team 0 children, South Team Nothing Nobody No limit Nobody",
+    );
+    has(&page, "2.5 of 36");
+    assert!(
+        page.text.contains(&format!("/team?team={north}")),
+        "{}",
+        page.text
+    );
+    let late = |text: &str| {
+        let late = text
+            .split("late duties")
+            .next()
+            .and_then(|before| before.split_whitespace().last());
+        late.map(str::to_owned)
+    };
+    let of_team = late(&dora.get(&format!("/team?team={north}")).await.words()).expect("a number");
+    has(&page, &format!("{of_team} duties"));
+    let sheet = dora.get("/all-teams/export?sort=late").await;
+    assert!(sheet.text.contains("North Team,,3,2,"), "{}", sheet.text);
+    assert!(!sheet.text.contains("Kofi"), "{}", sheet.text);
+    has(&dora.get("/").await, "All teams");
+    // It is for who answers for all.
+    assert_eq!(
+        mira_at.get("/all-teams").await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        mira_at.get("/all-teams/export").await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn a_team_the_morning_and_oversight_are_sorted_and_taken_away() {
+    let Given {
+        mut site,
+        kofi,
+        abena,
+        ..
+    } = given().await;
+    site.time.pass(10 * 3600);
+    for (child, at) in [
+        (kofi, "2026-11-02T21:30:00Z"),
+        (abena, "2026-11-02T22:30:00Z"),
+    ] {
+        let acted = [("acted_at", at), ("what", "Somebody called")];
+        site.record(child, "out-of-hours-action", &acted);
+    }
+    site.time.pass(10 * 3600);
+    let mut mira_at = site.signed_in("mira.example").await;
+    let mut ada_at = site.signed_in("ada.example").await;
+
+    let team = mira_at.get("/team/export?sort=late").await;
+    assert!(
+        team.text.contains("Ada Example,No,1,1.5,18,"),
+        "{}",
+        team.text
+    );
+    assert!(!team.text.contains("Kofi"), "{}", team.text);
+    let order = |page: &Page| {
+        let words = page.text.clone();
+        words.find("Abena").cmp(&words.find("Kofi"))
+    };
+    let (by_time, by_child) = ("/morning", "/morning?sort=child");
+    assert_eq!(
+        order(&mira_at.get(by_time).await),
+        std::cmp::Ordering::Greater
+    );
+    assert_eq!(
+        order(&mira_at.get(by_child).await),
+        std::cmp::Ordering::Less
+    );
+    let morning = mira_at.get("/morning/export?sort=child").await;
+    assert!(
+        morning.text.contains("Abena Fictional,"),
+        "{}",
+        morning.text
+    );
+    assert!(morning.text.contains("Somebody called"), "{}", morning.text);
+    // Who takes it away has looked at the children in it.
+    has(
+        &mira_at.get(&format!("/child/{kofi}/looks")).await,
+        "List taken away",
+    );
+    for address in ["/team/export", "/morning/export"] {
+        assert_eq!(
+            ada_at.get(address).await.status,
+            StatusCode::NOT_FOUND,
+            "{address}"
+        );
+    }
+    let listed = mira_at.get("/oversight?sort=child").await;
+    assert_eq!(
+        order(&listed),
+        std::cmp::Ordering::Less,
+        "{}",
+        listed.words()
+    );
+}

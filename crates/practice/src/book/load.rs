@@ -15,7 +15,7 @@ use super::problem::{Found, Place, Problem, Problems};
 use super::{
     Book, check_authorised, check_authority, check_calendar, check_clock, check_expects,
     check_family, check_finding, check_layout, check_lists, check_measure, check_permission,
-    check_qualified, check_record, check_summary, raw,
+    check_qualified, check_record, check_summary, check_telling, raw,
 };
 use crate::authorities::Authorities;
 use crate::example;
@@ -103,6 +103,7 @@ fn made(
         layouts: Vec::new(),
         qualified: None,
         lists: Lists::default(),
+        telling: None,
         caseload: None,
         local: None,
         added: Vec::new(),
@@ -161,6 +162,7 @@ fn made(
         check_qualified::qualified(*place, file, &mut book, &mut found);
         check_lists::lists(*place, file, &mut book, &mut found);
         check_lists::caseload(*place, file, &mut book, &mut found);
+        check_telling::telling(*place, file, &mut book, &mut found);
     }
     book.expects.sort_by(|a, b| a.id.cmp(&b.id));
     book.measures.sort_by(|a, b| a.id.cmp(&b.id));

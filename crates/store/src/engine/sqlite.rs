@@ -442,6 +442,7 @@ mod tests {
             Statement::EachAttachmentChunkOfAnEntry,
             Statement::CountLooks,
             Statement::EachSession,
+            Statement::EachTold,
             Statement::EndSessionsBefore,
             Statement::Ledger,
             Statement::SetFormat,

@@ -10,6 +10,7 @@ use crate::edge::Asked;
 use crate::people;
 use crate::reply::Stop;
 use crate::sealed::{bytes, figures};
+use crate::telling;
 use crate::visit::Visit;
 
 /// After how long the use of a session is written down again: not at every page.
@@ -70,12 +71,15 @@ pub(super) fn visit<'v>(
     if must_change && ![SET_UP, SIGN_OUT].contains(&asked.address.as_str()) {
         return Err(Stop::SetUp);
     }
-    Ok(Visit {
+    let mut visit = Visit {
         app,
         reader,
         now,
         session,
         account,
         who,
-    })
+        bell: None,
+    };
+    visit.bell = telling::rung(&mut visit)?;
+    Ok(visit)
 }

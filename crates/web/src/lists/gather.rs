@@ -11,7 +11,7 @@ use crate::reply::Stop;
 use crate::visit::Visit;
 
 /// A child of a list, whom this person may find.
-pub(super) struct Child {
+pub(crate) struct Child {
     /// The child's file.
     pub subject: Id,
     /// By what name the child is known.
@@ -36,10 +36,10 @@ impl Child {
 }
 
 /// The children of a list, by file.
-pub(super) type Children = BTreeMap<Id, Child>;
+pub(crate) type Children = BTreeMap<Id, Child>;
 
 /// Those of these files that are a child's whom this person may find.
-pub(super) fn children(visit: &mut Visit<'_>, files: &[Id]) -> Result<Children, Stop> {
+pub(crate) fn children(visit: &mut Visit<'_>, files: &[Id]) -> Result<Children, Stop> {
     let rows = visit.reader.children(files)?;
     let known: Vec<Id> = rows.iter().map(|row| row.subject).collect();
     let mut people = visit.reader.particulars_of(&known)?;

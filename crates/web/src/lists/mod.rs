@@ -38,6 +38,8 @@ use crate::routes::Listed;
 use crate::staff::may_somewhere;
 use crate::visit::Visit;
 
+pub(crate) use gather::{Children, children};
+pub(crate) use whose::of_team;
 pub(crate) use work::{home, title};
 
 /// How many stand on a page.

@@ -1,0 +1,23 @@
+//! Being told: the bell with what others recorded, decided and brought for one's children.
+//!
+//! | what you look for | where it is |
+//! |---|---|
+//! | what was recorded lately, of every file, without asking the record | [`lately`] |
+//! | which children somebody is told of, and of what | [`concern`] |
+//! | the number at the head of each page | [`bell`] |
+//! | the page behind it | [`news`] |
+
+mod bell;
+mod concern;
+mod lately;
+mod news;
+
+use crate::edge::page;
+use crate::routes::Listed;
+
+pub(crate) use bell::{Bell, Bells, rung};
+
+/// With these pages.
+pub(crate) fn routes(listed: Listed) -> Listed {
+    listed.route("/news", page(news::show))
+}

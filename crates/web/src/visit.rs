@@ -37,7 +37,7 @@ pub(crate) struct Visit<'v> {
     /// Who asks.
     pub who: Who,
     /// What others recorded for their children since they last looked.
-    pub bell: Option<Bell>,
+    pub bell: Bell,
 }
 
 impl Visit<'_> {

@@ -103,6 +103,7 @@ fn how(address: &str, places: &Places) -> How {
         }
         // What is taken away is no page.
         "/owed/export"
+        | "/news/now"
         | "/unallocated/export"
         | "/oversight/export"
         // Visited by those who may, below.

@@ -53,7 +53,7 @@ pub(super) fn visit<'v>(
             return Err(Stop::Stale);
         }
     }
-    if idle >= NOTED_AFTER {
+    if idle >= NOTED_AFTER && !asked.watches {
         app.writer.note(vec![Note::UseSession { token, at: now }])?;
     }
     let worker = session.worker;
@@ -65,7 +65,9 @@ pub(super) fn visit<'v>(
         app.writer.note(vec![Note::EndSessionsOf { worker }])?;
         return Err(again());
     };
-    app.watch.seen.page(token, now);
+    if !asked.watches {
+        app.watch.seen.page(token, now);
+    }
     // Whoever comes through a provider has no password to change.
     let must_change = account.must_change && session.vouched.is_none();
     if must_change && ![SET_UP, SIGN_OUT].contains(&asked.address.as_str()) {
@@ -78,7 +80,7 @@ pub(super) fn visit<'v>(
         session,
         account,
         who,
-        bell: None,
+        bell: telling::Bell::default(),
     };
     visit.bell = telling::rung(&mut visit)?;
     Ok(visit)

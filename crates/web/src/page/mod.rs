@@ -57,8 +57,8 @@ impl Visit<'_> {
                     @for (address, says) in crate::routes::places(self) {
                         li { a class="sightline-nav__link" href=(address) { (says) } }
                     }
-                    @if let Some(bell) = self.bell {
-                        li { (ring(bell)) }
+                    @if self.bell.is_told {
+                        li { (ring(self.bell)) }
                     }
                     li class="sightline-nav__end" {
                         a class="sightline-nav__link" href="/account" { (self.who.name) }
@@ -79,12 +79,14 @@ impl Visit<'_> {
 fn ring(bell: Bell) -> Markup {
     html! {
         a class="sightline-nav__link" href="/news" {
-            "What is new"
-            @if bell.many > 0 {
-                " " span class="sightline-bell" { (bell.many) }
-                span class="govuk-visually-hidden" { " since you last looked" }
+            "What is new "
+            span class="sightline-bell" data-bell=(bell.many) {
+                @if bell.many > 0 {
+                    (bell.many) span class="govuk-visually-hidden" { " since you last looked" }
+                }
             }
         }
+        span class="govuk-visually-hidden" role="status" data-bell-said {}
     }
 }
 

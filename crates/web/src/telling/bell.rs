@@ -21,9 +21,11 @@ use crate::visit::Visit;
 /// For how long a number is believed where nothing has come.
 const BELIEVED: SignedDuration = SignedDuration::from_secs(60);
 
-/// What stands at the head of a page; nothing for who is told of no child.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What stands at the head of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Bell {
+    /// Whether there is a child of whom they are told.
+    pub is_told: bool,
     /// How many things.
     pub many: usize,
     /// The last position in the ledger that was taken into account.
@@ -81,8 +83,8 @@ impl Bells {
     }
 }
 
-/// The bell of whoever asks; `None` where there is no child of whom they are told.
-pub(crate) fn rung(visit: &mut Visit<'_>) -> Result<Option<Bell>, Stop> {
+/// The bell of whoever asks.
+pub(crate) fn rung(visit: &mut Visit<'_>) -> Result<Bell, Stop> {
     let bells = &visit.app.bells;
     let upto = catch_up(visit)?;
     let me = visit.who.worker;
@@ -93,7 +95,7 @@ pub(crate) fn rung(visit: &mut Visit<'_>) -> Result<Option<Bell>, Stop> {
         if let Some(counted) = bells.counted().get_mut(&me) {
             counted.bell = bell;
         }
-        return Ok((!files.is_empty()).then_some(bell));
+        return Ok(bell);
     }
     let seen = visit.reader.told_of(me)?.and_then(|told| told.seen);
     let after = new_after(visit, seen);
@@ -102,15 +104,19 @@ pub(crate) fn rung(visit: &mut Visit<'_>) -> Result<Option<Bell>, Stop> {
         .iter()
         .map(|one| one.heard.len())
         .sum();
-    let bell = Bell { many, upto };
+    let files = concern.files();
+    let bell = Bell {
+        is_told: !files.is_empty(),
+        many,
+        upto,
+    };
     let counted = Counted {
         at: visit.now,
-        files: Arc::new(concern.files()),
+        files: Arc::new(files),
         bell,
     };
-    let has_any = !counted.files.is_empty();
     bells.counted().insert(me, counted);
-    Ok(has_any.then_some(bell))
+    Ok(bell)
 }
 
 /// Takes in what has come; the last position there is.
@@ -118,6 +124,21 @@ pub(super) fn catch_up(visit: &mut Visit<'_>) -> Result<u64, Stop> {
     let (app, now) = (visit.app, visit.now);
     let mut lately = app.bells.lately();
     Ok(lately.catch_up(visit.reader, &app.book, now)?)
+}
+
+/// Whether others recorded something in a file after this position that this person may read.
+pub(super) fn changed(visit: &mut Visit<'_>, file: Id, after: u64) -> Result<bool, Stop> {
+    let target = crate::people::target(visit, file)?;
+    if !visit.may(Action::Read, &target, None).allowed {
+        return Ok(false);
+    }
+    let me = visit.who.worker;
+    let lately = visit.app.bells.lately();
+    let mut others = lately.of(file, after).filter(|one| one.by != me);
+    Ok(others.any(|one| {
+        let record = visit.app.book.record(&one.kind);
+        record.is_some() && visit.may(Action::Read, &target, record).allowed
+    }))
 }
 
 /// The position after which something is new to somebody who looked so far.

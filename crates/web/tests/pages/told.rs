@@ -203,3 +203,39 @@ async fn who_is_told_of_no_child_has_no_bell() {
         page.words()
     );
 }
+
+#[tokio::test]
+async fn a_page_that_is_open_is_told_what_came_which_is_no_look_and_keeps_nobody_signed_in() {
+    let Given { mut site, kofi, .. } = given();
+    let mut ada = site.signed_in("ada.example").await;
+    let page = ada.get(&format!("/child/{kofi}")).await;
+    let (_, since) = page.text.split_once("data-since=\"").expect("a place");
+    let since = since.split('"').next().expect("a position").to_owned();
+    let address = format!("/news/now?file={kofi}&since={since}");
+    let looks = site.read(|reader| reader.count_looks()).expect("looks");
+
+    assert_eq!(ada.get(&address).await.text, "0 same");
+    site.record(kofi, "case-note", &NOTE);
+    assert_eq!(ada.get(&address).await.text, "1 changed");
+
+    assert_eq!(site.read(|reader| reader.count_looks()), Ok(looks));
+    // It goes on being asked, and nobody is there: the session ends all the same.
+    for _ in 0..29 {
+        site.time.pass(60);
+        assert_eq!(ada.get(&address).await.text, "1 changed");
+    }
+    site.time.pass(60);
+    assert_ne!(ada.get(&address).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn who_may_not_read_a_file_is_not_told_that_it_changed() {
+    let Given { mut site, kofi, .. } = given();
+    site.worker("Tom Example", &[("social-worker", Some("T2"))]);
+    let mut tom = site.signed_in("tom.example").await;
+    site.record(kofi, "case-note", &NOTE);
+
+    let said = tom.get(&format!("/news/now?file={kofi}&since=0")).await;
+
+    assert_eq!(said.text, "0 same");
+}

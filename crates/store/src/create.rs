@@ -181,6 +181,9 @@ pub(crate) fn make_tables_of(format: i64, engine: &mut dyn Engine) -> Result<(),
     if format >= 4 {
         engine.make_tables(sql::LEDGER_SINCE_4)?;
     }
+    if format >= 5 {
+        engine.make_tables(sql::LEDGER_SINCE_5)?;
+    }
     engine.make_tables(sql::READ_MODELS)
 }
 

@@ -48,7 +48,7 @@ mod verify;
 pub use attached::{Attachment, PIECE, Piece};
 pub use create::Setup;
 pub use custody::{KeysShown, Rotated};
-pub use desk::{Account, KeptDraft, Look, Note, NoteTicket, Session, Vouched};
+pub use desk::{Account, Digest, KeptDraft, Look, Note, NoteTicket, Seen, Session, Told, Vouched};
 pub use dispose::{Closing, Disposed};
 pub use durable::{NewFile, Readable, write_new};
 pub use engine::ServerFacts;

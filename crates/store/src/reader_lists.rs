@@ -51,6 +51,8 @@ pub struct Heading {
     pub recorded_at: Timestamp,
     /// Who recorded it.
     pub recorded_by: Id,
+    /// The entry that it corrects, or withdraws.
+    pub corrects: Option<Id>,
 }
 
 impl Reader {
@@ -199,9 +201,22 @@ impl Reader {
             })
     }
 
+    /// Every entry from a position on, in order, as far as `take` goes on.
+    pub fn each_heading_from(
+        &mut self,
+        position: u64,
+        mut take: impl FnMut(Heading) -> ControlFlow<()>,
+    ) -> Result<(), StoreError> {
+        let cells = [Cell::from(position)];
+        self.engine
+            .each(Statement::HeadingsFrom, &cells, &mut |row| {
+                Ok(take(heading(row)?))
+            })
+    }
+
     /// The position of the first entry that was recorded at an instant or later: entries stand
     /// in the order in which they were recorded, and none is ever taken out.
-    fn first_recorded_at(&mut self, at: Timestamp) -> Result<u64, StoreError> {
+    pub fn first_recorded_at(&mut self, at: Timestamp) -> Result<u64, StoreError> {
         let (mut low, mut high) = (1, self.head()?.position + 1);
         while low < high {
             let middle = low + (high - low) / 2;
@@ -251,5 +266,6 @@ fn heading(row: &dyn Row) -> Result<Heading, StoreError> {
         occurred: columns.when("occurred")?,
         recorded_at: columns.time("recorded_at")?,
         recorded_by: columns.id("recorded_by")?,
+        corrects: columns.optional_id("corrects")?,
     })
 }

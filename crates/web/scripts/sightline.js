@@ -78,3 +78,44 @@ for (const marks of document.querySelectorAll("[data-marks]")) {
     say("There is no mark here: put the cursor into marked words first");
   });
 }
+
+// What others record is told while a page is looked at: asked for once a minute, and not in a tab
+// that nobody sees. It keeps nobody signed in, and stops when they no longer are.
+const bell = document.querySelector("[data-bell]"), file = document.querySelector("[data-file]");
+if (bell || file) {
+  const MINUTE = 60_000;
+  let timer = 0, asked = Date.now(), over = false;
+  const tell = (many, changed) => {
+    if (bell && bell.dataset.bell !== many) {
+      const more = Number(many) - Number(bell.dataset.bell);
+      bell.dataset.bell = many;
+      bell.textContent = many === "0" ? "" : many;
+      if (more > 0) document.querySelector("[data-bell-said]").textContent = `${many} things are new since you last looked`;
+    }
+    if (file && changed === "changed" && !file.firstChild) {
+      const way = document.createElement("a");
+      way.className = "govuk-link";
+      way.href = `/child/${file.dataset.file}/timeline`;
+      way.textContent = "See the timeline";
+      file.append("Something was recorded in this file since you opened this page. ", way);
+    }
+  };
+  const ask = async () => {
+    clearTimeout(timer);
+    if (over || document.hidden) return;
+    asked = Date.now();
+    const about = file ? `?file=${file.dataset.file}&since=${file.dataset.since}` : "";
+    try {
+      const answer = await fetch(`/news/now${about}`, { headers: { "x-by-script": "yes" }, redirect: "manual", cache: "no-store" });
+      if (answer.ok) tell(...(await answer.text()).split(" "));
+      // Nobody is signed in any more; where it was too often, or the server is busy, it waits.
+      else over = answer.status < 429;
+    } catch { /* The server cannot be reached: it is asked again. */ }
+    if (!over) timer = setTimeout(ask, MINUTE);
+  };
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden && Date.now() - asked >= MINUTE) ask();
+    else if (!document.hidden) { clearTimeout(timer); timer = setTimeout(ask, MINUTE); }
+  });
+  timer = setTimeout(ask, MINUTE);
+}

@@ -17,6 +17,7 @@ use crate::sealed::Sealer;
 use crate::settings::Settings;
 #[cfg(feature = "oidc")]
 use crate::sign_in::provider::Provider;
+use crate::telling::Bells;
 use crate::watch::Watch;
 
 /// The time, as it is told from outside.
@@ -61,6 +62,7 @@ pub struct App {
     pub(crate) registrations: Registrations,
     pub(crate) turns: Turns,
     pub(crate) watch: Watch,
+    pub(crate) bells: Bells,
     #[cfg(feature = "oidc")]
     pub(crate) provider: Option<Provider>,
     /// When a practice book comes into force that is not yet.
@@ -81,6 +83,7 @@ impl App {
         let mut key = [0; 32];
         randomness.fill(&mut key)?;
         let app = Arc::new(Self {
+            bells: Bells::new(&parts.book),
             readers: Readers::of(parts.store),
             writer: parts.writer,
             book: parts.book,

@@ -17,6 +17,7 @@
 //! | two files of the same person merged, and parted again | `merging` |
 //! | workers and teams, who has which child, restrictions, emergencies, new files | `staff` |
 //! | copies to take away: to print, as a Word document, for a subject access request | `taking` |
+//! | what others recorded, told to whom it concerns | `telling` |
 //! | a return that is brought to be checked, what was found, what changed since | `uploads` |
 //! | a button, a question, a table … | [`components`] |
 //! | the styles and scripts, and their addresses | [`assets`] |
@@ -53,6 +54,7 @@ pub mod sign_in;
 mod staff;
 mod statement;
 mod taking;
+mod telling;
 mod uploads;
 mod visit;
 mod watch;

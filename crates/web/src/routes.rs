@@ -17,7 +17,7 @@ use crate::edge::{self, form, open_form, page, taken};
 use crate::visit::Visit;
 use crate::{
     account, administering, assets, child, deciding, documents, find, glass, lists, merging,
-    overseeing, recording, sign_in, staff, statement, taking, uploads,
+    overseeing, recording, sign_in, staff, statement, taking, telling, uploads,
 };
 
 /// The pages, ready to be served.
@@ -146,7 +146,7 @@ fn listed() -> Listed {
         .route("/to-authorise", page(deciding::to_authorise))
         .route("/accessibility", get(statement::accessibility))
         .route("/assets/{name}", get(asset));
-    let listed = administering::routes(uploads::routes(listed));
+    let listed = telling::routes(administering::routes(uploads::routes(listed)));
     #[cfg(feature = "oidc")]
     let listed = sign_in::provider::routes(listed);
     overseeing::routes(lists::routes(staff::routes(listed)))

@@ -9,6 +9,7 @@ use store::{Account, Look, Note, Reader, Session};
 use crate::app::App;
 use crate::reply::Stop;
 use crate::sealed::figures;
+use crate::telling::Bell;
 
 /// Who asks.
 #[derive(Clone, Debug)]
@@ -35,6 +36,8 @@ pub(crate) struct Visit<'v> {
     pub account: Account,
     /// Who asks.
     pub who: Who,
+    /// What others recorded for their children since they last looked.
+    pub bell: Bell,
 }
 
 impl Visit<'_> {

@@ -64,6 +64,7 @@ fn how(address: &str, places: &Places) -> How {
             "/owed".to_owned(),
             "/owed?when=late&who=anybody&sort=child".to_owned(),
         ]),
+        "/news" => Opened(vec!["/news".to_owned(), "/news?show=all".to_owned()]),
         "/account/password" | "/find" => SentEmpty(address.to_owned()),
         "/child/{child}" => Opened(vec![
             child.clone(),
@@ -106,6 +107,7 @@ fn how(address: &str, places: &Places) -> How {
         }
         // What is taken away is no page.
         "/all-teams"
+        | "/news/now"
         // Visited by those who may, below.
         | "/team"
         | "/unallocated"

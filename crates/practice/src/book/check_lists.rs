@@ -167,7 +167,7 @@ pub(super) fn caseload(place: Place<'_>, file: &raw::File, book: &mut Book, foun
     });
 }
 
-fn is_role(place: Place<'_>, role: &str, book: &Book, found: &mut Found) {
+pub(super) fn is_role(place: Place<'_>, role: &str, book: &Book, found: &mut Found) {
     let roles = &book.permissions.roles;
     if !roles.iter().any(|known| known.name == *role) {
         found.add(place, format!("{role:?} is no role of this book"));

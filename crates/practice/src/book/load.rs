@@ -15,7 +15,7 @@ use super::problem::{Found, Place, Problem, Problems};
 use super::{
     Book, check_authorised, check_authority, check_calendar, check_clock, check_drawn,
     check_expects, check_family, check_finding, check_layout, check_lists, check_measure,
-    check_permission, check_qualified, check_record, check_summary, raw,
+    check_permission, check_qualified, check_record, check_summary, check_telling, raw,
 };
 use crate::authorities::Authorities;
 use crate::example;
@@ -111,6 +111,7 @@ fn made(
         drawn: BTreeMap::new(),
         qualified: None,
         lists: Lists::default(),
+        telling: None,
         caseload: None,
         local: None,
         added: Vec::new(),
@@ -169,6 +170,7 @@ fn made(
         check_qualified::qualified(*place, file, &mut book, &mut found);
         check_lists::lists(*place, file, &mut book, &mut found);
         check_lists::caseload(*place, file, &mut book, &mut found);
+        check_telling::telling(*place, file, &mut book, &mut found);
     }
     for (place, file) in parsed {
         check_drawn::drawn(*place, file, &mut book, &mut found);

@@ -23,6 +23,7 @@ mod check_source;
 mod check_start;
 mod check_subject;
 mod check_summary;
+mod check_telling;
 mod check_term;
 mod check_terms;
 mod check_together;
@@ -52,9 +53,11 @@ mod raw_lists;
 mod raw_local;
 mod raw_permission;
 mod raw_reading;
+mod raw_telling;
 mod said;
 mod says;
 mod summary;
+pub mod telling;
 mod terms;
 
 use std::collections::{BTreeMap, HashMap};
@@ -124,6 +127,8 @@ pub struct Book {
     pub qualified: Option<qualified::Qualified>,
     /// What lists over many children are made of.
     pub lists: lists::Lists,
+    /// Who is told of what others record, where it says so.
+    pub telling: Option<telling::Telling>,
     /// How a caseload is weighed and limited, where it says so.
     pub caseload: Option<lists::Caseload>,
     /// What a file should hold by when, in order of id.

@@ -65,6 +65,7 @@ pub(super) struct File {
     pub drawn: Table<BTreeMap<String, Drawn>>,
     pub qualified: Option<Spanned<Qualified>>,
     pub lists: Option<Spanned<Lists>>,
+    pub telling: Option<Spanned<super::raw_telling::Telling>>,
     pub caseload: Option<Spanned<Caseload>>,
     #[serde(default)]
     pub expects: Table<Expect>,

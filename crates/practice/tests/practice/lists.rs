@@ -114,8 +114,46 @@ fn what_lists_name_and_the_book_does_not_have_is_refused() {
             "during = \"newly-qualified\"\nmost   = 0",
             "a limit is one child or more",
         ),
+        (
+            "\"meeting-minutes\", \"letter-written\"",
+            "\"no-such-record\"",
+            "\"no-such-record\" is no record type of this book",
+        ),
+        (
+            "\"missing-escalation\",\n",
+            "\"no-such-record\",\n",
+            "\"no-such-record\" is no record type of this book",
+        ),
+        (
+            "\"shift-lead\", \"home-manager\"]",
+            "\"nobody\"]",
+            "\"nobody\" is no role of this book",
+        ),
+        (
+            "days       = 28",
+            "days       = 0",
+            "days is between 1 and 92",
+        ),
+        (
+            "first_days = 7",
+            "first_days = 29",
+            "first_days is between 1 and days",
+        ),
     ] {
         let found = wrong(old, new);
         assert!(found.iter().any(|what| what == says), "{says}: {found:?}");
     }
+}
+
+#[test]
+fn le_3_a_team_manager_is_told_of_what_asks_for_them_and_home_staff_of_all() {
+    let book = england();
+    let telling = book.telling.expect("it says who is told");
+
+    assert!(telling.tells("case-note") && !telling.tells("import"));
+    assert!(telling.tells_team("team-manager", "missing-episode-started"));
+    assert!(!telling.tells_team("team-manager", "case-note"));
+    assert!(telling.tells_team("home-staff", "case-note"));
+    assert!(!telling.tells_team("home-staff", "import"));
+    assert!(!telling.is_told_of_team("social-worker"));
 }

@@ -1,6 +1,6 @@
 //! A ledger of an earlier format is given what it lacks: one of the first the table
 //! `ledger_key`, and a key to sign its head with; one of the second the desks, and their key; one of the
-//! third the tables of documents.
+//! third the tables of documents; one of the fourth that of what somebody has been told.
 //! Its entries are not touched.
 
 use crate::engine::{Cell, Engine};
@@ -57,6 +57,9 @@ fn in_transaction(
     }
     if row.format < 4 {
         engine.make_tables(sql::LEDGER_SINCE_4)?;
+    }
+    if row.format < 5 {
+        engine.make_tables(sql::LEDGER_SINCE_5)?;
     }
     engine.execute(Statement::SetFormat, &[Cell::Int(sql::FORMAT)])?;
     Ok(())

@@ -97,6 +97,22 @@ impl Desk<'_> {
             }
             Note::Draft(draft) => return self.draft(&draft.kept()),
             Note::Looked(look) => return self.look(&look.kept()),
+            Note::Seen { worker, seen } => (
+                Statement::SetSeen,
+                &[
+                    Cell::from(worker),
+                    Cell::from(seen.to),
+                    Cell::from(seen.before),
+                    Cell::from(seen.at),
+                ],
+            ),
+            Note::Often { worker, often } => (
+                Statement::SetOften,
+                &[Cell::from(worker), Cell::from(often.as_deref())],
+            ),
+            Note::Digest { worker, digest } => {
+                return self.run(Statement::SetDigest, &digest.kept().cells(worker));
+            }
             Note::UseSession { token, at } => (
                 Statement::UseSession,
                 &[Cell::Bytes(token), Cell::from(*at)],

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use practice::Id;
 
-use super::{Account, KeptDraft, Look, Session};
+use super::{Account, Digest, KeptDraft, Look, Seen, Session};
 use crate::attached::{Attachment, Piece};
 
 /// One thing to be kept, changed or forgotten. Notes are given in sets, of which all are
@@ -71,6 +71,27 @@ pub enum Note {
     },
     /// Somebody looked at something.
     Looked(Look),
+    /// Somebody looked at what others recorded. What was seen before is not unseen by it.
+    Seen {
+        /// Who.
+        worker: Id,
+        /// How far.
+        seen: Seen,
+    },
+    /// How often somebody wishes to have a digest; `None` as the authority has it.
+    Often {
+        /// Who.
+        worker: Id,
+        /// How often.
+        often: Option<String>,
+    },
+    /// How somebody's last digest fared.
+    Digest {
+        /// Whose it is.
+        worker: Id,
+        /// It.
+        digest: Digest,
+    },
 }
 
 impl Note {

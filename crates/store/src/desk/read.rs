@@ -9,13 +9,13 @@ use jiff::Timestamp;
 use practice::Id;
 
 use super::account::sign_in;
-use super::{Account, KeptDraft, Look, Session};
+use super::{Account, KeptDraft, Look, Session, Told};
 use crate::custody::LedgerKey;
 use crate::engine::{Cell, Columns, Row};
 use crate::error::StoreError;
 use crate::keys::{Cipher, Keyring};
 use crate::reader::Reader;
-use crate::sql::Statement;
+use crate::sql::{self, Statement};
 
 impl Reader {
     /// The account of this sign-in name, in whatever case it is given.
@@ -99,6 +99,24 @@ impl Reader {
             Ok(Columns::of("look", row).count("count")?)
         })?;
         Ok(count.first().copied().unwrap_or(0))
+    }
+
+    /// What this worker has been told; `None` where nobody ever noted it.
+    pub fn told_of(&mut self, worker: Id) -> Result<Option<Told>, StoreError> {
+        Ok(self.told(Statement::ToldOf, &[Cell::from(&worker)])?.pop())
+    }
+
+    /// What every worker has been told.
+    pub fn told_of_all(&mut self) -> Result<Vec<Told>, StoreError> {
+        self.told(Statement::EachTold, &[])
+    }
+
+    fn told(&mut self, statement: Statement, cells: &[Cell<'_>]) -> Result<Vec<Told>, StoreError> {
+        let format = self.format()?;
+        if format.is_none_or(|format| format <= sql::FORMAT_WITHOUT_TOLD) {
+            return Ok(Vec::new());
+        }
+        self.engine.all(statement, cells, Told::read)
     }
 
     fn drafts(&mut self, statement: Statement, of: Id) -> Result<Vec<KeptDraft>, StoreError> {

@@ -450,6 +450,7 @@ mod tests {
             Statement::EachAttachmentChunkOfAnEntry,
             Statement::CountLooks,
             Statement::EachSession,
+            Statement::EachTold,
             Statement::EndSessionsBefore,
             Statement::Ledger,
             Statement::SetFormat,

@@ -101,6 +101,25 @@ pub(super) const LOOKS: Carried = Carried {
     new: Statement::NewLook,
 };
 
+/// What somebody has been told.
+pub(super) const TOLD: Carried = Carried {
+    file: "told.jsonl",
+    table: "told",
+    columns: &[
+        ("worker", Kind::Bytes),
+        ("seen", Kind::Int),
+        ("seen_before", Kind::Int),
+        ("seen_at", Kind::Int),
+        ("often", Kind::Text),
+        ("digest_of", Kind::Text),
+        ("tries", Kind::Int),
+        ("again_at", Kind::Int),
+        ("trouble", Kind::Text),
+    ],
+    each: Statement::EachTold,
+    new: Statement::NewTold,
+};
+
 /// The columns of a document.
 const OF_A_DOCUMENT: &[(&str, Kind)] = &[
     ("id", Kind::Bytes),

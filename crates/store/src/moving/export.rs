@@ -12,7 +12,7 @@ use practice::Id;
 use serde::Serialize;
 
 use super::carried::{
-    ACCOUNTS, Attached, DOCUMENTS, DRAFTS, LOOKS, PIECES, RECORDED_DOCUMENTS, RECORDED_PIECES,
+    ACCOUNTS, Attached, DOCUMENTS, DRAFTS, LOOKS, PIECES, RECORDED_DOCUMENTS, RECORDED_PIECES, TOLD,
 };
 use super::line::{EntryLine, KeyLine, LinesOut};
 use super::manifest::{Manifest, WHAT, WrittenKey, check};
@@ -219,7 +219,8 @@ impl Folder {
 impl Drop for Folder {
     fn drop(&mut self) {
         if !self.done {
-            let carried = [ACCOUNTS, DRAFTS, LOOKS, DOCUMENTS, PIECES].map(|table| table.file);
+            let carried =
+                [ACCOUNTS, DRAFTS, LOOKS, DOCUMENTS, PIECES, TOLD].map(|table| table.file);
             for name in [ENTRIES, KEYS, MANIFEST, SIGNATURE]
                 .into_iter()
                 .chain(carried)

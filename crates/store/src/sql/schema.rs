@@ -12,13 +12,17 @@
 /// | 2 | `ledger_key`: the signing key, and the master key wrapped for recovery |
 /// | 3 | `account`, `session`, `draft`, `look`, and the desk key in `ledger_key` |
 /// | 4 | `attachment`, `attachment_chunk` |
-pub(crate) const FORMAT: i64 = 4;
+/// | 5 | `told` |
+pub(crate) const FORMAT: i64 = 5;
 
 /// The last format that had no desks.
 pub(crate) const FORMAT_WITHOUT_DESKS: i64 = 2;
 
 /// The last format that had no documents.
 pub(crate) const FORMAT_WITHOUT_DOCUMENTS: i64 = 3;
+
+/// The last format that did not know what somebody has been told.
+pub(crate) const FORMAT_WITHOUT_TOLD: i64 = 4;
 
 /// The version of the read models' tables. A ledger with others is rebuilt.
 pub(crate) const READ_MODELS_VERSION: i64 = 6;
@@ -223,6 +227,24 @@ pub(crate) const LEDGER_SINCE_4: &[Table] = &[
         indexes: &[],
     },
 ];
+
+/// What the fifth format brought, likewise: what somebody has been told ([`crate::desk`]).
+pub(crate) const LEDGER_SINCE_5: &[Table] = &[Table {
+    name: "told",
+    create: "create table told (
+        worker bytea not null primary key,
+        seen bigint not null,
+        seen_before bigint not null,
+        seen_at bigint,
+        often text,
+        digest_of text,
+        tries bigint not null,
+        again_at bigint,
+        trouble text
+    )",
+    by_key: true,
+    indexes: &[],
+}];
 
 /// Whose the right to write is, on a server. In a folder a locked file says it.
 pub(crate) const WRITER: Table = Table {

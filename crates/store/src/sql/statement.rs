@@ -76,6 +76,13 @@ macro_rules! look_and_key {
     };
 }
 
+/// The columns of what somebody has been told, likewise.
+macro_rules! told {
+    () => {
+        "worker, seen, seen_before, seen_at, often, digest_of, tries, again_at, trouble"
+    };
+}
+
 /// A document with the key of its file, where there is one.
 macro_rules! attachment_and_key {
     () => {
@@ -155,7 +162,7 @@ macro_rules! owed_within {
 /// What an entry says of itself outside its body.
 macro_rules! heading {
     () => {
-        "position, id, owner, kind, occurred, recorded_at, recorded_by"
+        "position, id, owner, kind, occurred, recorded_at, recorded_by, corrects"
     };
 }
 
@@ -592,6 +599,29 @@ statements! {
     );
     /// How many looks there are.
     CountLooks = "select count(*) from look";
+    /// Keeps what somebody has been told.
+    NewTold = concat!(
+        "insert into told (",
+        told!(),
+        ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+    );
+    /// Keeps how far somebody has looked, unless they have looked further.
+    SetSeen = "insert into told (worker, seen, seen_before, seen_at, tries) \
+        values ($1, $2, $3, $4, 0) on conflict (worker) do update set seen = excluded.seen, \
+        seen_before = excluded.seen_before, seen_at = excluded.seen_at \
+        where told.seen_at is null or told.seen < excluded.seen";
+    /// Keeps how often somebody wishes to have a digest.
+    SetOften = "insert into told (worker, seen, seen_before, often, tries) \
+        values ($1, 0, 0, $2, 0) on conflict (worker) do update set often = excluded.often";
+    /// Keeps how the last digest fared.
+    SetDigest = "insert into told (worker, seen, seen_before, digest_of, tries, again_at, trouble) \
+        values ($1, 0, 0, $2, $3, $4, $5) on conflict (worker) do update \
+        set digest_of = excluded.digest_of, tries = excluded.tries, \
+        again_at = excluded.again_at, trouble = excluded.trouble";
+    /// What a worker has been told.
+    ToldOf = concat!("select ", told!(), " from told where worker = $1");
+    /// What every worker has been told.
+    EachTold = concat!("select ", told!(), " from told order by worker");
     /// Begins a document.
     NewAttachment = "insert into attachment (id, owner, draft, worker, kept_at, whole, nonce, \
         told) values ($1, $2, $3, $4, $5, $6, $7, $8)";

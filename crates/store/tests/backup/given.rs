@@ -9,8 +9,9 @@ use record::document::Particulars;
 use record::{Body, ChildRow, Draft, Duty, Entry, Mark, Projection, Projector};
 use sha2::{Digest as _, Sha256};
 use store::{
-    Account, Appended, Attachment, Backup, Clock, Command, KeptDraft, Look, NoRandomness, Note,
-    Outside, Piece, Randomness, Reader, RecoveryKey, Session, Setup, Store, StoreError, Writer,
+    Account, Appended, Attachment, Backup, Clock, Command, Digest, KeptDraft, Look, NoRandomness,
+    Note, Outside, Piece, Randomness, Reader, RecoveryKey, Seen, Session, Setup, Store, StoreError,
+    Writer,
 };
 use tempfile::TempDir;
 
@@ -195,7 +196,7 @@ impl Place {
 }
 
 /// The parts of a backup.
-pub const PARTS: [&str; 9] = [
+pub const PARTS: [&str; 10] = [
     "accounts.jsonl",
     "documents.jsonl",
     "drafts.jsonl",
@@ -205,6 +206,7 @@ pub const PARTS: [&str; 9] = [
     "manifest.json",
     "manifest.signature",
     "pieces.jsonl",
+    "told.jsonl",
 ];
 
 /// When something was done at a desk.
@@ -252,6 +254,27 @@ pub fn desk(n: u64) -> Vec<Note> {
         }),
         Note::Looked(look(n, None)),
         Note::Looked(look(1000 + n, Some("Wexcombe is on fire".into()))),
+        Note::Seen {
+            worker,
+            seen: Seen {
+                to: n,
+                before: 0,
+                at,
+            },
+        },
+        Note::Often {
+            worker,
+            often: n.is_multiple_of(2).then(|| "weekly".to_owned()),
+        },
+        Note::Digest {
+            worker,
+            digest: Digest {
+                of: "2026-06-01".to_owned(),
+                tries: 2,
+                again_at: n.is_multiple_of(3).then_some(at),
+                trouble: Some("refused".to_owned()),
+            },
+        },
     ]
 }
 

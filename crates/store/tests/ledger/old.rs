@@ -78,7 +78,7 @@ fn a_ledger_of_the_first_format_gains_its_signing_key_when_its_head_is_signed() 
         .unwrap();
 
     assert_eq!(head.head.seal.to_string(), SEAL);
-    assert_eq!(format(&ledger), 4);
+    assert_eq!(format(&ledger), 5);
     let mut reader = ledger.reader();
     assert!(reader.verify_against(&[head], |_, _| {}).is_ok());
 }
@@ -157,7 +157,7 @@ fn a_ledger_of_the_first_format_is_added_to() {
     drop(writer);
     let verified = ledger.verify().unwrap();
     assert_eq!(verified.entries, ENTRIES + 4);
-    assert_eq!(format(&ledger), 4);
+    assert_eq!(format(&ledger), 5);
     assert_eq!(ledger.reader().draft(kept.id), Ok(Some(kept)));
     let organisation: Id = ledger.reader().about().organisation;
     assert!(!ledger.reader().file(organisation).unwrap().is_empty());
@@ -216,7 +216,7 @@ fn a_ledger_of_the_third_format_is_read_as_it_is_and_takes_documents_when_it_is_
     assert_eq!((before.entries, before.documents), (13, 0));
     assert!(drafted.is_some(), "what was kept at the desks is read");
     assert_eq!(none, Ok(Vec::new()));
-    assert_eq!(format(&ledger), 4);
+    assert_eq!(format(&ledger), 5);
     let after = ledger.verify().unwrap();
     assert_eq!((after.entries, after.documents), (14, 1));
     assert_eq!(whole(&ledger, attachment.id), Some(b"a letter".to_vec()));

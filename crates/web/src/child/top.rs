@@ -44,6 +44,7 @@ pub(crate) fn top(visit: &Visit<'_>, file: &File, page: &str) -> Markup {
                 }
             }
         }
+        (crate::telling::since(visit, file.child.subject))
         (file.as_known.warning())
         nav class="moj-sub-navigation" aria-label="Pages of this file" {
             ul class="moj-sub-navigation__list" {

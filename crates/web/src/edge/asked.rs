@@ -56,6 +56,8 @@ pub(crate) struct Asked {
     pub way: Option<String>,
     /// Whether a script asks, which wants a few words and no page.
     pub by_script: bool,
+    /// Whether it only watches what others do: that is no use of the session.
+    pub watches: bool,
     /// From which address it came; where that is not known, one that nobody has.
     pub from: IpAddr,
     /// What it is known by in the log.
@@ -81,6 +83,7 @@ impl Asked {
             #[cfg(feature = "oidc")]
             way: None,
             by_script: false,
+            watches: false,
             from: IpAddr::V4(Ipv4Addr::LOCALHOST),
             reference: Reference::default(),
             same_site: true,
@@ -190,6 +193,7 @@ impl Asked {
             #[cfg(feature = "oidc")]
             way: cookie(&parts.headers, WAY.name(https)),
             by_script: parts.headers.contains_key("x-by-script"),
+            watches: false,
             same_site: same_site(&parts.headers),
             from: from(parts, app.settings.behind_proxy),
             reference: parts.extensions.get().cloned().unwrap_or_default(),

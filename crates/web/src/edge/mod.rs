@@ -49,6 +49,18 @@ pub(crate) fn page(page: Page) -> MethodRouter<Arc<App>> {
     get(move |State(app): State<Arc<App>>, asked: Asked| signed_in(app, asked, page))
 }
 
+/// What a script asks for by itself while a page is open: no use of the session, which ends when
+/// nobody is there.
+pub(crate) fn watched(page: Page) -> MethodRouter<Arc<App>> {
+    get(move |State(app): State<Arc<App>>, asked: Asked| {
+        let asked = Asked {
+            watches: true,
+            ..asked
+        };
+        signed_in(app, asked, page)
+    })
+}
+
 /// A form: a page to look at, and what is done with what it sends.
 pub(crate) fn form(show: Page, take: Page) -> MethodRouter<Arc<App>> {
     page(show).merge(taken(take))

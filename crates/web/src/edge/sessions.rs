@@ -10,6 +10,7 @@ use crate::edge::Asked;
 use crate::people;
 use crate::reply::Stop;
 use crate::sealed::{bytes, figures};
+use crate::telling;
 use crate::visit::Visit;
 
 /// After how long the use of a session is written down again: not at every page.
@@ -52,7 +53,7 @@ pub(super) fn visit<'v>(
             return Err(Stop::Stale);
         }
     }
-    if idle >= NOTED_AFTER {
+    if idle >= NOTED_AFTER && !asked.watches {
         app.writer.note(vec![Note::UseSession { token, at: now }])?;
     }
     let worker = session.worker;
@@ -64,18 +65,23 @@ pub(super) fn visit<'v>(
         app.writer.note(vec![Note::EndSessionsOf { worker }])?;
         return Err(again());
     };
-    app.watch.seen.page(token, now);
+    if !asked.watches {
+        app.watch.seen.page(token, now);
+    }
     // Whoever comes through a provider has no password to change.
     let must_change = account.must_change && session.vouched.is_none();
     if must_change && ![SET_UP, SIGN_OUT].contains(&asked.address.as_str()) {
         return Err(Stop::SetUp);
     }
-    Ok(Visit {
+    let mut visit = Visit {
         app,
         reader,
         now,
         session,
         account,
         who,
-    })
+        bell: telling::Bell::default(),
+    };
+    visit.bell = telling::rung(&mut visit)?;
+    Ok(visit)
 }

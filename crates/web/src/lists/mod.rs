@@ -40,8 +40,10 @@ use crate::staff::may_somewhere;
 use crate::visit::Visit;
 
 pub(crate) use csv::{MOST, Sheet};
+pub(crate) use gather::{Children, children};
 pub(crate) use owed::choose;
 pub(crate) use wanted::Wanted;
+pub(crate) use whose::of_team;
 pub(crate) use work::{home, title};
 
 /// How many stand on a page.

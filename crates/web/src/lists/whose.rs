@@ -107,7 +107,7 @@ fn own(visit: &mut Visit<'_>) -> Result<BTreeSet<Id>, Stop> {
 }
 
 /// The files of a team: those with which it is concerned, and those that its workers have.
-pub(super) fn of_team(visit: &mut Visit<'_>, team: &TeamRow) -> Result<BTreeSet<Id>, Stop> {
+pub(crate) fn of_team(visit: &mut Visit<'_>, team: &TeamRow) -> Result<BTreeSet<Id>, Stop> {
     let now = visit.now;
     let members = visit.reader.workers_of_team(team, now)?;
     let names: Vec<String> = members.iter().flat_map(WorkerRow::names).collect();

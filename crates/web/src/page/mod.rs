@@ -5,6 +5,7 @@ pub(crate) mod problem;
 use maud::{DOCTYPE, Markup, html};
 
 use crate::assets;
+use crate::telling::Bell;
 use crate::visit::Visit;
 
 /// A page's own content, and what stands around it.
@@ -56,6 +57,9 @@ impl Visit<'_> {
                     @for (address, says) in crate::routes::places(self) {
                         li { a class="sightline-nav__link" href=(address) { (says) } }
                     }
+                    @if self.bell.is_told {
+                        li { (ring(self.bell)) }
+                    }
                     li class="sightline-nav__end" {
                         a class="sightline-nav__link" href="/account" { (self.who.name) }
                     }
@@ -68,6 +72,21 @@ impl Visit<'_> {
                 }
             }
         }
+    }
+}
+
+/// The way to what is new, with how much it is.
+fn ring(bell: Bell) -> Markup {
+    html! {
+        a class="sightline-nav__link" href="/news" {
+            "What is new "
+            span class="sightline-bell" data-bell=(bell.many) {
+                @if bell.many > 0 {
+                    (bell.many) span class="govuk-visually-hidden" { " since you last looked" }
+                }
+            }
+        }
+        span class="govuk-visually-hidden" role="status" data-bell-said {}
     }
 }
 

@@ -35,6 +35,7 @@ mod slow;
 mod stopping;
 mod take;
 mod together;
+mod told;
 mod too_often;
 mod uploads;
 mod watch;

@@ -10,7 +10,10 @@ use crate::moving::manifest::{Part, WrittenHead, WrittenKey};
 use crate::reader::About;
 
 /// What the first line says, and the version of the format.
-pub(super) const WHAT: &str = "sightline backup 3";
+pub(super) const WHAT: &str = "sightline backup 4";
+/// The same, of a backup that does not tell what somebody has been told: of a ledger of the
+/// fourth format.
+pub(super) const WHAT_3: &str = "sightline backup 3";
 /// The same, of a backup without documents: of a ledger of the third format.
 pub(super) const WHAT_2: &str = "sightline backup 2";
 /// The same, of a backup without the desks: of a ledger of the second format.
@@ -45,6 +48,9 @@ pub(super) struct Manifest {
     /// None of a backup of the first two formats.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attached: Option<Attached>,
+    /// What somebody has been told: none of a backup of the first three formats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<Rows>,
 }
 
 /// What is kept at the desks, without the sessions: nobody is signed in after a restore.

@@ -5,13 +5,14 @@ use std::path::Path;
 use practice::Id;
 
 use super::Backup;
-use super::manifest::{Desks, Manifest, WHAT, WHAT_1, WHAT_2};
+use super::manifest::{Desks, Manifest, WHAT, WHAT_1, WHAT_2, WHAT_3};
 use crate::custody::{LedgerKey, LedgerRow};
 use crate::engine::Engine;
 use crate::error::StoreError;
 use crate::head::{Head, unhex};
 use crate::keys::{Keyring, MasterKey, Wrapped};
 use crate::moving::MANIFEST;
+use crate::moving::carried::TOLD;
 use crate::moving::reading::{KeyLines, Said, entries, read, signed, wrong};
 use crate::sql;
 use crate::stored::Stored;
@@ -34,10 +35,16 @@ impl<'k> Kept<'k> {
             let why = format!("it is not the manifest of a backup ({error})");
             wrong(&path, &why)
         })?;
+        let has = (
+            manifest.desks.is_some(),
+            manifest.attached.is_some(),
+            manifest.told.is_some(),
+        );
         let known = match manifest.what.as_str() {
-            WHAT => manifest.desks.is_some() && manifest.attached.is_some(),
-            WHAT_2 => manifest.desks.is_some() && manifest.attached.is_none(),
-            WHAT_1 => manifest.desks.is_none() && manifest.attached.is_none(),
+            WHAT => has == (true, true, true),
+            WHAT_3 => has == (true, true, false),
+            WHAT_2 => has == (true, false, false),
+            WHAT_1 => has == (false, false, false),
             _ => false,
         };
         if !known {
@@ -66,10 +73,11 @@ impl<'k> Kept<'k> {
         let seal = self.manifest.seal_key.wrapped();
         Ok(LedgerRow {
             about: self.manifest.about(),
-            format: match (&self.manifest.desks, &self.manifest.attached) {
-                (None, _) => sql::FORMAT_WITHOUT_DESKS,
-                (_, None) => sql::FORMAT_WITHOUT_DOCUMENTS,
-                (Some(_), Some(_)) => sql::FORMAT,
+            format: match &self.manifest {
+                manifest if manifest.desks.is_none() => sql::FORMAT_WITHOUT_DESKS,
+                manifest if manifest.attached.is_none() => sql::FORMAT_WITHOUT_DOCUMENTS,
+                manifest if manifest.told.is_none() => sql::FORMAT_WITHOUT_TOLD,
+                _ => sql::FORMAT,
             },
             key_version: self.manifest.master_key_version,
             seal: seal.ok_or_else(|| form(self.folder, "seal_key"))?,
@@ -134,6 +142,9 @@ impl<'k> Kept<'k> {
         if let Some(attached) = &self.manifest.attached {
             attached.check(self.folder)?;
         }
+        if let Some(told) = &self.manifest.told {
+            TOLD.check(self.folder, told)?;
+        }
         self.entries(keys, &mut |stored| {
             progress(stored.position.unsigned_abs());
             Ok(())
@@ -147,6 +158,9 @@ impl<'k> Kept<'k> {
         }
         if let Some(attached) = &self.manifest.attached {
             attached.put(engine, self.folder)?;
+        }
+        if let Some(told) = &self.manifest.told {
+            TOLD.put(engine, self.folder, told)?;
         }
         Ok(())
     }

@@ -16,7 +16,7 @@ use crate::engine::{Cell, Engine};
 use crate::error::StoreError;
 use crate::head::hex;
 use crate::keys::{Keyring, MasterKey};
-use crate::moving::carried::{ACCOUNTS, Attached, DOCUMENTS, DRAFTS, LOOKS, PIECES};
+use crate::moving::carried::{ACCOUNTS, Attached, DOCUMENTS, DRAFTS, LOOKS, PIECES, TOLD};
 use crate::moving::export::{Folder, PAGE, unreadable, write_manifest};
 use crate::moving::line::{EntryLine, KeyLine, LinesOut};
 use crate::moving::manifest::WrittenKey;
@@ -120,6 +120,7 @@ impl<'t> Taking<'t> {
         documents.check(self.engine, format, &self.keys)?;
         let attached = Attached::write([&DOCUMENTS, &PIECES], self.engine, folder)?;
         let documents = attached.documents.rows;
+        let told = TOLD.write(self.engine, folder)?;
         let [accounts, drafts, looks] = desks.tables().map(|(_, said)| said.rows);
         let without_key = files.saturating_sub(with_key);
         let manifest = Manifest {
@@ -142,6 +143,7 @@ impl<'t> Taking<'t> {
             keys_file,
             desks: Some(desks),
             attached: Some(attached),
+            told: Some(told),
         };
         write_manifest(folder, &manifest, &signer)?;
         Ok(Backup {

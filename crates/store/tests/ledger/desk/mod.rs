@@ -9,6 +9,7 @@ use super::common::id;
 mod accounts;
 mod drafts;
 mod sets;
+mod told;
 mod whole;
 
 pub const AMINA: u128 = 0xa1;

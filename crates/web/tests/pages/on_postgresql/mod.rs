@@ -51,6 +51,8 @@ mod site;
 mod take;
 #[path = "../together.rs"]
 mod together;
+#[path = "../told.rs"]
+mod told;
 #[path = "../too_often.rs"]
 mod too_often;
 #[path = "../uploads.rs"]

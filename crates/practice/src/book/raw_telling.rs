@@ -1,0 +1,22 @@
+//! Who is told of what others record, as it is written in the book before any name in it is
+//! checked.
+
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::book) struct Telling {
+    pub days: u16,
+    pub first_days: u16,
+    #[serde(default)]
+    pub silent: Vec<String>,
+    #[serde(default)]
+    pub team: Vec<ToTeam>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::book) struct ToTeam {
+    pub roles: Vec<String>,
+    pub kinds: Option<Vec<String>>,
+}

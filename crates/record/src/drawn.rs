@@ -69,7 +69,17 @@ pub fn of(
             let section = sections.iter().find(|section| section.id == *id);
             lines.extend(section.into_iter().flat_map(|one| items(one, &of_class)));
         }
-        lines.extend(standing(book, shown, drawn, &of_class, now));
+        let more = standing(book, shown, drawn, &of_class, now);
+        lines.extend(
+            more.into_iter()
+                .filter_map(|(name, line)| {
+                    // Who stands there already is not told of again.
+                    let told =
+                        |name: &String| lines.iter().any(|line| line.contains(name.as_str()));
+                    (!name.as_ref().is_some_and(told)).then_some(line)
+                })
+                .collect::<Vec<_>>(),
+        );
         lines.extend(significant(book, shown, drawn, &of_class, now));
         lines.extend(owed(book, drawn, owing, &of_class, now));
         if !lines.is_empty() {
@@ -86,26 +96,30 @@ fn items(section: &Section, of_class: &impl Fn(&str) -> bool) -> Vec<String> {
         .map(|item| {
             let details = item.details.iter();
             let details = details.map(|detail| format!("{}: {}", detail.label, detail.says));
-            let all: Vec<String> = std::iter::once(item.words.clone()).chain(details).collect();
+            let all = std::iter::once(item.words.clone()).chain(details);
+            // A sentence that ends as one wants no second full stop.
+            let all: Vec<String> = all
+                .map(|words| words.trim_end_matches('.').to_owned())
+                .collect();
             all.join(". ")
         })
         .collect()
 }
 
-/// The records of these types that stand, a line to each.
+/// The records of these types that stand, a line to each, with whom it names.
 fn standing(
     book: &Book,
     shown: &Casefile,
     drawn: &Drawn,
     of_class: &impl Fn(&str) -> bool,
     now: Timestamp,
-) -> Vec<String> {
+) -> Vec<(Option<String>, String)> {
     let current = Current::at(book, shown, now);
     let kinds = drawn.records.iter().filter(|kind| of_class(kind));
     kinds
         .flat_map(|kind| current.of_kind(kind))
         .filter(|fact| current.closed(fact).is_none())
-        .map(|fact| book.say(fact))
+        .map(|fact| (fact.text("name").map(str::to_owned), book.say(fact)))
         .collect()
 }
 

@@ -57,6 +57,36 @@ fn le_1_a_handover_tells_the_last_events_the_risks_and_what_is_owed_in_fourteen_
 }
 
 #[test]
+fn le_1_who_matters_stands_once_with_how_they_are_reached() {
+    let mut file = File::default();
+    let mother = [
+        ("name", "Esi Fictional"),
+        ("how", "mother"),
+        ("contact", "Evenings, by text."),
+    ];
+    file.written(
+        "parental-responsibility",
+        "2014-03-01",
+        typed(&mother),
+        None,
+    );
+    for (name, relation) in [("Esi Fictional", "mother"), ("Kweku Fictional", "father")] {
+        let told = typed(&[("name", name), ("relation", relation)]);
+        file.written("relationship", "2026-09-01", told, None);
+    }
+
+    let told = drawn::of(book(), "handover", &file.folded(), &[], at("2026-11-02"));
+
+    let people: Vec<&str> = told["people"].lines().collect();
+    assert_eq!(people.len(), 2, "{people:?}");
+    assert!(
+        people[0].ends_with("How to reach them: Evenings, by text"),
+        "{people:?}"
+    );
+    assert!(people[1].starts_with("Kweku Fictional"), "{people:?}");
+}
+
+#[test]
 fn what_is_of_another_class_is_in_no_handover_that_more_people_read() {
     let mut file = File::default();
     let health = book()

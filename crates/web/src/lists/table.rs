@@ -38,6 +38,8 @@ pub(super) fn table(
 
 fn one(visit: &Visit<'_>, child: &Child, row: &OwedRow) -> Markup {
     let title = called(visit, row);
+    let handing = visit.app.book.lists.handing_over.as_ref();
+    let is_read = handing.is_some_and(|rule| rule.clock == row.clock);
     html! {
         tr class="govuk-table__row" {
             th scope="row" class="govuk-table__header" {
@@ -48,7 +50,7 @@ fn one(visit: &Visit<'_>, child: &Child, row: &OwedRow) -> Markup {
             td class="govuk-table__cell sightline-not-printed" {
                 @if let Some(form) = form(visit, child, row) {
                     a class="govuk-link" href=(form) {
-                        "Record it" span class="govuk-visually-hidden" { ": " (title) ", " (child.name) }
+                        (if is_read { "Read and sign" } else { "Record it" }) span class="govuk-visually-hidden" { ": " (title) ", " (child.name) }
                     }
                     " "
                 }

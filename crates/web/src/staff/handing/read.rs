@@ -105,7 +105,7 @@ fn told(visit: &Visit<'_>, file: &File, shown: &Fact, fact: &Fact) -> Markup {
         }
         @for (name, field) in &parts {
             h2 class="govuk-heading-m" { (field.ask) }
-            div class="govuk-body sightline-typed" { (marked(&said(name))) }
+            (text(name, &said(name)))
         }
         @if shown.field("said").is_none() && since.is_empty() && !had_left {
             h2 class="govuk-heading-m" { "What does the last worker want said?" }
@@ -118,6 +118,21 @@ fn told(visit: &Visit<'_>, file: &File, shown: &Fact, fact: &Fact) -> Markup {
             @if shown.field("child").is_some() {
                 p class="govuk-body" { "What the child was told, and said: " (marked(&book.say_field(shown, "child"))) }
             }
+        }
+    }
+}
+
+/// A text; what was drawn from the file has a point to each line.
+fn text(field: &str, words: &str) -> Markup {
+    let lines: Vec<&str> = words
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
+    html! {
+        @if field == "said" || lines.len() < 2 {
+            div class="govuk-body sightline-typed" { (marked(words)) }
+        } @else {
+            ul class="govuk-list govuk-list--bullet" { @for line in &lines { li { (marked(line)) } } }
         }
     }
 }

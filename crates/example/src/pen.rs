@@ -14,7 +14,7 @@ use crate::told::Told;
 
 /// How many entries of files that somebody works with are kept at hand, in all of them; what
 /// is more is read again when it is written in. An entry takes some 2,400 bytes.
-const KEPT: usize = 1_000_000;
+const KEPT: usize = 2_000_000;
 
 /// A file that is written in.
 #[derive(Clone, Debug)]

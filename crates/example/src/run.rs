@@ -186,12 +186,15 @@ impl Authority {
         }
     }
 
-    /// How many children somebody has, or their team.
+    /// How many children somebody has, or the social workers of their team: whoever manages
+    /// those who review or chair sees no file.
     fn has(&self, worker: &crate::staff::Worker) -> usize {
         if worker.role != "team-manager" {
             return worker.children;
         }
         let team = self.workers.iter().filter(|one| one.team == worker.team);
-        team.map(|one| one.children).sum()
+        team.filter(|one| one.role == "social-worker")
+            .map(|one| one.children)
+            .sum()
     }
 }

@@ -38,10 +38,13 @@ fn zone() -> &'static TimeZone {
 /// How many midnights a thread keeps in mind.
 const KEPT: usize = 2048;
 
+/// Days with their first instants, each at a place that the day gives.
+type Midnights = Box<[Option<(Date, Timestamp)>]>;
+
 thread_local! {
-    /// The last that were asked for, each at a place that its day gives: files and lists are put
-    /// in order by time, and ask for the same few hundred again and again.
-    static MIDNIGHTS: Cell<Box<[Option<(Date, Timestamp)>]>> = Cell::new(Box::default());
+    /// The last that were asked for: files and lists are put in order by time, and ask for the
+    /// same few hundred again and again.
+    static MIDNIGHTS: Cell<Midnights> = Cell::new(Box::default());
 }
 
 /// The first instant of a day in England.

@@ -141,11 +141,6 @@ impl Reader {
         Ok(files.whole(owner))
     }
 
-    /// That it is kept and asked for long: an engine that can read quicker then does so.
-    pub fn stay(&mut self) -> Result<(), StoreError> {
-        self.engine.stay()
-    }
-
     /// That many questions follow, and that none of them is after what is written from now on,
     /// until [`Reader::let_go`]. It may make them quicker, and says no more.
     pub fn steady(&mut self) -> Result<(), StoreError> {

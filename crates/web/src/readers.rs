@@ -30,10 +30,7 @@ impl Readers {
         broken: impl FnOnce(&E) -> bool,
     ) -> Result<T, E> {
         let free = self.free().pop();
-        let mut reader = match free {
-            Some(reader) => reader,
-            None => self.one_more()?,
-        };
+        let mut reader = free.map_or_else(|| self.store.open_reader(), Ok)?;
         let answer = ask(&mut reader);
         reader.let_go();
         if answer.as_ref().err().is_none_or(|error| !broken(error)) {
@@ -43,12 +40,6 @@ impl Readers {
             }
         }
         answer
-    }
-
-    fn one_more(&self) -> Result<Reader, StoreError> {
-        let mut reader = self.store.open_reader()?;
-        reader.stay()?;
-        Ok(reader)
     }
 
     /// One for whoever reads for long, beside those of the pages.

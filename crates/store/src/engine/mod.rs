@@ -135,12 +135,6 @@ pub(crate) trait Engine: Send {
     /// writes meanwhile, until [`Engine::rollback`].
     fn hold(&mut self) -> Result<(), StoreError>;
 
-    /// That it is asked for long, of anything that is kept: what makes reading quicker and takes
-    /// no more memory of the program's own may be done.
-    fn stay(&mut self) -> Result<(), StoreError> {
-        Ok(())
-    }
-
     /// That many questions follow, and none after what is written meanwhile, until
     /// [`Engine::let_go`]: an engine that answers them quicker from one state does so.
     fn steady(&mut self) -> Result<(), StoreError> {

@@ -27,10 +27,6 @@ const READER: &str = "
     pragma cache_size = -16384;
 ";
 
-/// How much of the file a reader that stays takes from the machine's own cache without copying
-/// it: as much as SQLite allows.
-const MAPPED: &str = "pragma mmap_size = 2147418112;";
-
 /// Settings of the writer's connection: 64 MiB of cache. The log is folded into
 /// the database when it has 16 MiB, so that a page that changes often is written
 /// once, and nobody waits long while it is folded.
@@ -219,10 +215,6 @@ impl Engine for Sqlite {
 
     fn hold(&mut self) -> Result<(), StoreError> {
         self.run("begin")
-    }
-
-    fn stay(&mut self) -> Result<(), StoreError> {
-        self.run(MAPPED)
     }
 
     /// What is written meanwhile would empty the cache before each of many questions, and each

@@ -16,7 +16,7 @@ fn asking(visit: &Visit<'_>) -> Asking<'static> {
     let role = role.map(|role| format!(", {}", role.to_lowercase()));
     let by = format!("{}{}", visit.who.name, role.unwrap_or_default());
     Asking {
-        kind: "management-decision",
+        kind: super::DECISION,
         title: "Record a management decision",
         page: "decision",
         asks: &[

@@ -21,6 +21,8 @@ use crate::routes::Listed;
 
 pub(crate) use form::links;
 
+/// The record type of a management decision.
+pub(crate) const DECISION: &str = "management-decision";
 /// The record type of a case that was supervised.
 pub(crate) const SUPERVISION: &str = "case-supervision";
 

@@ -21,6 +21,7 @@ use crate::edge::Asked;
 use crate::people;
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
+use crate::{overseeing, staff};
 
 /// Shows the form, with a draft of it where the address names one.
 pub(crate) fn new(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
@@ -281,7 +282,22 @@ pub(super) fn allowed<'b>(
             glass: None,
         });
     }
-    Ok(record)
+    match own_page(&record.name) {
+        Some(page) => Err(Stop::Moved(format!("/child/{}/{page}", file.child.subject))),
+        None => Ok(record),
+    }
+}
+
+/// The page on which a record type is asked for where that has one of its own, with more about it
+/// than its questions.
+fn own_page(kind: &str) -> Option<&'static str> {
+    match kind {
+        staff::ALLOCATED => Some("workers/add?as=social-worker-allocated"),
+        staff::INVOLVED => Some("workers/add?as=involvement-started"),
+        overseeing::DECISION => Some("decision"),
+        overseeing::SUPERVISION => Some("supervision"),
+        _ => None,
+    }
 }
 
 /// What differs from one showing of the form to another.

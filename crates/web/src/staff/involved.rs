@@ -19,9 +19,9 @@ use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
 
 /// A worker or a team is involved.
-pub(super) const INVOLVED: &str = "involvement-started";
+pub(crate) const INVOLVED: &str = "involvement-started";
 /// The child's social worker.
-pub(super) const ALLOCATED: &str = "social-worker-allocated";
+pub(crate) const ALLOCATED: &str = "social-worker-allocated";
 /// The end of that.
 pub(super) const SOCIAL_WORKER_ENDED: &str = "social-worker-ended";
 /// In which team that is.

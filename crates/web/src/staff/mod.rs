@@ -44,6 +44,6 @@ pub(crate) mod write;
 pub(crate) use emergencies::alarm;
 pub(crate) use handing::READ;
 pub(crate) use handing::sign::notice;
-pub(crate) use involved::links;
+pub(crate) use involved::{ALLOCATED, INVOLVED, links};
 pub(crate) use known::{held, may_somewhere, team_named};
 pub(crate) use routes::{places, routes};

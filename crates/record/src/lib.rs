@@ -4,6 +4,7 @@
 //! Pure: no database, no network, no clock of its own.
 
 pub mod account;
+mod arranged;
 pub mod authorising;
 pub mod casefile;
 mod corrected;
@@ -33,6 +34,7 @@ pub mod telling;
 pub mod waiting;
 pub mod workforce;
 
+pub use arranged::ArrangedRow;
 pub use casefile::Casefile;
 pub use derive::ByBook;
 pub use document::Document;

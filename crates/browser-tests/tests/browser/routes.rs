@@ -50,17 +50,29 @@ struct Places {
     entry: String,
 }
 
+/// What is taken away, or asked for by a script, and is no page.
+const NO_PAGES: [&str; 6] = [
+    "/owed/export",
+    "/unallocated/export",
+    "/oversight/export",
+    "/news/now",
+    "/diary/calendar.ics",
+    "/child/{child}/entry/{entry}/invitation.ics",
+];
+
 /// How the page at an address is visited by the social worker.
 fn how(address: &str, places: &Places) -> How {
     use How::{NoPage, Opened, SentEmpty};
     let child = &places.child;
     let opened = |address: &str| Opened(vec![address.to_owned()]);
     match address {
+        none if NO_PAGES.contains(&none) => NoPage,
         "/" | "/account" | "/drafts" | "/new-file" | "/to-authorise" | "/accessibility" => opened(address),
         "/owed" => Opened(vec![
             "/owed".to_owned(),
             "/owed?when=late&who=anybody&sort=child".to_owned(),
         ]),
+        "/diary" => Opened(vec!["/diary?show=weeks".to_owned()]),
         "/news" => Opened(vec!["/news".to_owned(), "/news?show=all".to_owned()]),
         "/account/password" | "/find" => SentEmpty(address.to_owned()),
         "/child/{child}" => Opened(vec![
@@ -101,13 +113,8 @@ fn how(address: &str, places: &Places) -> How {
         | "/child/{child}/entry/{entry}/withdraw" => {
             opened(&address.replace("/child/{child}/entry/{entry}", &places.entry))
         }
-        // What is taken away is no page.
-        "/owed/export"
-        | "/news/now"
-        | "/unallocated/export"
-        | "/oversight/export"
         // Visited by those who may, below.
-        | "/team"
+        "/team"
         | "/unallocated"
         | "/morning"
         | "/oversight"

@@ -13,9 +13,9 @@ use super::overlay::{self, Added, Local, Overlay};
 use super::permission::{Part, Permissions, PolicyFile};
 use super::problem::{Found, Place, Problem, Problems};
 use super::{
-    Book, check_authorised, check_authority, check_calendar, check_clock, check_expects,
-    check_family, check_finding, check_layout, check_lists, check_measure, check_permission,
-    check_qualified, check_record, check_summary, check_telling, raw,
+    Book, check_authorised, check_authority, check_calendar, check_clock, check_diary,
+    check_expects, check_family, check_finding, check_layout, check_lists, check_measure,
+    check_permission, check_qualified, check_record, check_summary, check_telling, raw,
 };
 use crate::authorities::Authorities;
 use crate::example;
@@ -104,6 +104,7 @@ fn made(
         qualified: None,
         lists: Lists::default(),
         telling: None,
+        diary: Vec::new(),
         caseload: None,
         local: None,
         added: Vec::new(),
@@ -162,6 +163,7 @@ fn made(
         check_qualified::qualified(*place, file, &mut book, &mut found);
         check_lists::lists(*place, file, &mut book, &mut found);
         check_lists::caseload(*place, file, &mut book, &mut found);
+        check_diary::diary(*place, file, &mut book, &mut found);
         check_telling::telling(*place, file, &mut book, &mut found);
     }
     book.expects.sort_by(|a, b| a.id.cmp(&b.id));

@@ -6,6 +6,7 @@ mod check_authorised;
 mod check_authority;
 mod check_calendar;
 mod check_clock;
+mod check_diary;
 mod check_expects;
 mod check_family;
 mod check_finding;
@@ -29,6 +30,7 @@ mod check_together;
 mod check_variant;
 mod clock;
 mod counting;
+pub mod diary;
 mod expects;
 pub mod family;
 pub mod layout;
@@ -123,6 +125,8 @@ pub struct Book {
     pub qualified: Option<qualified::Qualified>,
     /// What lists over many children are made of.
     pub lists: lists::Lists,
+    /// What stands in a diary.
+    pub diary: Vec<diary::Diary>,
     /// Who is told of what others record, where it says so.
     pub telling: Option<telling::Telling>,
     /// How a caseload is weighed and limited, where it says so.

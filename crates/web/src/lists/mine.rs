@@ -14,7 +14,7 @@ use crate::reply::Stop;
 use crate::visit::Visit;
 
 /// What somebody is to do.
-pub(super) struct Mine {
+pub(crate) struct Mine {
     names: BTreeSet<String>,
     owners: BTreeSet<String>,
 }
@@ -56,7 +56,7 @@ impl Mine {
 
 /// One's own children, and all that is owed to them, with what is asked of oneself by name in
 /// whosever file.
-pub(super) fn gather(visit: &mut Visit<'_>, mine: &Mine) -> Result<(Children, Vec<OwedRow>), Stop> {
+pub(crate) fn gather(visit: &mut Visit<'_>, mine: &Mine) -> Result<(Children, Vec<OwedRow>), Stop> {
     let files = Whose::Own.files(visit)?.unwrap_or_default();
     let mut all = children(visit, &files)?;
     let mut rows = owed(visit, &all)?;

@@ -38,7 +38,8 @@ use crate::routes::Listed;
 use crate::staff::may_somewhere;
 use crate::visit::Visit;
 
-pub(crate) use gather::{Children, children};
+pub(crate) use gather::{Children, called, children};
+pub(crate) use mine::{Mine, gather};
 pub(crate) use whose::of_team;
 pub(crate) use work::{home, title};
 
@@ -64,6 +65,7 @@ pub(crate) fn places(visit: &Visit<'_>) -> Vec<(&'static str, &'static str)> {
     let mut places = Vec::new();
     if may_somewhere(visit, Action::Read, "child", None) {
         places.push(("/owed", "Work to do"));
+        places.push(("/diary", "Your diary"));
     }
     if may_somewhere(visit, Action::Authorise, "child", None) {
         places.push(("/team", "Your team"));

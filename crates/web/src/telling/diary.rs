@@ -23,8 +23,8 @@ use crate::words;
 const CALENDAR: &str = "text/calendar; charset=utf-8";
 /// How far ahead a diary may be looked at, by the name that stands in the address.
 const SPANS: [(&str, i64, &str); 3] = [
-    ("week", 7, "One week"),
     ("day", 1, "One day"),
+    ("week", 7, "One week"),
     ("weeks", 28, "Four weeks"),
 ];
 /// For how many days a calendar is told what was.
@@ -40,10 +40,8 @@ struct OfDay {
 /// The page.
 pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let span = asked.query.one("show");
-    let (name, days, _) = (SPANS.iter().find(|(name, ..)| *name == span))
-        .or(SPANS.first())
-        .copied()
-        .unwrap_or(("week", 7, ""));
+    let known = SPANS.iter().find(|(name, ..)| *name == span);
+    let (name, days, _) = known.copied().unwrap_or(("week", 7, ""));
     let today = When::Instant(visit.now).day();
     let first = asked.query.one("from").parse::<Date>().unwrap_or(today);
     let until = first.checked_add(days.days()).map_err(|_| Stop::NotFound)?;

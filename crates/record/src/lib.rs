@@ -4,6 +4,7 @@
 //! Pure: no database, no network, no clock of its own.
 
 pub mod account;
+mod arranged;
 pub mod authorising;
 pub mod casefile;
 mod corrected;
@@ -36,6 +37,7 @@ pub mod waiting;
 pub mod what_if;
 pub mod workforce;
 
+pub use arranged::ArrangedRow;
 pub use casefile::Casefile;
 pub use derive::ByBook;
 pub use document::Document;

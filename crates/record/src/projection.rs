@@ -5,6 +5,7 @@
 use jiff::civil::Date;
 use practice::Id;
 
+use crate::arranged::ArrangedRow;
 use crate::duty::Duty;
 use crate::entry::Entry;
 use crate::find::Particulars;
@@ -41,6 +42,8 @@ pub struct Projection {
     pub still_owed: Vec<OwedRow>,
     /// In which of the states that lists ask about it was last.
     pub spells: Vec<SpellRow>,
+    /// What is arranged for a day or a time.
+    pub arranged: Vec<ArrangedRow>,
     /// What was set aside when this file was imported.
     pub set_aside: Vec<SetAsideRow>,
     /// Who is concerned with the file, and whether it is restricted.

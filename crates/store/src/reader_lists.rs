@@ -7,11 +7,13 @@ use std::ops::ControlFlow;
 use jiff::Timestamp;
 use practice::{Id, When};
 use record::find::Particulars;
-use record::{ChildRow, OfficeRow, OwedRow, ScopeRow, SpellRow};
+use record::{ArrangedRow, ChildRow, OfficeRow, OwedRow, ScopeRow, SpellRow};
 
 use crate::engine::{Cell, Columns, Question, Row};
 use crate::error::StoreError;
-use crate::models::{read_candidate, read_child, read_office, read_owed, read_scope, read_spell};
+use crate::models::{
+    read_arranged, read_candidate, read_child, read_office, read_owed, read_scope, read_spell,
+};
 use crate::reader::Reader;
 use crate::sql::Statement;
 
@@ -124,6 +126,11 @@ impl Reader {
     /// In which of the states that lists ask about these subjects were last.
     pub fn spells_of(&mut self, files: &[Id]) -> Result<Vec<SpellRow>, StoreError> {
         self.ask_of(Statement::SpellsOf, files, read_spell)
+    }
+
+    /// What is arranged for these subjects, whenever; each file's together.
+    pub fn arranged_of(&mut self, files: &[Id]) -> Result<Vec<ArrangedRow>, StoreError> {
+        self.ask_of(Statement::ArrangedOf, files, read_arranged)
     }
 
     /// The files whose subject is in one of these states at an instant.

@@ -90,7 +90,7 @@ if (bell || file) {
       const more = Number(many) - Number(bell.dataset.bell);
       bell.dataset.bell = many;
       bell.textContent = many === "0" ? "" : many;
-      if (more > 0) document.querySelector("[data-bell-said]").textContent = `${many} things are new since you last looked`;
+      if (more > 0) document.querySelector("[data-bell-said]").textContent = `New since you last looked: ${many}`;
     }
     if (file && changed === "changed" && !file.firstChild) {
       const way = document.createElement("a");

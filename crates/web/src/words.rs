@@ -53,6 +53,7 @@ pub(crate) fn looked_at(what: &str) -> String {
         "copy" => "a copy that was taken away",
         "document" => "a document",
         "draft" => "a draft",
+        "diary" => "a meeting, for a calendar",
         "merge" => "both files, to merge or part them",
         "handover" => "a handover",
         "workers" => "who works with the child",

@@ -51,7 +51,13 @@ struct Places {
 }
 
 /// Pages that those visit who may.
-const BELOW: [&str; 1] = ["/uncovered"];
+const BELOW: [&str; 2] = ["/uncovered", "/all-teams"];
+/// What is taken away, or asked for by a script, and is no page.
+const NO_PAGES: [&str; 3] = [
+    "/news/now",
+    "/diary/calendar.ics",
+    "/child/{child}/entry/{entry}/invitation.ics",
+];
 
 /// How the page at an address is visited by the social worker.
 fn how(address: &str, places: &Places) -> How {
@@ -59,11 +65,13 @@ fn how(address: &str, places: &Places) -> How {
     let child = &places.child;
     let opened = |address: &str| Opened(vec![address.to_owned()]);
     match address {
+        none if NO_PAGES.contains(&none) => NoPage,
         "/" | "/account" | "/drafts" | "/new-file" | "/to-authorise" | "/accessibility" => opened(address),
         "/owed" => Opened(vec![
             "/owed".to_owned(),
             "/owed?when=late&who=anybody&sort=child".to_owned(),
         ]),
+        "/diary" => Opened(vec!["/diary?show=weeks".to_owned()]),
         "/news" => Opened(vec!["/news".to_owned(), "/news?show=all".to_owned()]),
         "/account/password" | "/find" => SentEmpty(address.to_owned()),
         "/child/{child}" => Opened(vec![
@@ -105,11 +113,8 @@ fn how(address: &str, places: &Places) -> How {
         | "/child/{child}/entry/{entry}/withdraw" => {
             opened(&address.replace("/child/{child}/entry/{entry}", &places.entry))
         }
-        // What is taken away is no page.
-        "/all-teams"
-        | "/news/now"
         // Visited by those who may, below.
-        | "/team"
+        "/team"
         | "/unallocated"
         | "/morning"
         | "/oversight"

@@ -143,6 +143,11 @@ impl Authority {
             .with("what", what)
             .with("by", until);
         let promise = self.tell(child, by, told)?;
+        // What is promised is talked about with those who work with the child.
+        let arranged = Told::on("meeting-arranged", self.today)
+            .with("kind", "professionals")
+            .with("planned_for", format!("{until}T10:00:00Z"));
+        self.tell(child, by, arranged)?;
         let from = self.days(2);
         self.children[child].ask(What::Keep(promise, until), Who::Worker, (from, until), 35);
         Ok(())

@@ -13,7 +13,7 @@ use super::overlay::{self, Added, Local, Overlay};
 use super::permission::{Part, Permissions, PolicyFile};
 use super::problem::{Found, Place, Problem, Problems};
 use super::{
-    Book, check_authorised, check_authority, check_calendar, check_clock, check_drawn,
+    Book, check_authorised, check_authority, check_calendar, check_clock, check_diary, check_drawn,
     check_expects, check_family, check_finding, check_layout, check_lists, check_measure,
     check_permission, check_qualified, check_record, check_summary, check_telling, raw,
 };
@@ -112,6 +112,7 @@ fn made(
         qualified: None,
         lists: Lists::default(),
         telling: None,
+        diary: Vec::new(),
         caseload: None,
         local: None,
         added: Vec::new(),
@@ -170,6 +171,7 @@ fn made(
         check_qualified::qualified(*place, file, &mut book, &mut found);
         check_lists::lists(*place, file, &mut book, &mut found);
         check_lists::caseload(*place, file, &mut book, &mut found);
+        check_diary::diary(*place, file, &mut book, &mut found);
         check_telling::telling(*place, file, &mut book, &mut found);
     }
     for (place, file) in parsed {

@@ -6,6 +6,7 @@ mod check_authorised;
 mod check_authority;
 mod check_calendar;
 mod check_clock;
+mod check_diary;
 mod check_drawn;
 mod check_expects;
 mod check_family;
@@ -30,6 +31,7 @@ mod check_together;
 mod check_variant;
 mod clock;
 mod counting;
+pub mod diary;
 pub mod drawn;
 mod expects;
 pub mod family;
@@ -127,6 +129,8 @@ pub struct Book {
     pub qualified: Option<qualified::Qualified>,
     /// What lists over many children are made of.
     pub lists: lists::Lists,
+    /// What stands in a diary.
+    pub diary: Vec<diary::Diary>,
     /// Who is told of what others record, where it says so.
     pub telling: Option<telling::Telling>,
     /// How a caseload is weighed and limited, where it says so.

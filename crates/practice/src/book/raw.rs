@@ -66,6 +66,8 @@ pub(super) struct File {
     pub qualified: Option<Spanned<Qualified>>,
     pub lists: Option<Spanned<Lists>>,
     pub telling: Option<Spanned<super::raw_telling::Telling>>,
+    #[serde(default)]
+    pub diary: Vec<Spanned<super::raw_telling::Diary>>,
     pub caseload: Option<Spanned<Caseload>>,
     #[serde(default)]
     pub expects: Table<Expect>,

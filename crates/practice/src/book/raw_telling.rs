@@ -1,4 +1,4 @@
-//! Who is told of what others record, as it is written in the book before any name in it is
+//! Who is told of what others record, and what stands in a diary, as it is written in the book before any name in it is
 //! checked.
 
 use serde::Deserialize;
@@ -19,4 +19,13 @@ pub(in crate::book) struct Telling {
 pub(in crate::book) struct ToTeam {
     pub roles: Vec<String>,
     pub kinds: Option<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::book) struct Diary {
+    pub on: String,
+    pub at: String,
+    pub title: String,
+    pub kind: Option<String>,
 }

@@ -135,6 +135,21 @@ fn what_lists_name_and_the_book_does_not_have_is_refused() {
             "days is between 1 and 92",
         ),
         (
+            "on    = \"hearing-listed\"\nat    = \"listed_for\"",
+            "on    = \"hearing-listed\"\nat    = \"urgent\"",
+            "hearing-listed has no field urgent with a day or a time",
+        ),
+        (
+            "title = \"Hearing\"\nkind  = \"kind\"",
+            "title = \"Hearing\"\nkind  = \"listed_on\"",
+            "hearing-listed has no field listed_on with a code",
+        ),
+        (
+            "on    = \"review-conference-planned\"",
+            "on    = \"conference-planned\"",
+            "conference-planned stands twice in the diary",
+        ),
+        (
             "first_days = 7",
             "first_days = 29",
             "first_days is between 1 and days",

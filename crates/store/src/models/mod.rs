@@ -1,6 +1,7 @@
 //! The read models: who the children are, what is owed to them, what was set aside, who
 //! works here and who is concerned with which file. Folded from one file at a time, and replaced whole for that file.
 
+mod arranged;
 mod child;
 mod duty;
 mod emergency;
@@ -14,6 +15,7 @@ mod span;
 mod waiting;
 mod worker;
 
+pub(crate) use arranged::read as read_arranged;
 pub(crate) use child::read as read_child;
 pub(crate) use duty::{Ref as DutyRef, read as read_duty};
 pub(crate) use emergency::read as read_emergency;
@@ -38,6 +40,7 @@ pub(crate) struct Rows {
     duties: Vec<duty::Encoded>,
     still_owed: Vec<owed::Encoded>,
     spells: Vec<record::SpellRow>,
+    arranged: Vec<arranged::Encoded>,
     set_aside: Vec<record::SetAsideRow>,
     scope: Vec<record::ScopeRow>,
     worker: Option<worker::Worker>,
@@ -59,6 +62,7 @@ impl Rows {
             duties,
             still_owed,
             spells,
+            arranged,
             set_aside,
             scope,
             worker,
@@ -74,6 +78,7 @@ impl Rows {
             || duties.iter().any(|row| row.subject != owner)
             || still_owed.iter().any(|row| row.subject != owner)
             || spells.iter().any(|row| row.subject != owner)
+            || arranged.iter().any(|row| row.subject != owner)
             || set_aside.iter().any(|row| row.subject != owner)
             || scope.iter().any(|row| row.subject != owner)
             || worker.iter().any(|row| row.subject != owner)
@@ -95,6 +100,7 @@ impl Rows {
             duties: duties.into_iter().map(duty::Encoded::from).collect(),
             still_owed: still_owed.into_iter().map(owed::Encoded::from).collect(),
             spells,
+            arranged: arranged.into_iter().map(arranged::Encoded::from).collect(),
             set_aside,
             scope,
             worker: worker.map(worker::Worker::from),
@@ -120,12 +126,13 @@ impl Rows {
 
     /// What forgets the rows that were kept of files, but for those that are written again
     /// only where they have changed.
-    pub fn forget<'o>(owners: &(impl Iterator<Item = &'o Id> + Clone)) -> [Many<'o>; 13] {
+    pub fn forget<'o>(owners: &(impl Iterator<Item = &'o Id> + Clone)) -> [Many<'o>; 14] {
         [
             Statement::DropChild,
             Statement::DropDuties,
             Statement::DropOwed,
             Statement::DropSpells,
+            Statement::DropArranged,
             Statement::DropSetAside,
             Statement::DropScope,
             Statement::DropWorker,
@@ -158,12 +165,13 @@ impl Rows {
     }
 
     /// What writes the rows of files.
-    pub fn write<'r>(files: &(impl Iterator<Item = &'r Self> + Clone)) -> [Many<'r>; 17] {
+    pub fn write<'r>(files: &(impl Iterator<Item = &'r Self> + Clone)) -> [Many<'r>; 18] {
         let find = files.clone().map(|rows| &rows.find);
         let children = files.clone().filter_map(|rows| rows.child.as_ref());
         let duties = files.clone().flat_map(|rows| &rows.duties);
         let still_owed = files.clone().flat_map(|rows| &rows.still_owed);
         let spells = files.clone().flat_map(|rows| &rows.spells);
+        let arranged = files.clone().flat_map(|rows| &rows.arranged);
         let set_aside = files
             .clone()
             .flat_map(|rows| (0_u64..).zip(&rows.set_aside));
@@ -180,6 +188,10 @@ impl Rows {
             Many::of(Statement::NewDuty, duties.map(duty::Encoded::cells)),
             Many::of(Statement::NewOwed, still_owed.map(owed::Encoded::cells)),
             Many::of(Statement::NewSpell, spells.map(owed::spell_cells)),
+            Many::of(
+                Statement::NewArranged,
+                arranged.map(arranged::Encoded::cells),
+            ),
             Many::of(
                 Statement::NewSetAside,
                 set_aside.map(|(ordinal, row)| set_aside::cells(row, ordinal)),

@@ -25,7 +25,7 @@ pub(crate) const FORMAT_WITHOUT_DOCUMENTS: i64 = 3;
 pub(crate) const FORMAT_WITHOUT_TOLD: i64 = 4;
 
 /// The version of the read models' tables. A ledger with others is rebuilt.
-pub(crate) const READ_MODELS_VERSION: i64 = 6;
+pub(crate) const READ_MODELS_VERSION: i64 = 8;
 
 /// One table and its indexes.
 pub(crate) struct Table {
@@ -337,6 +337,21 @@ pub(crate) const READ_MODELS: &[Table] = &[
         )",
         by_key: true,
         indexes: &["create index spell_by_state on spell (state, until_at)"],
+    },
+    Table {
+        name: "arranged",
+        create: "create table arranged (
+            subject bytea not null,
+            entry bytea not null,
+            kind text not null,
+            code text,
+            at text not null,
+            changes bigint not null,
+            withdrawn boolean not null,
+            primary key (subject, entry)
+        )",
+        by_key: true,
+        indexes: &[],
     },
     Table {
         name: "set_aside",

@@ -345,6 +345,14 @@ statements! {
         breaches, danger, told_to, asked_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     /// Keeps in which state a subject was.
     NewSpell = "insert into spell (subject, state, from_at, until_at) values ($1, $2, $3, $4)";
+    /// Forgets what is arranged.
+    DropArranged = "delete from arranged where subject = $1";
+    /// Keeps what is arranged.
+    NewArranged = "insert into arranged (subject, entry, kind, code, at, changes, withdrawn) \
+        values ($1, $2, $3, $4, $5, $6, $7)";
+    /// What is arranged in a file.
+    ArrangedOf = "select subject, entry, kind, code, at, changes, withdrawn from arranged \
+        where subject = $1 order by entry";
     /// What is owed now in a file.
     OwedOf = concat!("select ", owed!(), " from owed o where o.subject = $1 \
         order by o.clock, o.started_by, o.ordinal");

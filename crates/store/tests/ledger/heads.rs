@@ -102,7 +102,7 @@ fn re_2_a_signing_key_that_was_replaced_shows() {
     // Made to look like a ledger of the first format, which is given a new key.
     ledger.behind().run(
         "drop table ledger_key; drop table account; drop table session; drop table draft; \
-             drop table look; drop table attachment; drop table attachment_chunk; \
+             drop table look; drop table attachment; drop table attachment_chunk; drop table told; \
              update ledger set format = 1",
     );
     let signed_now = sign(&ledger);

@@ -170,15 +170,15 @@ fn a_ledger_is_never_made_over_another() {
 #[test]
 fn a_ledger_of_a_newer_version_is_left_alone() {
     let ledger = Ledger::new();
-    ledger.behind().run("update ledger set format = 5");
+    ledger.behind().run("update ledger set format = 6");
 
     let refused = ledger.store.open_reader().err();
 
     assert!(matches!(
         refused,
         Some(StoreError::NewerFormat {
-            found: 5,
-            known: 4,
+            found: 6,
+            known: 5,
             ..
         })
     ));

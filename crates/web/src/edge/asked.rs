@@ -30,6 +30,17 @@ const TAKEN_IN_WITHIN: Duration = Duration::from_mins(3);
 /// In how much time a return has to come.
 const HELD_WITHIN: Duration = Duration::from_mins(15);
 
+/// Who asks for something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asker {
+    /// Somebody.
+    Person,
+    /// A script, for somebody: it wants a few words and no page.
+    Script,
+    /// A script, by itself, to watch what others do: that is no use of the session.
+    Watch,
+}
+
 /// What was asked for.
 #[derive(Clone, Debug)]
 pub(crate) struct Asked {
@@ -54,10 +65,10 @@ pub(crate) struct Asked {
     /// What the browser keeps while somebody is on their way to an identity provider.
     #[cfg(feature = "oidc")]
     pub way: Option<String>,
-    /// Whether a script asks, which wants a few words and no page.
-    pub by_script: bool,
-    /// Whether it only watches what others do: that is no use of the session.
-    pub watches: bool,
+    /// Who asks.
+    pub by: Asker,
+    /// The address of these pages, as the browser reached them, without a stroke at its end.
+    pub site: String,
     /// From which address it came; where that is not known, one that nobody has.
     pub from: IpAddr,
     /// What it is known by in the log.
@@ -82,8 +93,8 @@ impl Asked {
             token: None,
             #[cfg(feature = "oidc")]
             way: None,
-            by_script: false,
-            watches: false,
+            by: Asker::Person,
+            site: "http://sightline.example".to_owned(),
             from: IpAddr::V4(Ipv4Addr::LOCALHOST),
             reference: Reference::default(),
             same_site: true,
@@ -192,8 +203,12 @@ impl Asked {
             token: cookie(&parts.headers, COOKIE.name(https)),
             #[cfg(feature = "oidc")]
             way: cookie(&parts.headers, WAY.name(https)),
-            by_script: parts.headers.contains_key("x-by-script"),
-            watches: false,
+            by: if parts.headers.contains_key("x-by-script") {
+                Asker::Script
+            } else {
+                Asker::Person
+            },
+            site: site(app, &parts.headers),
             same_site: same_site(&parts.headers),
             from: from(parts, app.settings.behind_proxy),
             reference: parts.extensions.get().cloned().unwrap_or_default(),
@@ -259,6 +274,17 @@ impl Asked {
         self.turn = Some(Arc::new(turn));
         Ok(())
     }
+}
+
+/// The address of these pages, as it was set; otherwise as the browser reached them.
+fn site(app: &App, headers: &HeaderMap) -> String {
+    if let Some(provider) = &app.settings.provider {
+        return provider.pages.clone();
+    }
+    let way = if app.settings.https { "https" } else { "http" };
+    let host = headers.get(header::HOST);
+    let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
+    format!("{way}://{host}")
 }
 
 /// The cookie of this name, and no other: where pages are reached by HTTPS, one that anybody

@@ -18,8 +18,8 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get};
 
-pub(crate) use asked::Asked;
 use asked::WithHeldFiles;
+pub(crate) use asked::{Asked, Asker};
 pub(crate) use headers::guard;
 #[cfg(feature = "oidc")]
 pub(crate) use headers::{forget_way, go, html, keep_way};
@@ -54,7 +54,7 @@ pub(crate) fn page(page: Page) -> MethodRouter<Arc<App>> {
 pub(crate) fn watched(page: Page) -> MethodRouter<Arc<App>> {
     get(move |State(app): State<Arc<App>>, asked: Asked| {
         let asked = Asked {
-            watches: true,
+            by: Asker::Watch,
             ..asked
         };
         signed_in(app, asked, page)

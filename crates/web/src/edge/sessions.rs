@@ -6,7 +6,7 @@ use store::{Note, Reader};
 use subtle::ConstantTimeEq as _;
 
 use crate::app::App;
-use crate::edge::Asked;
+use crate::edge::{Asked, Asker};
 use crate::people;
 use crate::reply::Stop;
 use crate::sealed::{bytes, figures};
@@ -53,7 +53,7 @@ pub(super) fn visit<'v>(
             return Err(Stop::Stale);
         }
     }
-    if idle >= NOTED_AFTER && !asked.watches {
+    if idle >= NOTED_AFTER && asked.by != Asker::Watch {
         app.writer.note(vec![Note::UseSession { token, at: now }])?;
     }
     let worker = session.worker;
@@ -65,7 +65,7 @@ pub(super) fn visit<'v>(
         app.writer.note(vec![Note::EndSessionsOf { worker }])?;
         return Err(again());
     };
-    if !asked.watches {
+    if asked.by != Asker::Watch {
         app.watch.seen.page(token, now);
     }
     // Whoever comes through a provider has no password to change.

@@ -98,7 +98,7 @@ pub(super) fn owed(visit: &mut Visit<'_>, children: &Children) -> Result<Vec<Owe
 }
 
 /// What a duty is called.
-pub(super) fn called(visit: &Visit<'_>, row: &OwedRow) -> String {
+pub(crate) fn called(visit: &Visit<'_>, row: &OwedRow) -> String {
     let clock = visit.app.book.clock(&row.clock);
     clock.map_or_else(|| row.clock.clone(), |clock| clock.title.clone())
 }

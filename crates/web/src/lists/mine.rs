@@ -14,7 +14,7 @@ use crate::reply::Stop;
 use crate::visit::Visit;
 
 /// What somebody is to do.
-pub(super) struct Mine {
+pub(crate) struct Mine {
     names: BTreeSet<String>,
     /// The names of whoever has left: what was asked of them is for whoever has the child now.
     gone: BTreeSet<String>,
@@ -72,7 +72,7 @@ impl Mine {
 
 /// One's own children, and all that is owed to them, with what is asked of oneself by name in
 /// whosever file.
-pub(super) fn gather(
+pub(crate) fn gather(
     visit: &mut Visit<'_>,
     mine: &mut Mine,
 ) -> Result<(Children, Vec<OwedRow>), Stop> {

@@ -40,7 +40,8 @@ use crate::staff::may_somewhere;
 use crate::visit::Visit;
 
 pub(crate) use csv::{MOST, Sheet};
-pub(crate) use gather::{Children, children};
+pub(crate) use gather::{Children, called, children};
+pub(crate) use mine::{Mine, gather};
 pub(crate) use owed::choose;
 pub(crate) use wanted::Wanted;
 pub(crate) use whose::of_team;
@@ -72,6 +73,7 @@ pub(crate) fn places(visit: &Visit<'_>) -> Vec<(&'static str, &'static str)> {
     let mut places = Vec::new();
     if may_somewhere(visit, Action::Read, "child", None) {
         places.push(("/owed", "Work to do"));
+        places.push(("/diary", "Your diary"));
     }
     // Who answers for all and has no team of their own is led to all of them.
     let has_team = visit.who.actor.teams().next().is_some() || !all_teams::concerns(visit);

@@ -33,7 +33,7 @@ pub(super) const CORRECTS: &str = "corrects";
 /// button does.
 pub(crate) fn keep_draft(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let draft = kept(visit, asked)?;
-    if asked.by_script {
+    if asked.by == crate::edge::Asker::Script {
         let said = format!("Draft kept {}", words::moment(visit.now));
         return Ok(Reply::Said(said));
     }

@@ -6,10 +6,13 @@
 //! | which children somebody is told of, and of what | [`concern`] |
 //! | the number at the head of each page | [`bell`] |
 //! | the page behind it | [`news`] |
+//! | what is arranged and due, day by day; calendar invitations | [`diary`], [`invitation`] |
 //! | the same while a page is open | [`live`] |
 
 mod bell;
 mod concern;
+mod diary;
+mod invitation;
 mod lately;
 mod live;
 mod news;
@@ -25,4 +28,10 @@ pub(crate) fn routes(listed: Listed) -> Listed {
     listed
         .route("/news", page(news::show))
         .route("/news/now", watched(live::now))
+        .route("/diary", page(diary::show))
+        .route("/diary/calendar.ics", page(diary::whole))
+        .route(
+            "/child/{child}/entry/{entry}/invitation.ics",
+            page(diary::invitation),
+        )
 }

@@ -34,7 +34,8 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     let seen = seen.and_then(|told| told.seen);
     let mut new_from = new_after(visit, seen);
     let mut new = heard(visit, &concern, new_from)?;
-    if page == 1 && (seen.is_none() || !new.is_empty()) {
+    let is_newer = !new.is_empty();
+    if page == 1 && (seen.is_none() || is_newer) {
         looked(visit, new_from, head)?;
     } else if let Some(seen) = seen {
         new_from = seen.before;
@@ -57,7 +58,10 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
         @if concern.files().is_empty() {
             p class="govuk-body" { "No child is allocated to you or to your team today, so there is nothing to tell you." }
         } @else {
-            (lead(seen, whole, days, many))
+            (lead(visit, seen, (whole, is_newer), many))
+            @if !whole && !is_newer && many > 0 {
+                p class="govuk-body" { "This was new then:" }
+            }
             @for one in all.get(from..until).unwrap_or_default() {
                 (of_child(visit, one, new_from, whole, &names))
             }
@@ -85,22 +89,24 @@ fn looked(visit: &mut Visit<'_>, before: u64, to: u64) -> Result<(), Stop> {
     Ok(())
 }
 
-fn lead(seen: Option<Seen>, whole: bool, days: u16, many: usize) -> Markup {
+fn lead(
+    visit: &Visit<'_>,
+    seen: Option<Seen>,
+    (whole, is_newer): (bool, bool),
+    many: usize,
+) -> Markup {
     let many = i64::try_from(many).unwrap_or(i64::MAX);
-    let things = words::count(many, "thing that others", "things that others");
+    let (days, first_days) =
+        (visit.app.book.telling.as_ref()).map_or((0, 0), |told| (told.days, told.first_days));
+    let since = match seen {
+        _ if whole => format!("in the last {days} days"),
+        Some(seen) => format!("since you last looked on {}", words::moment(seen.at)),
+        None => format!("in the last {first_days} days"),
+    };
     html! {
         p class="govuk-body" {
-            @if whole {
-                (things) " recorded for your children in the last " (days) " days."
-            } @else if many == 0 {
-                "Nobody else has recorded anything for your children"
-                @if let Some(seen) = seen { " since you looked here on " (words::moment(seen.at)) }
-                "."
-            } @else {
-                (things) " recorded for your children"
-                @if let Some(seen) = seen { " since you last looked on " (words::moment(seen.at)) }
-                "."
-            }
+            @if many == 0 || !(whole || is_newer) { "Nobody else has recorded anything for your children " (since) "." }
+            @else { "Others recorded " (words::count(many, "thing", "things")) " for your children " (since) "." }
         }
     }
 }

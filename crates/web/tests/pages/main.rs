@@ -7,6 +7,7 @@ mod allocate;
 mod beside;
 mod browser;
 mod decide;
+mod diary;
 mod documents;
 mod find;
 mod handover;

@@ -212,13 +212,13 @@ async fn a_page_that_is_open_is_told_what_came_which_is_no_look_and_keeps_nobody
     let (_, since) = page.text.split_once("data-since=\"").expect("a place");
     let since = since.split('"').next().expect("a position").to_owned();
     let address = format!("/news/now?file={kofi}&since={since}");
-    let looks = site.read(|reader| reader.count_looks()).expect("looks");
+    let looks = site.read(store::Reader::count_looks).expect("looks");
 
     assert_eq!(ada.get(&address).await.text, "0 same");
     site.record(kofi, "case-note", &NOTE);
     assert_eq!(ada.get(&address).await.text, "1 changed");
 
-    assert_eq!(site.read(|reader| reader.count_looks()), Ok(looks));
+    assert_eq!(site.read(store::Reader::count_looks), Ok(looks));
     // It goes on being asked, and nobody is there: the session ends all the same.
     for _ in 0..29 {
         site.time.pass(60);

@@ -19,6 +19,8 @@ mod allocate;
 mod beside;
 #[path = "../decide.rs"]
 mod decide;
+#[path = "../diary.rs"]
+mod diary;
 #[path = "../documents.rs"]
 mod documents;
 #[path = "../find.rs"]

@@ -30,6 +30,7 @@ mod clock;
 mod counting;
 mod expects;
 pub mod family;
+pub mod label;
 pub mod layout;
 pub mod lists;
 mod load;

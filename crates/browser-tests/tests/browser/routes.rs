@@ -167,7 +167,7 @@ fn how(address: &str, places: &Places) -> How {
         // Files to take away.
         list if list.ends_with("/export") => NoPage,
         // What an administrator keeps: visited below.
-        kept if kept.starts_with("/administer") || kept.ends_with("/manager") => NoPage,
+        kept if kept.starts_with("/administer") || kept.ends_with("/manager") || kept.ends_with("/pattern") => NoPage,
         new => panic!("nobody visits the page {new}: say in this test how"),
     }
 }
@@ -379,12 +379,15 @@ async fn as_an_administrator(person: &Person, found: &mut Vec<String>) -> String
         "/administer".to_owned(),
         "/administer/users".to_owned(),
         "/administer/book/changes?from=law&to=law".to_owned(),
+        "/administer/labels?list=risk-level".to_owned(),
     ];
     visit(person, How::Opened(kept.to_vec()), found).await;
     for form in [
         format!("{worker}/account"),
+        format!("{worker}/pattern"),
         format!("{team}/manager"),
         "/administer/book".to_owned(),
+        "/administer/organisations".to_owned(),
     ] {
         visit(person, How::SentEmpty(form), found).await;
     }

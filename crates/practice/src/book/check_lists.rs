@@ -160,7 +160,11 @@ pub(super) fn caseload(place: Place<'_>, file: &raw::File, book: &mut Book, foun
             most: limit.most,
         });
     }
+    if raw.full_time_hours.is_some_and(|hours| hours < 1) {
+        found.add(place, "full_time_hours must be 1 or more");
+    }
     book.caseload = Some(Caseload {
+        full_time_hours: raw.full_time_hours,
         weights,
         limits,
         source: raw.source.clone(),

@@ -85,6 +85,7 @@ pub(super) fn names(place: Place<'_>, file: &raw::File, book: &mut Book, found: 
         let code = Code {
             place: place.byte,
             says: role.title.clone(),
+            means: None,
             from: None,
             until: None,
         };

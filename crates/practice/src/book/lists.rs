@@ -74,6 +74,9 @@ pub struct Caseload {
     pub weights: Vec<(usize, i64)>,
     /// How much is too much, the first that fits.
     pub limits: Vec<Limit>,
+    /// How many hours a week are full time: whoever works fewer should have so many fewer. `None`
+    /// where the hours do not count.
+    pub full_time_hours: Option<i64>,
     /// What says so.
     pub source: String,
 }

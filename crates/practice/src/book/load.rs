@@ -133,6 +133,9 @@ fn made(
         more_codes(*place, file, &mut book, &mut found);
     }
     for (place, file) in parsed {
+        labels(*place, file, &mut book, &mut found);
+    }
+    for (place, file) in parsed {
         check_permission::names(*place, file, &mut book, &mut found);
     }
     check_permission::policies(policies, &mut book, &mut found);
@@ -276,6 +279,7 @@ fn codes(place: Place<'_>, file: &raw::File, book: &mut Book, found: &mut Found)
                 let made = Code {
                     place,
                     says: says.says.clone(),
+                    means: None,
                     from: says.from,
                     until: says.until,
                 };
@@ -307,6 +311,7 @@ fn more_codes(place: Place<'_>, file: &raw::File, book: &mut Book, found: &mut F
                 // After all that the book has.
                 place: usize::MAX,
                 says: says.says.clone(),
+                means: None,
                 from: says.from,
                 until: says.until,
             };
@@ -320,6 +325,50 @@ fn more_codes(place: Place<'_>, file: &raw::File, book: &mut Book, found: &mut F
                 what: format!("code of {name}"),
                 is: format!("{code}: {}", says.says),
                 source: more.source.clone(),
+            });
+        }
+    }
+}
+
+/// An authority's own words for codes.
+fn labels(place: Place<'_>, file: &raw::File, book: &mut Book, found: &mut Found) {
+    for (name, labels) in &file.labels {
+        let place = place.at(labels.span().start);
+        let labels = labels.get_ref();
+        let Some(list) = book.codes.get_mut(name) else {
+            found.add(place, format!("{name:?} is no list of codes of this book"));
+            continue;
+        };
+        for (code, label) in &labels.code {
+            let label = label.trim();
+            if label.is_empty() {
+                found.add(place, format!("the label of {code} says nothing"));
+                continue;
+            }
+            let taken = (list.codes.iter()).any(|(other, one)| other != code && one.says == label);
+            let Some(one) = list.codes.get_mut(code) else {
+                let says = format!("the list {name} has no code {code}");
+                found.add(place, says);
+                continue;
+            };
+            if taken {
+                found.add(
+                    place,
+                    format!("another code of the list {name} is called {label:?} already"),
+                );
+            }
+            if one.means.is_some() {
+                found.add(
+                    place,
+                    format!("the code {code} of {name} has a label already"),
+                );
+                continue;
+            }
+            one.means = Some(std::mem::replace(&mut one.says, label.to_owned()));
+            book.added.push(Added {
+                what: format!("code of {name}"),
+                is: format!("{code}: {label}"),
+                source: labels.source.clone(),
             });
         }
     }

@@ -35,6 +35,7 @@ pub mod diary;
 pub mod drawn;
 mod expects;
 pub mod family;
+pub mod label;
 pub mod layout;
 pub mod lists;
 mod load;

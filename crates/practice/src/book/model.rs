@@ -26,6 +26,9 @@ pub struct Code {
     pub place: usize,
     /// In words.
     pub says: String,
+    /// The book's own words, where an authority has others for it. What it means, and what a
+    /// return writes, stays.
+    pub means: Option<String>,
     /// The first collection year, by the year in which it ends.
     pub from: Option<u16>,
     /// The last collection year.

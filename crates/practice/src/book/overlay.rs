@@ -97,7 +97,8 @@ pub(super) fn no_overlay(files: &Files<'_>, found: &mut Found) {
         let places = (file.local.iter().map(|local| local.span().start))
             .chain(file.change.values().map(|change| change.span().start))
             .chain(file.closures.values().map(|days| days.span().start))
-            .chain(file.more_codes.values().map(|codes| codes.span().start));
+            .chain(file.more_codes.values().map(|codes| codes.span().start))
+            .chain(file.labels.values().map(|labels| labels.span().start));
         for byte in places {
             found.add(
                 place.at(byte),
@@ -268,6 +269,11 @@ fn with_sources(place: Place<'_>, file: &raw::File, found: &mut Found) {
                 codes.span().start,
                 format!("what is added to the list {name}"),
             );
+        }
+    }
+    for (name, labels) in &file.labels {
+        if labels.get_ref().source.trim().is_empty() {
+            lacks(labels.span().start, format!("the labels of {name}"));
         }
     }
     for (name, days) in &file.closures {

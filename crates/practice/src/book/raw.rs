@@ -18,7 +18,7 @@ pub(super) use super::raw_clock::{
 
 pub(super) use super::raw_finding::Finding;
 pub(super) use super::raw_lists::{Caseload, Lists};
-pub(super) use super::raw_local::{Change, Closures, Local, MoreCodes};
+pub(super) use super::raw_local::{Change, Closures, Labels, Local, MoreCodes};
 pub(super) use super::raw_permission::{Class, Relation, Role};
 pub(super) use super::raw_reading::{
     Drawn, Expect, Family, Household, Layout, LayoutPart, Qualified, Section, Significant,
@@ -78,6 +78,8 @@ pub(super) struct File {
     pub closures: Table<Closures>,
     #[serde(default, rename = "more-codes")]
     pub more_codes: Table<MoreCodes>,
+    #[serde(default)]
+    pub labels: Table<Labels>,
 }
 
 #[derive(Deserialize)]

@@ -62,6 +62,7 @@ pub(in crate::book) struct Caseload {
     pub weight: Vec<Weight>,
     #[serde(default)]
     pub limit: Vec<Limit>,
+    pub full_time_hours: Option<i64>,
 }
 
 #[derive(Deserialize)]

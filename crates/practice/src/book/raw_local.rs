@@ -102,6 +102,14 @@ pub(in crate::book) struct Closures {
     pub days: BTreeMap<String, String>,
 }
 
+/// The authority's own words for codes of a list: the codes and what they mean stay.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::book) struct Labels {
+    pub source: String,
+    pub code: BTreeMap<String, String>,
+}
+
 /// Codes that the authority has beside those of a list.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -354,3 +354,64 @@ fn an_authority_may_ask_once_for_what_the_law_asks_for_again_and_again() {
     let facts = told(&book, &["2026-03-02 request"]);
     assert_eq!(dues(&book, &facts), ["2026-03-09"]);
 }
+
+#[test]
+fn an_authority_s_own_word_for_a_code_leaves_the_code_and_what_it_means() {
+    let england = Book::england().expect("the book");
+    let lay = |text: &str| {
+        let own = format!("{LOCAL}{text}");
+        let england = practice::book::ENGLAND.iter().copied();
+        Book::read_under(england, [("own.toml", own.as_str())])
+    };
+    let labels = |rows: &str| {
+        format!("[labels.risk-level]\nsource = \"Forms board\"\n[labels.risk-level.code]\n{rows}\n")
+    };
+
+    let book = lay(&labels("high = \"Red\"")).expect("it is sound");
+
+    let code = &book.codes["risk-level"].codes["high"];
+    assert_eq!(
+        (code.says.as_str(), code.means.as_deref()),
+        ("Red", Some("High"))
+    );
+    let differences = practice::diff::diff(&england, &book);
+    assert_eq!(differences.len(), 1, "{differences:?}");
+    assert_eq!(differences[0].source, ["Forms board"]);
+    // No code is made by it, none is called as another is, and none is called nothing.
+    for (rows, says) in [
+        ("huge = \"Huge\"", "has no code huge"),
+        ("high = \"Low\"", "is called \"Low\" already"),
+        ("high = \" \"", "says nothing"),
+    ] {
+        let problems = lay(&labels(rows)).expect_err("it is refused").to_string();
+        assert!(problems.contains(says), "{problems}");
+        assert!(problems.starts_with("own.toml:"), "{problems}");
+    }
+}
+
+#[test]
+fn the_file_of_labels_is_made_anew_with_each_and_gone_with_the_last() {
+    use practice::book::label::{Relabel, relabelled};
+    let one = |code, label| Relabel {
+        list: "risk-level",
+        code,
+        label,
+        source: "Forms \"board\"",
+    };
+    let first = relabelled(None, &one("high", Some("Red \\ \"alert\""))).expect("made");
+    let both = relabelled(first.as_deref(), &one("low", Some("Green"))).expect("made");
+    let text = both.expect("a file");
+    let own = format!("{LOCAL}{text}");
+    let england = practice::book::ENGLAND.iter().copied();
+    let book = Book::read_under(england, [("own.toml", own.as_str())]).expect("it is sound");
+    assert_eq!(
+        book.codes["risk-level"].codes["high"].says,
+        "Red \\ \"alert\""
+    );
+    assert_eq!(book.codes["risk-level"].codes["low"].says, "Green");
+
+    let without = relabelled(Some(&text), &one("high", None)).expect("made");
+    let none = relabelled(without.as_deref(), &one("low", None)).expect("made");
+    assert_eq!(none, None);
+    assert!(relabelled(Some(SOONER), &one("high", None)).is_err());
+}

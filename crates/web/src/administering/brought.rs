@@ -256,12 +256,19 @@ fn would_do(
                     @if visit.app.trials.is_busy() { p class="govuk-body" { "Another is being counted: wait until it is done." } }
                 }
             }
-            Some(progress) => { (counted(one, progress)) }
+            Some(progress) => { (counted(visit, one, progress, read)) }
         }
     }
 }
 
-fn counted(one: &Brought, progress: &Progress) -> Markup {
+fn counted(visit: &Visit<'_>, one: &Brought, progress: &Progress, read: Option<&Book>) -> Markup {
+    let called = |id: &String| {
+        let clock = read.and_then(|book| book.clock(id));
+        let clock = clock.or_else(|| visit.app.book.clock(id));
+        clock.map_or_else(|| id.clone(), |clock| format!("{} ({id})", clock.title))
+    };
+    let by_duty = progress.found.by_clock.iter();
+    let by_duty = by_duty.map(|(id, counts)| (called(id), *counts)).collect();
     let files = i64::try_from(progress.files).unwrap_or(i64::MAX);
     let found = &progress.found;
     html! {
@@ -277,7 +284,7 @@ fn counted(one: &Brought, progress: &Progress) -> Markup {
         @if found.by_clock.is_empty() {
             @if progress.state != Stands::Going { p class="govuk-body" { "No duty would be otherwise." } }
         } @else {
-            (table("By duty", &found.by_clock))
+            (table("By duty", &by_duty))
             (table("By who owes it", &found.by_owner))
             (table("By team", &found.by_team))
         }

@@ -47,6 +47,10 @@ pub(super) fn show(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
                 }
                 h2 class="govuk-heading-m" { a class="govuk-link" href="/teams" { "Teams" } }
                 p class="govuk-body" { (many(open, "team", "teams")) "." }
+                h2 class="govuk-heading-m" { a class="govuk-link" href="/administer/organisations" { "Organisations" } }
+                p class="govuk-body" { "Schools, health, police and providers, with their numbers." }
+                h2 class="govuk-heading-m" { a class="govuk-link" href="/administer/labels" { "Labels of codes" } }
+                p class="govuk-body" { "Your own words in the lists to choose from." }
                 h2 class="govuk-heading-m" { a class="govuk-link" href="/administer/book" { "The practice book" } }
                 p class="govuk-body" { (book.title) ", edition " (book.edition) ", is in force." }
                 @if waits > 0 {

@@ -7,6 +7,8 @@
 //! | the first page, with what asks for somebody | [`front`] |
 //! | who has an account, and how it stands | [`users`]; what is done to one: `staff::account` |
 //! | which practice book is in force, and which were | [`book`], [`books`], [`changes`] |
+//! | an authority's own words for codes | [`labels`] |
+//! | schools, health, police, providers | [`organisations`] |
 //! | an authority's own practice, brought and decided on | [`book`], [`folder`], [`brought`], [`trial`] |
 
 mod book;
@@ -15,13 +17,16 @@ mod brought;
 mod changes;
 mod folder;
 mod front;
+mod labels;
+mod organisations;
 mod trial;
 mod users;
 
+pub(crate) use organisations::open_ones;
 pub(crate) use trial::Trials;
 
 use jiff::Timestamp;
-use practice::{Fields, Id, When};
+use practice::{Fields, Id, Value, When};
 use record::may::{Action, Decision, Target};
 use record::{Body, Draft};
 use store::{Account, Command, Session, StoreError};
@@ -37,6 +42,19 @@ pub(crate) fn routes(listed: Listed) -> Listed {
         .route("/administer", page(front::show))
         .route("/administer/users", form(users::show, users::take))
         .route("/administer/users/export", page(users::export))
+        .route("/administer/labels", form(labels::show, labels::take))
+        .route(
+            "/administer/organisations",
+            form(organisations::show, organisations::take),
+        )
+        .route(
+            "/administer/organisations/export",
+            page(organisations::export),
+        )
+        .route(
+            "/administer/organisations/{agency}",
+            form(organisations::one, organisations::take_one),
+        )
         .route("/administer/book", form(book::show, book::take))
         .route("/administer/book/changes", page(changes::show))
         .route(
@@ -86,6 +104,11 @@ fn append(visit: &mut Visit<'_>, entry: Id, kind: &str, fields: Fields) -> Resul
     let organisation = visit.reader.about().organisation;
     let version = visit.reader.file(organisation)?.len() as u64;
     let record = visit.app.book.record(kind);
+    // When it happened stands in the field that the book says; what has no type there happens now.
+    let occurred = record.and_then(|record| match fields.get(&record.occurred)? {
+        Value::Text(text) => text.parse().ok(),
+        _ => None,
+    });
     let appended = visit.app.writer.append(Command {
         owner: organisation,
         expected_version: version,
@@ -96,7 +119,7 @@ fn append(visit: &mut Visit<'_>, entry: Id, kind: &str, fields: Fields) -> Resul
             refers_to: Vec::new(),
             kind: kind.to_owned(),
             kind_version: record.map_or(1, |record| record.version),
-            occurred: When::Instant(visit.now),
+            occurred: occurred.unwrap_or(When::Instant(visit.now)),
             recorded_by: visit.who.worker,
             organisation,
             corrects: None,

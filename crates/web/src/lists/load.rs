@@ -32,8 +32,13 @@ pub(crate) fn weights(visit: &mut Visit<'_>, files: &[Id]) -> Result<BTreeMap<Id
 }
 
 /// How many children, by weight, a worker should have at most; `None` where the book does not
-/// say.
-pub(crate) fn limit(visit: &Visit<'_>, offices: &[OfficeRow], spells: &[SpellRow]) -> Option<i64> {
+/// say. Who works fewer hours than full time should have so many fewer.
+pub(crate) fn limit(
+    visit: &Visit<'_>,
+    offices: &[OfficeRow],
+    spells: &[SpellRow],
+    hours: Option<i64>,
+) -> Option<i64> {
     let book = &visit.app.book;
     let has = |role: &str| {
         offices.iter().any(|office| {
@@ -50,7 +55,17 @@ pub(crate) fn limit(visit: &Visit<'_>, offices: &[OfficeRow], spells: &[SpellRow
         });
         during && limit.role.as_deref().is_none_or(has)
     });
-    fits.map(|limit| limit.most)
+    fits.map(|limit| share(limit.most, hours, rule.full_time_hours))
+}
+
+/// So much of a limit as somebody works of full time, to the nearest whole; no more than all.
+fn share(most: i64, hours: Option<i64>, full_time: Option<i64>) -> i64 {
+    match (hours, full_time) {
+        (Some(hours), Some(full)) if full > 0 && (0..full).contains(&hours) => {
+            (most.saturating_mul(hours) + full / 2) / full
+        }
+        _ => most,
+    }
 }
 
 /// Whether these spells say that somebody is in a state.
@@ -70,7 +85,16 @@ pub(crate) fn in_words(hundredths: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::in_words;
+    use super::{in_words, share};
+
+    #[test]
+    fn who_works_fewer_hours_should_have_so_many_fewer() {
+        assert_eq!(share(18, Some(37), Some(37)), 18);
+        assert_eq!(share(18, Some(22), Some(37)), 11);
+        assert_eq!(share(18, Some(40), Some(37)), 18);
+        assert_eq!(share(18, None, Some(37)), 18);
+        assert_eq!(share(18, Some(22), None), 18);
+    }
 
     #[test]
     fn a_weight_is_written_as_people_write_it() {

@@ -17,7 +17,7 @@ use super::whose::{answers_for_all, of_team};
 use crate::edge::Asked;
 use crate::page::Content;
 use crate::reply::{Reply, Stop};
-use crate::staff::may_somewhere;
+use crate::staff::{may_somewhere, pattern};
 use crate::visit::Visit;
 use crate::words;
 
@@ -30,6 +30,8 @@ pub(super) struct Row {
     /// How many they should have at most.
     pub limit: Option<i64>,
     newly_qualified: bool,
+    /// Whether today is no day on which they work.
+    not_today: bool,
     late: usize,
     /// Of the worker's own supervision and year, what is late by most.
     own_late: Option<(String, i64)>,
@@ -294,6 +296,7 @@ pub(super) fn rows(
             .cloned()
             .collect();
         let target = visit.reader.target(of, "worker", now)?;
+        let pattern = pattern::of(visit, of)?;
         let mut of_worker: Vec<&OwedRow> = (own.iter())
             .filter(|row| row.subject == of && row.is_late(now))
             .filter(|row| {
@@ -306,7 +309,13 @@ pub(super) fn rows(
         rows.push(Row {
             children: files.len(),
             weight: files.iter().filter_map(|file| weights.get(file)).sum(),
-            limit: limit(visit, &offices, &spells),
+            limit: limit(
+                visit,
+                &offices,
+                &spells,
+                pattern.as_ref().map(|pattern| pattern.hours),
+            ),
+            not_today: pattern.is_some_and(|pattern| !pattern.works_today(now)),
             newly_qualified: newly.iter().any(|state| {
                 let state = book.states.get(*state);
                 state.is_some_and(|state| is_in(&spells, &state.name, now))
@@ -362,6 +371,7 @@ fn one(visit: &Visit<'_>, row: &Row) -> Markup {
             th scope="row" class="govuk-table__header" {
                 a class="govuk-link" href={ "/workers/" (worker) } { (row.worker.name) }
                 @if row.newly_qualified { " " strong class="govuk-tag govuk-tag--blue" { "Newly qualified" } }
+                @if row.not_today { " " strong class="govuk-tag govuk-tag--grey" { "Not working today" } }
             }
             td class="govuk-table__cell" data-label="Children" {
                 a class="govuk-link" href={ "/workers/" (worker) "/children" } { (row.children) (named("children of")) }

@@ -6,6 +6,7 @@
 //! | a form that writes one entry | [`act`], [`questions`], [`write`] |
 //! | workers and teams: found, added, changed, gone | [`workers`], [`worker`], [`given`], [`add`], [`leave`], [`teams`], [`team_forms`], [`managers`] |
 //! | accounts: what is done to them, a password for a start | [`account`], [`account_page`], [`start`] |
+//! | on which days somebody works | [`pattern`] |
 //! | that somebody is left who keeps them | [`last`] |
 //! | which worker or team has which child | [`involved`], [`caseload`], [`waiting`], [`give`] |
 //! | why, what speaks against it, the handover, and whoever is not there | [`handing`] |
@@ -30,6 +31,7 @@ mod looks;
 mod managers;
 mod new_child;
 mod open_file;
+pub(crate) mod pattern;
 pub(crate) mod questions;
 mod restriction;
 mod routes;

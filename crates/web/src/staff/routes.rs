@@ -5,7 +5,7 @@ use record::may::Action;
 use super::known::may_somewhere;
 use super::{
     account, add, caseload, emergencies, given, handing, involved, leave, looks, managers,
-    open_file, restriction, team_forms, teams, waiting, worker, workers,
+    open_file, pattern, restriction, team_forms, teams, waiting, worker, workers,
 };
 use crate::edge::{form, page};
 use crate::routes::Listed;
@@ -20,6 +20,10 @@ pub(crate) fn routes(listed: Listed) -> Listed {
         .route(
             "/workers/{worker}/record/{kind}",
             form(given::show, given::take),
+        )
+        .route(
+            "/workers/{worker}/pattern",
+            form(pattern::show, pattern::take),
         )
         .route("/workers/{worker}/leave", form(leave::show, leave::take))
         .route(

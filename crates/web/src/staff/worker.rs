@@ -95,6 +95,11 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
         shown
             .actions
             .push((format!("{base}/account"), "Their account"));
+        if here {
+            shown
+                .actions
+                .push((format!("{base}/pattern"), "Their working pattern"));
+        }
     }
     if super::known::may_somewhere(visit, Action::Allocate, "child", None) || manages {
         shown

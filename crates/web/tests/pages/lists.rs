@@ -707,3 +707,41 @@ async fn a_team_the_morning_and_oversight_are_sorted_and_taken_away() {
         listed.words()
     );
 }
+
+#[tokio::test]
+async fn le_2_who_works_fewer_hours_should_have_fewer_children_and_is_not_there_every_day() {
+    let Given {
+        mut site,
+        ada,
+        mut mira_at,
+        ..
+    } = given().await;
+    site.worker("Ian Example", &[("administrator", None)]);
+    let mut ian = site.signed_in("ian.example").await;
+    let address = format!("/workers/{ada}/pattern");
+    let shown = ian.get(&address).await;
+    let entry = shown.value("entry").expect("a form").to_owned();
+    // It is Monday.
+    let answers = [
+        ("entry", entry.as_str()),
+        ("f-days", "tuesday"),
+        ("f-days", "wednesday"),
+        ("f-days", "thursday"),
+        ("f-hours", "22"),
+        ("f-from-day", "1"),
+        ("f-from-month", "11"),
+        ("f-from-year", "2026"),
+    ];
+
+    let page = ian.post(&address, &answers).await;
+
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.words());
+    let page = mira_at.get("/team").await;
+    has(
+        &page,
+        "Ada Example Not working today 1 children of Ada Example 1.5 of 11",
+    );
+    has(&page, "Bo Example 1 children of Bo Example 1 of 18");
+    // A manager sees it and does not change it.
+    assert_eq!(mira_at.get(&address).await.status, StatusCode::FORBIDDEN);
+}

@@ -3,6 +3,7 @@
 
 mod administer;
 mod administer_book;
+mod administer_words;
 mod allocate;
 mod beside;
 mod browser;

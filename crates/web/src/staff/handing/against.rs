@@ -11,6 +11,7 @@ use record::{OfficeRow, WorkerRow};
 
 use crate::lists::load::{in_words, is_in, limit, weights};
 use crate::reply::Stop;
+use crate::staff::pattern;
 use crate::visit::Visit;
 use crate::words;
 
@@ -115,7 +116,8 @@ fn too_many(
 ) -> Result<Option<String>, Stop> {
     let offices = visit.reader.offices_of(worker.subject)?;
     let spells = visit.reader.spells_of(&[worker.subject])?;
-    let Some(most) = limit(visit, &offices, &spells) else {
+    let hours = pattern::of(visit, worker.subject)?.map(|pattern| pattern.hours);
+    let Some(most) = limit(visit, &offices, &spells, hours) else {
         return Ok(None);
     };
     let mut files = visit.reader.files_of(&worker.names(), &[], visit.now)?;

@@ -12,6 +12,7 @@ use crate::lists::load::{is_in, limit};
 use crate::reply::Stop;
 use crate::staff::give::as_returns_know;
 use crate::staff::known::held;
+use crate::staff::pattern;
 use crate::staff::questions::Choices;
 use crate::visit::Visit;
 use crate::words;
@@ -58,7 +59,8 @@ pub(in crate::staff) fn with_children(visit: &mut Visit<'_>, whom: Whom) -> Resu
         }
         let many = visit.reader.files_of(&row.names(), &[], visit.now)?.len();
         let many = words::count(i64::try_from(many).unwrap_or(i64::MAX), "child", "children");
-        let most = limit(visit, &offices, &spells);
+        let hours = pattern::of(visit, row.subject)?.map(|pattern| pattern.hours);
+        let most = limit(visit, &offices, &spells, hours);
         let most = most.map_or_else(String::new, |most| format!(", {most} at most"));
         let is_away = away.is_some_and(|state| is_in(&spells, &state.name, visit.now));
         let is_away = if is_away { ", away" } else { "" };

@@ -13,6 +13,8 @@ const ENGINE: crate::Engine = crate::Engine::Postgresql;
 mod administer;
 #[path = "../administer_book.rs"]
 mod administer_book;
+#[path = "../administer_words.rs"]
+mod administer_words;
 #[path = "../allocate.rs"]
 mod allocate;
 #[path = "../beside.rs"]

@@ -153,7 +153,7 @@ pub(crate) fn turn(address: &str, page: usize, more: bool) -> Markup {
     let joint = if address.contains('?') { '&' } else { '?' };
     html! {
         @if page > 1 || more {
-            nav class="govuk-pagination govuk-pagination--block" aria-label="Pages" {
+            nav class="govuk-pagination govuk-pagination--block" aria-label="Pagination" {
                 @if page > 1 {
                     div class="govuk-pagination__prev" {
                         a class="govuk-link govuk-pagination__link" rel="prev" href={ (address) (joint) "page=" (page - 1) } {

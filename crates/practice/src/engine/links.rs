@@ -1,6 +1,7 @@
 //! Which records of a file share a link with what started a clock, or lead to it.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use jiff::civil::Date;
@@ -15,7 +16,11 @@ use crate::id::Id;
 /// were asked for: a file may have hundreds of visits, and as many duties that ask which of
 /// them were made in one placement.
 #[derive(Default)]
-pub(super) struct Links(RefCell<Vec<Link>>);
+pub(super) struct Links {
+    fields: RefCell<Vec<Link>>,
+    /// What was answered last: each round of a rhythm asks the same.
+    answered: RefCell<VecDeque<Answered>>,
+}
 
 /// One field of one kind.
 struct Link {
@@ -24,6 +29,17 @@ struct Link {
     /// What it leads to, and the place of the fact in the story; in order.
     leads: Rc<[(Id, usize)]>,
 }
+
+/// Which facts of a kind share a link with what started a clock.
+struct Answered {
+    started: Id,
+    kind: String,
+    field: String,
+    places: Option<Rc<[usize]>>,
+}
+
+/// How many answers are kept: a clock asks for a few kinds.
+const KEPT: usize = 4;
 
 impl Story<'_, '_> {
     /// The facts of a kind, by their places and in order: all of them, or where the link is
@@ -37,12 +53,31 @@ impl Story<'_, '_> {
         let Some(same) = same else {
             return Some(Candidates::All(self.of_kind(kind)));
         };
-        let started = self.fact(begin.fact?)?;
-        let ours = ours(self, started, same, kind)?;
+        let started = begin.fact?;
+        let mut answered = self.links.answered.borrow_mut();
+        let again = answered
+            .iter()
+            .find(|one| one.started == started && one.kind == kind && one.field == *same);
+        if let Some(again) = again {
+            return again.places.clone().map(Candidates::Some);
+        }
+        let places = self.sharing(kind, same, started);
+        answered.truncate(KEPT - 1);
+        answered.push_front(Answered {
+            started,
+            kind: kind.to_owned(),
+            field: same.clone(),
+            places: places.clone(),
+        });
+        places.map(Candidates::Some)
+    }
+
+    fn sharing(&self, kind: &str, same: &str, started: Id) -> Option<Rc<[usize]>> {
+        let ours = ours(self, self.fact(started)?, same, kind)?;
         let leads = self.leads(kind, same);
         let from = leads.partition_point(|(to, _)| *to < ours);
         let those = leads.iter().skip(from).take_while(|(to, _)| *to == ours);
-        Some(Candidates::Some(those.map(|(_, place)| *place).collect()))
+        Some(those.map(|(_, place)| *place).collect())
     }
 
     /// The place among some facts of the first that happened on a day or later.
@@ -51,7 +86,7 @@ impl Story<'_, '_> {
     }
 
     fn leads(&self, kind: &str, field: &str) -> Rc<[(Id, usize)]> {
-        let mut links = self.links.0.borrow_mut();
+        let mut links = self.links.fields.borrow_mut();
         let found = (links.iter()).find(|link| link.kind == kind && link.field == field);
         if let Some(found) = found {
             return Rc::clone(&found.leads);
@@ -76,7 +111,7 @@ pub(super) enum Candidates<'s> {
     /// All of a kind.
     All(&'s [usize]),
     /// Some of them.
-    Some(Vec<usize>),
+    Some(Rc<[usize]>),
 }
 
 impl std::ops::Deref for Candidates<'_> {

@@ -52,8 +52,11 @@ struct Places {
 
 /// Pages that those visit who may.
 const BELOW: [&str; 2] = ["/uncovered", "/all-teams"];
-/// What is taken away, or asked for by a script, and is no page.
-const NO_PAGES: [&str; 3] = [
+/// What is taken away, asked for by a script, or sent from a page, and is none itself.
+const NO_PAGES: [&str; 6] = [
+    "/sign-out-everywhere",
+    "/account/digest",
+    "/drafts/{draft}/drop",
     "/news/now",
     "/diary/calendar.ics",
     "/child/{child}/entry/{entry}/invitation.ics",
@@ -158,8 +161,6 @@ fn how(address: &str, places: &Places) -> How {
         | "/sign-in/provider"
         | "/sign-in/provider/return"
         | "/sign-in/provider/sign-out"
-        | "/sign-out-everywhere"
-        | "/drafts/{draft}/drop"
         | "/child/{child}/record/{kind}/draft"
         | "/child/{child}/record/{kind}/attach"
         | "/assets/{name}" => NoPage,

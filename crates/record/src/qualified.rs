@@ -62,13 +62,17 @@ pub fn so_far(book: &Book, shown: &Casefile, as_at: Timestamp) -> usize {
     };
     let (allocated, involved) = (begins("allocated"), begins("involved"));
     let is_one = |fact: &&Fact| {
-        let role = fact.text("role").unwrap_or_default().to_lowercase();
+        let is_role = || {
+            let role = fact.text("role").unwrap_or_default().to_lowercase();
+            titles.contains(&role)
+        };
         let kind = Some(fact.kind.as_str());
-        kind == allocated || (kind == involved && titles.contains(&role))
+        kind == allocated || (kind == involved && is_role())
     };
     let facts = shown.facts.iter();
-    let told = facts.filter(|fact| !fact.withdrawn && fact.occurred.start() <= as_at);
-    let names = told.filter(is_one).filter_map(|fact| fact.text("worker"));
+    let told = facts.filter(|fact| !fact.withdrawn && is_one(fact));
+    let told = told.filter(|fact| fact.occurred.start() <= as_at);
+    let names = told.filter_map(|fact| fact.text("worker"));
     names.collect::<BTreeSet<&str>>().len()
 }
 
@@ -153,27 +157,47 @@ pub fn without(
         since: None,
     };
     for (from, until) in owed(book, rule, casefile, as_at) {
-        let mut day = from;
-        while day < until {
-            made.owed += 1;
-            match on(held, day) {
+        let changes = changes(held, from, until);
+        for (first, next) in changes.iter().zip(changes.iter().skip(1)) {
+            let days = i64::from(first.until(*next).ok()?.get_days());
+            made.owed += days;
+            match on(held, *first) {
                 Stood::With => made.since = None,
                 Stood::Unclear => {
-                    made.not_known += 1;
+                    made.not_known += days;
                     made.since = None;
                 }
                 Stood::Without => {
-                    made.days += 1;
-                    made.since = made.since.or(Some(day));
+                    made.days += days;
+                    made.since = made.since.or(Some(*first));
                 }
             }
-            day = day.checked_add(1.day()).ok()?;
         }
         if until <= today {
             made.since = None;
         }
     }
     (made.owed > 0).then_some(made)
+}
+
+/// The days of a time on which it may stand otherwise than on the day before, with its first and
+/// the day after its last; in order.
+fn changes(held: &[Held], from: Date, until: Date) -> Vec<Date> {
+    let spans = held.iter().flat_map(|one| {
+        let registered = one.registered.iter().flatten();
+        one.spans
+            .iter()
+            .chain(registered)
+            .chain(one.roles.iter().flatten())
+    });
+    let mut days: Vec<Date> = spans
+        .flat_map(|(first, end)| std::iter::once(*first).chain(*end))
+        .filter(|day| from < *day && *day < until)
+        .chain([from, until])
+        .collect();
+    days.sort_unstable();
+    days.dedup();
+    days
 }
 
 /// How it stands with a child who is owed a qualified worker today.

@@ -50,13 +50,51 @@ struct Places {
     entry: String,
 }
 
-/// Pages that those visit who may.
-const BELOW: [&str; 2] = ["/uncovered", "/all-teams"];
-/// What is taken away, asked for by a script, or sent from a page, and is none itself.
-const NO_PAGES: [&str; 6] = [
-    "/sign-out-everywhere",
+/// Pages that those visit who may, or that come of a form which somebody sent.
+const BELOW: &[&str] = &[
+    "/uncovered",
+    "/all-teams",
+    "/team",
+    "/unallocated",
+    "/morning",
+    "/oversight",
+    "/child/{child}/decision",
+    "/child/{child}/supervision",
+    "/workers/{worker}/supervision",
+    "/workers",
+    "/workers/add",
+    "/workers/{worker}",
+    "/workers/{worker}/account",
+    "/workers/{worker}/children",
+    "/workers/{worker}/leave",
+    "/workers/{worker}/looks",
+    "/workers/{worker}/record/{kind}",
+    "/teams",
+    "/teams/add",
+    "/teams/{team}",
+    "/teams/{team}/children",
+    "/teams/{team}/record/{kind}",
+    "/waiting",
+    "/uploads",
+    "/uploads/{upload}",
+    "/restricted",
+    "/emergencies",
+    "/child/{child}/workers/add",
+    "/child/{child}/workers/{entry}/end",
+    "/child/{child}/restriction",
+    "/child/{child}/restriction/{kind}",
+    "/child/{child}/merge",
+    "/child/{child}/emergency/{entry}",
+    "/child/{child}/part/{entry}",
+    "/child/{child}/taken/{entry}",
+    "/child/{child}/document/{document}",
+    "/child/{child}/document/{document}/withdraw",
+];
+/// What an administrator keeps of a worker or a team.
+const BY_ADMINISTRATOR: [&str; 2] = ["/teams/{team}/manager", "/workers/{worker}/pattern"];
+/// What is taken away, asked for by a script, or sent from another page, and is none itself.
+const NO_PAGES: [&str; 4] = [
     "/account/digest",
-    "/drafts/{draft}/drop",
     "/news/now",
     "/diary/calendar.ics",
     "/child/{child}/entry/{entry}/invitation.ics",
@@ -116,51 +154,16 @@ fn how(address: &str, places: &Places) -> How {
         | "/child/{child}/entry/{entry}/withdraw" => {
             opened(&address.replace("/child/{child}/entry/{entry}", &places.entry))
         }
-        // Visited by those who may, below.
-        "/team"
-        | "/unallocated"
-        | "/morning"
-        | "/oversight"
-        | "/child/{child}/decision"
-        | "/child/{child}/supervision"
-        | "/workers/{worker}/supervision"
-        | "/workers"
-        | "/workers/add"
-        | "/workers/{worker}"
-        | "/workers/{worker}/account"
-        | "/workers/{worker}/children"
-        | "/workers/{worker}/leave"
-        | "/workers/{worker}/looks"
-        | "/workers/{worker}/record/{kind}"
-        | "/teams"
-        | "/teams/add"
-        | "/teams/{team}"
-        | "/teams/{team}/children"
-        | "/teams/{team}/record/{kind}"
-        | "/waiting"
-        | "/uploads"
-        | "/uploads/{upload}"
-        | "/restricted"
-        | "/emergencies"
-        | "/child/{child}/workers/add"
-        | "/child/{child}/workers/{entry}/end"
-        | "/child/{child}/restriction"
-        | "/child/{child}/restriction/{kind}"
-        | "/child/{child}/merge"
-        // What comes of a form that somebody sent: visited below.
-        | "/child/{child}/emergency/{entry}"
-        | "/child/{child}/part/{entry}"
-        | "/child/{child}/taken/{entry}"
-        | "/child/{child}/document/{document}"
-        | "/child/{child}/document/{document}/withdraw"
         // The first two are visited on their own: by nobody, and by somebody new.
-        | "/sign-in"
+        "/sign-in"
         | "/account/set-up"
         | "/sign-out"
         // There is no provider here: what is shown stands on the page to sign in.
         | "/sign-in/provider"
         | "/sign-in/provider/return"
         | "/sign-in/provider/sign-out"
+        | "/sign-out-everywhere"
+        | "/drafts/{draft}/drop"
         | "/child/{child}/record/{kind}/draft"
         | "/child/{child}/record/{kind}/attach"
         | "/assets/{name}" => NoPage,
@@ -168,7 +171,7 @@ fn how(address: &str, places: &Places) -> How {
         // Files to take away.
         list if list.ends_with("/export") => NoPage,
         // What an administrator keeps: visited below.
-        kept if kept.starts_with("/administer") || kept.ends_with("/manager") || kept.ends_with("/pattern") => NoPage,
+        kept if kept.starts_with("/administer") || BY_ADMINISTRATOR.contains(&kept) => NoPage,
         new => panic!("nobody visits the page {new}: say in this test how"),
     }
 }

@@ -4,8 +4,11 @@ use axum::http::StatusCode;
 use jiff::SignedDuration;
 use practice::Id;
 use store::{Account, Digest, Note};
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 use web::{Mail, Often, Round, Settings, Tls, send_digests};
 
+use super::operations::ask;
 use super::site::Site;
 use crate::mail_server::{Does, MailServer};
 
@@ -22,7 +25,7 @@ const NOTE: [(&str, &str); 3] = [
     ("note", "Rang."),
 ];
 
-fn mail(server: &MailServer) -> Mail {
+pub fn mail(server: &MailServer) -> Mail {
     Mail {
         server: "127.0.0.1".to_owned(),
         port: server.port,
@@ -43,13 +46,13 @@ fn set(mail: Mail) -> Settings {
 
 /// Ada, who has Kofi, of whom somebody else recorded something just now; it is noon on Monday
 /// 2 November 2026.
-struct Given {
-    site: Site,
-    ada: Id,
-    kofi: Id,
+pub struct Given {
+    pub site: Site,
+    pub ada: Id,
+    pub kofi: Id,
 }
 
-fn given(mail: Mail) -> Given {
+pub fn given(mail: Mail) -> Given {
     let mut site = Site::with(set(mail));
     let ada = site.worker("Ada Example", &[("social-worker", None)]);
     with_address(&mut site, ada, "Ada Example", "ada@north.example");
@@ -545,7 +548,40 @@ async fn how_many_were_sent_and_failed_is_told_of_nobody_by_name() {
     site.time.pass(5 * MINUTE);
     round(&site).await;
 
+    let (_, counted) = ask(&site, "/metrics").await;
+    for line in [
+        "sightline_digests_sent_total 2",
+        "sightline_digests_failed_total 2",
+    ] {
+        assert!(
+            counted.lines().any(|said| said == line),
+            "{line}: {counted}"
+        );
+    }
     let told = site.read(store::Reader::told_of_all).expect("read");
     assert_eq!(web::standing(&told, "2026-10-26").sent, 2);
     assert_eq!(web::standing(&told, "2026-11-03").sent, 0);
+}
+
+#[tokio::test]
+async fn while_the_pages_are_served_digests_are_sent_and_a_stop_waits_for_the_one_underway() {
+    let server = MailServer::new().await;
+    let Given { site, ada, .. } = given(mail(&server));
+    let pages = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let (stop, told) = oneshot::channel::<()>();
+    let serving = tokio::spawn(web::serve(site.app(), pages, async {
+        let _ = told.await;
+    }));
+
+    server.takes_one().await;
+    stop.send(()).expect("told");
+    let ended = serving.await.expect("served").expect("served");
+
+    assert_eq!(ended, web::Stopped::Answered);
+    let fared = last(&site, ada).expect("a digest");
+    assert_eq!(
+        (fared.tries, fared.trouble),
+        (1, None),
+        "it is known that it was sent"
+    );
 }

@@ -355,7 +355,6 @@ async fn what_a_server_refuses_is_given_up_for_the_day_and_no_word_of_it_is_kept
 async fn what_a_server_puts_off_is_tried_again_with_growing_gaps_and_known_as_the_same() {
     let server = MailServer::new().await;
     let Given { site, ada, .. } = given(mail(&server));
-    // It takes the message and then is gone, before and after.
     server.does(Does::RefusesWhom(451));
 
     assert_eq!(round(&site).await, FAILED);
@@ -524,6 +523,24 @@ async fn a_server_is_believed_by_its_certificate_and_lets_in_by_a_password() {
     site.time.pass(5 * MINUTE);
     let site = site.restarted_with(set(known));
     assert_eq!(round(&site).await, SENT);
+}
+
+#[tokio::test]
+async fn after_starttls_everything_is_said_encrypted_the_password_too() {
+    let (server, certificate) = MailServer::encrypted_when_asked().await;
+    let Given { site, .. } = given(Mail {
+        tls: Tls::Starttls,
+        trusted: Some(certificate.into_bytes()),
+        user: Some("sightline".to_owned()),
+        password: Some("kettle orbit".to_owned()),
+        ..mail(&server)
+    });
+
+    assert_eq!(round(&site).await, SENT);
+
+    assert_eq!(server.many(), 1);
+    let plain = server.told().plain.clone();
+    assert_eq!(plain, ["EHLO post.example", "STARTTLS"]);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use rcgen::KeyPair;
 use tokio::io::{AsyncBufReadExt as _, AsyncRead, AsyncWrite, AsyncWriteExt as _, BufReader};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
@@ -33,6 +33,8 @@ pub enum Does {
 pub struct Told {
     /// The messages, whole.
     pub messages: Vec<String>,
+    /// Each line that was said before anything was encrypted, where it is from then on.
+    pub plain: Vec<String>,
     /// Each line besides.
     pub lines: Vec<String>,
     /// What it does with the next.
@@ -50,27 +52,22 @@ pub struct MailServer {
 impl MailServer {
     /// One that encrypts nothing.
     pub async fn new() -> Self {
-        Self::with(None).await
+        Self::with(None, false).await
     }
 
     /// One that encrypts from the first byte on; and its certificate, as PEM.
     pub async fn encrypted() -> (Self, String) {
-        let key = KeyPair::generate().expect("a key");
-        let asked = rcgen::CertificateParams::new(vec!["127.0.0.1".to_owned()]).expect("one");
-        let certificate = asked.self_signed(&key).expect("signed");
-        let chain = vec![certificate.der().clone()];
-        let key = PrivateKeyDer::try_from(key.serialize_der()).expect("a key");
-        let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .expect("versions")
-            .with_no_client_auth()
-            .with_single_cert(chain, key)
-            .expect("a certificate");
-        let acceptor = TlsAcceptor::from(Arc::new(config));
-        (Self::with(Some(acceptor)).await, certificate.pem())
+        let (acceptor, certificate) = certified();
+        (Self::with(Some(acceptor), false).await, certificate)
     }
 
-    async fn with(encrypt: Option<TlsAcceptor>) -> Self {
+    /// One that encrypts once it is asked to (`STARTTLS`); and its certificate, as PEM.
+    pub async fn encrypted_when_asked() -> (Self, String) {
+        let (acceptor, certificate) = certified();
+        (Self::with(Some(acceptor), true).await, certificate)
+    }
+
+    async fn with(encrypt: Option<TlsAcceptor>, when_asked: bool) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let server = Self {
             port: listener.local_addr().expect("an address").port(),
@@ -82,13 +79,16 @@ impl MailServer {
             while let Ok((stream, _)) = listener.accept().await {
                 let (server, encrypt) = (serving.clone(), encrypt.clone());
                 tokio::spawn(async move {
-                    match encrypt {
-                        None => server.talk(stream).await,
-                        Some(encrypt) => match encrypt.accept(stream).await {
-                            Ok(stream) => server.talk(stream).await,
-                            Err(_) => None,
-                        },
-                    }
+                    let Some(encrypt) = encrypt else {
+                        return server.talk(stream, true).await;
+                    };
+                    let stream = if when_asked {
+                        server.asked_to_encrypt(stream).await?
+                    } else {
+                        stream
+                    };
+                    let stream = encrypt.accept(stream).await.ok()?;
+                    server.talk(stream, !when_asked).await
                 });
             }
         });
@@ -115,13 +115,31 @@ impl MailServer {
         self.took.notified().await;
     }
 
+    /// What is said before anything is encrypted.
+    async fn asked_to_encrypt(&self, stream: TcpStream) -> Option<TcpStream> {
+        let mut stream = BufReader::new(stream);
+        say(&mut stream, "220 post.example").await?;
+        loop {
+            let line = heard(&mut stream).await?;
+            self.told().plain.push(line.clone());
+            if line == "STARTTLS" {
+                say(&mut stream, "220 go on").await?;
+                return Some(stream.into_inner());
+            }
+            say(&mut stream, "250-post.example").await?;
+            say(&mut stream, "250 STARTTLS").await?;
+        }
+    }
+
     /// One conversation, until it is over.
-    async fn talk(&self, stream: impl AsyncRead + AsyncWrite + Unpin) -> Option<()> {
+    async fn talk(&self, stream: impl AsyncRead + AsyncWrite + Unpin, greets: bool) -> Option<()> {
         let mut stream = BufReader::new(stream);
         if self.told().does == Does::SaysNothing {
             std::future::pending::<()>().await;
         }
-        say(&mut stream, "220 post.example").await?;
+        if greets {
+            say(&mut stream, "220 post.example").await?;
+        }
         loop {
             let line = heard(&mut stream).await?;
             self.told().lines.push(line.clone());
@@ -184,4 +202,20 @@ async fn heard(stream: &mut BufReader<impl AsyncRead + AsyncWrite + Unpin>) -> O
     let mut line = String::new();
     let many = stream.read_line(&mut line).await.ok()?;
     (many > 0).then(|| line.trim_end().to_owned())
+}
+
+/// What encrypts by a certificate of its own; and that, as PEM.
+fn certified() -> (TlsAcceptor, String) {
+    let key = KeyPair::generate().expect("a key");
+    let asked = rcgen::CertificateParams::new(vec!["127.0.0.1".to_owned()]).expect("one");
+    let certificate = asked.self_signed(&key).expect("signed");
+    let chain = vec![certificate.der().clone()];
+    let key = PrivateKeyDer::try_from(key.serialize_der()).expect("a key");
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .expect("versions")
+        .with_no_client_auth()
+        .with_single_cert(chain, key)
+        .expect("a certificate");
+    (TlsAcceptor::from(Arc::new(config)), certificate.pem())
 }

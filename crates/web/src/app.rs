@@ -49,6 +49,8 @@ pub(crate) struct Turns {
     pub files: Arc<Semaphore>,
     /// Returns that are brought to be checked.
     pub returns: Arc<Semaphore>,
+    /// Digests: one round at a time.
+    pub digests: Semaphore,
 }
 
 /// What every page is given.
@@ -93,6 +95,7 @@ impl App {
                 passwords: Semaphore::new(parts.settings.passwords_at_once),
                 files: Arc::new(Semaphore::new(parts.settings.documents.at_once)),
                 returns: Arc::new(Semaphore::new(parts.settings.returns.at_once)),
+                digests: Semaphore::new(1),
             },
             watch: Watch::new(&parts.settings),
             #[cfg(feature = "oidc")]

@@ -68,4 +68,7 @@ pub use serve::{Listening, Stopped, serve, serve_operations, serve_redirect};
 #[cfg(feature = "oidc")]
 pub use serve::{ask_provider, check_sessions};
 pub use settings::{Documents, IdentityProvider, Returns, Settings};
+pub use telling::{
+    Mail, Often, Round, Standing, Tls, ask_mail_server, is_mail_address, send_digests, standing,
+};
 pub use watch::Allowance;

@@ -56,12 +56,12 @@ fn look(app: &App) -> Result<(), &'static str> {
         tracing::warn!(error = %error, "{what}");
         what
     };
-    let derived = app
-        .read(|reader| {
-            reader.head()?;
-            Ok(reader.derived_by()?)
-        })
-        .map_err(|error| says(&error, "the record cannot be read"))?;
+    // By a connection of its own: one that is open already may outlive what it was opened to.
+    let fresh = app.readers.own().and_then(|mut reader| {
+        reader.head()?;
+        reader.derived_by()
+    });
+    let derived = fresh.map_err(|error| says(&error, "the record cannot be read"))?;
     if derived != ByBook(Arc::clone(&app.book)).mark() {
         return Err(
             "what is derived was worked out with another practice book: run `sightline rebuild`",

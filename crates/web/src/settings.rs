@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use store::Session;
 
 use crate::documents::Format;
+use crate::telling::Mail;
 use crate::watch::Allowance;
 
 /// How long sessions last, and how the pages are reached.
@@ -55,6 +56,8 @@ pub struct Settings {
     pub pages_at_once: usize,
     /// Who says who somebody is, where it is not the password kept here alone.
     pub provider: Option<IdentityProvider>,
+    /// The mail server, where digests are sent.
+    pub mail: Option<Mail>,
     /// What may be attached to what is recorded.
     pub documents: Documents,
     /// What returns may be brought to be checked.
@@ -230,6 +233,7 @@ impl Default for Settings {
             passwords_at_once: 2,
             pages_at_once: 32,
             provider: None,
+            mail: None,
             documents: Documents::default(),
             returns: Returns::default(),
             book_is_named: false,

@@ -40,6 +40,37 @@ pub(crate) struct Visit<'v> {
     pub bell: Bell,
 }
 
+impl<'v> Visit<'v> {
+    /// For somebody who is not here: to count what a page would tell them, were they. It belongs to
+    /// no session that was ever kept, and nobody is signed in by it.
+    pub fn of_nobody_here(
+        app: &'v App,
+        reader: &'v mut Reader,
+        now: Timestamp,
+        account: Account,
+        who: Who,
+    ) -> Self {
+        let session = Session {
+            token: [0; 32],
+            worker: who.worker,
+            began_at: now,
+            used_at: now,
+            ends_at: now,
+            form_key: [0; 32],
+            vouched: None,
+        };
+        Self {
+            app,
+            reader,
+            now,
+            session,
+            account,
+            who,
+            bell: Bell::default(),
+        }
+    }
+}
+
 impl Visit<'_> {
     /// Whether this person may do this, and why.
     pub fn may(&self, action: Action, target: &Target, kind: Option<&RecordType>) -> Decision {

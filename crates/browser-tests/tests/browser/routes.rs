@@ -92,8 +92,9 @@ const BELOW: &[&str] = &[
 ];
 /// What an administrator keeps of a worker or a team.
 const BY_ADMINISTRATOR: [&str; 2] = ["/teams/{team}/manager", "/workers/{worker}/pattern"];
-/// What is taken away, or asked for by a script, and is no page.
-const NO_PAGES: [&str; 3] = [
+/// What is taken away, asked for by a script, or sent from another page, and is none itself.
+const NO_PAGES: [&str; 4] = [
+    "/account/digest",
     "/news/now",
     "/diary/calendar.ics",
     "/child/{child}/entry/{entry}/invitation.ics",

@@ -24,6 +24,10 @@ pub(super) fn telling(place: Place<'_>, file: &raw::File, book: &mut Book, found
     if !(1..=raw.days).contains(&raw.first_days) {
         found.add(place, "first_days is between 1 and days");
     }
+    if book.calendar(&raw.calendar).is_none() {
+        let says = format!("{:?} is no calendar of this book", raw.calendar);
+        found.add(place, says);
+    }
     let kinds = raw.team.iter().filter_map(|to| to.kinds.as_ref()).flatten();
     for kind in raw.silent.iter().chain(kinds) {
         if book.record(kind).is_none() {
@@ -36,6 +40,7 @@ pub(super) fn telling(place: Place<'_>, file: &raw::File, book: &mut Book, found
     book.telling = Some(Telling {
         days: raw.days,
         first_days: raw.first_days,
+        calendar: raw.calendar.clone(),
         silent: raw.silent.clone(),
         team: (raw.team.iter())
             .map(|to| ToTeam {

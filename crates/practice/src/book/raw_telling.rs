@@ -8,6 +8,7 @@ use serde::Deserialize;
 pub(in crate::book) struct Telling {
     pub days: u16,
     pub first_days: u16,
+    pub calendar: String,
     #[serde(default)]
     pub silent: Vec<String>,
     #[serde(default)]

@@ -7,6 +7,8 @@ pub struct Telling {
     pub days: u16,
     /// For how many, somebody who never looked.
     pub first_days: u16,
+    /// The calendar on whose working days digests are sent.
+    pub calendar: String,
     /// The record types of which nobody is told.
     pub silent: Vec<String>,
     /// Who is told of their teams' children, and of what.

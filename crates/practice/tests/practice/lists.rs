@@ -154,6 +154,11 @@ fn what_lists_name_and_the_book_does_not_have_is_refused() {
             "first_days = 29",
             "first_days is between 1 and days",
         ),
+        (
+            "calendar   = \"england-and-wales\"   # on whose",
+            "calendar   = \"sundays\"   # on whose",
+            "\"sundays\" is no calendar of this book",
+        ),
     ] {
         let found = wrong(old, new);
         assert!(found.iter().any(|what| what == says), "{says}: {found:?}");

@@ -181,6 +181,56 @@ fn the_pages_are_served_as_the_file_says_and_the_doctor_knows_them() {
         .saying(&["the pages are served on"]);
 }
 
+/// A mail server that greets whoever comes first, and says goodbye.
+fn mail_server() -> (std::thread::JoinHandle<()>, SocketAddr) {
+    let (listener, at) = port();
+    let server = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().expect("somebody");
+        let wait = Some(std::time::Duration::from_secs(20));
+        stream.set_read_timeout(wait).expect("a limit");
+        stream.write_all(b"220 post.example\r\n").expect("greeted");
+        let lines = BufReader::new(stream.try_clone().expect("the same"));
+        for line in lines.lines() {
+            let line = line.expect("a line");
+            stream.write_all(b"250 post.example\r\n").expect("answered");
+            if line == "QUIT" {
+                break;
+            }
+        }
+    });
+    (server, at)
+}
+
+#[test]
+fn an_administrator_is_told_whether_the_mail_server_answers_and_how_digests_fared() {
+    let desk = staffed("administrator");
+    let (server, mail) = mail_server();
+    let (held, at) = port();
+    let with = |more: &str| {
+        let port = mail.port();
+        format!(
+            "[mail]\nserver = \"127.0.0.1\"\nport = {port}\nfrom = \"s@post.example\"\npages = \"https://pages.example\"\n{more}"
+        )
+    };
+    configured(&desk, at, &with("tls = \"none\"\n"));
+    drop(held);
+
+    desk.sightline("doctor --config etc/sightline.toml")
+        .done()
+        .saying(&[
+            "mail server: 127.0.0.1, port",
+            "answers and lets the pages in",
+            "digests: 0 people were sent their last one, of the last 7 days",
+        ]);
+    server.join().expect("it was asked");
+
+    // Nobody listens there any more.
+    let doctor = desk.sightline("doctor --config etc/sightline.toml");
+    doctor
+        .does_not_hold()
+        .saying(&["MEND      mail server", "could not be reached"]);
+}
+
 #[test]
 fn a_certificate_is_renewed_without_a_stop() {
     let desk = staffed("administrator");

@@ -39,11 +39,12 @@ pub struct Seen {
 pub struct Digest {
     /// The day that it is of, as `2026-11-22`.
     pub of: String,
-    /// How often it was tried to send it.
+    /// How often it was tried to send it; 0 where there was nothing to tell.
     pub tries: u32,
     /// When it may be tried again; `None` where nothing is left to do: it was sent, or given up.
     pub again_at: Option<Timestamp>,
-    /// What went wrong, where it was not sent.
+    /// What went wrong, where it was not sent; and until it is known, that it is being sent. Whoever
+    /// sends it has the words for it.
     pub trouble: Option<String>,
 }
 

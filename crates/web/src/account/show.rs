@@ -16,6 +16,7 @@ pub(crate) fn show(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
     let sessions = visit.reader.sessions_of(visit.who.worker)?;
     let roles = crate::people::roles_in_words(visit);
     let has_password = has_password(visit);
+    let digest = crate::telling::section(visit)?;
     let main = html! {
         h1 class="govuk-heading-l" { "Your account" }
         dl class="govuk-summary-list" {
@@ -34,6 +35,7 @@ pub(crate) fn show(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
         @if has_password {
             p class="govuk-body" { a class="govuk-link" href="/account/password" { "Change your password" } }
         }
+        (digest)
         h2 class="govuk-heading-m" { "Where you are signed in" }
         ul class="govuk-list govuk-list--bullet" {
             @for session in &sessions {

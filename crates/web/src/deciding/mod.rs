@@ -22,3 +22,11 @@ pub(crate) use decide::{decide, take_decision};
 pub(crate) use list::to_authorise;
 pub(crate) use send::{send, take_sending};
 pub(crate) use standing::{notice_of_correction, standing};
+
+use crate::reply::Stop;
+use crate::visit::Visit;
+
+/// How many records wait for this person to authorise them. No file is read for it.
+pub(crate) fn waiting(visit: &mut Visit<'_>) -> Result<usize, Stop> {
+    Ok(waiting::gather(visit, None)?.waiting.len())
+}

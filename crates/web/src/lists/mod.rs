@@ -42,7 +42,7 @@ use crate::visit::Visit;
 pub(crate) use csv::{MOST, Sheet};
 pub(crate) use gather::{Children, called, children};
 pub(crate) use mine::{Mine, gather};
-pub(crate) use owed::choose;
+pub(crate) use owed::{choose, is_when};
 pub(crate) use wanted::Wanted;
 pub(crate) use whose::of_team;
 pub(crate) use work::{home, title};

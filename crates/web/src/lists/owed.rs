@@ -244,7 +244,7 @@ pub(super) fn window(when: &str, now: Timestamp) -> (Timestamp, Timestamp) {
 }
 
 /// Whether it is due then.
-pub(super) fn is_when(row: &OwedRow, when: &str, now: Timestamp) -> bool {
+pub(crate) fn is_when(row: &OwedRow, when: &str, now: Timestamp) -> bool {
     let within = |when| {
         let (from, to) = window(when, now);
         row.due.is_some_and(|due| (from..to).contains(&due.end()))

@@ -32,6 +32,7 @@ use crate::operations::operations;
 use crate::routes::routes;
 #[cfg(feature = "oidc")]
 use crate::settings::IdentityProvider;
+use crate::telling::{keep_sending, let_end};
 
 /// How often it is looked for sessions whose time it is to be checked.
 #[cfg(feature = "oidc")]
@@ -91,6 +92,7 @@ pub async fn serve(
         stop: told,
     };
     let mut served = tokio::spawn(doors.open());
+    let sending = tokio::spawn(keep_sending(Arc::clone(&app)));
     tokio::select! {
         ended = &mut served => return ended.map_err(io::Error::other).map(|()| Stopped::GivenUp),
         () = keep_checking(&app) => {}
@@ -98,7 +100,13 @@ pub async fn serve(
     }
     app.watch.stop();
     drop(tell);
-    let Ok(ended) = timeout(within, &mut served).await else {
+    let ended = timeout(within, async {
+        let_end(&app).await;
+        (&mut served).await
+    });
+    let ended = ended.await;
+    sending.abort();
+    let Ok(ended) = ended else {
         served.abort();
         return Ok(Stopped::GivenUp);
     };

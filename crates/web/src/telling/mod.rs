@@ -8,19 +8,25 @@
 //! | the page behind it | [`news`] |
 //! | what is arranged and due, day by day; calendar invitations | [`diary`], [`invitation`] |
 //! | the same while a page is open | [`live`] |
+//! | how much of it there is, by e-mail | [`digest`] |
 
 mod bell;
 mod concern;
 mod diary;
+mod digest;
 mod invitation;
 mod lately;
 mod live;
 mod news;
 
-use crate::edge::{page, watched};
+use crate::edge::{page, taken, watched};
 use crate::routes::Listed;
 
 pub(crate) use bell::{Bell, Bells, rung};
+pub use digest::{
+    Mail, Often, Round, Standing, Tls, ask_mail_server, is_mail_address, send_digests, standing,
+};
+pub(crate) use digest::{keep_sending, let_end, section};
 pub(crate) use live::since;
 
 /// With these pages.
@@ -28,6 +34,7 @@ pub(crate) fn routes(listed: Listed) -> Listed {
     listed
         .route("/news", page(news::show))
         .route("/news/now", watched(live::now))
+        .route("/account/digest", taken(digest::take))
         .route("/diary", page(diary::show))
         .route("/diary/calendar.ics", page(diary::whole))
         .route(

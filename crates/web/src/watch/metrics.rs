@@ -45,6 +45,10 @@ pub(crate) struct Metrics {
     pub too_often: Counter,
     /// Looks at files that were kept.
     pub looks: Counter,
+    /// Digests that were sent.
+    pub digests_sent: Counter,
+    /// Tries to send one that failed.
+    pub digests_failed: Counter,
 }
 
 /// What is asked for when somebody reads the counts.
@@ -70,6 +74,8 @@ impl Metrics {
             sign_ins_refused: Counter::default(),
             too_often: Counter::default(),
             looks: Counter::default(),
+            digests_sent: Counter::default(),
+            digests_failed: Counter::default(),
         };
         let registry = &mut made.registry;
         registry.register("requests", "Requests answered", made.requests.clone());
@@ -96,6 +102,16 @@ impl Metrics {
             "looks",
             "Looks at files that were kept durably",
             made.looks.clone(),
+        );
+        registry.register(
+            "digests_sent",
+            "Digests sent by e-mail",
+            made.digests_sent.clone(),
+        );
+        registry.register(
+            "digests_failed",
+            "Tries to send a digest that failed",
+            made.digests_failed.clone(),
         );
         made
     }

@@ -7,7 +7,9 @@ use axum::http::StatusCode;
 use serde_json::Value;
 use tracing_subscriber::fmt::MakeWriter;
 
+use super::digest::{Given, given, mail};
 use super::site::{PASSWORD, Site};
+use crate::mail_server::{Does, MailServer};
 
 /// Everything that this process logs.
 #[derive(Clone, Default)]
@@ -126,4 +128,40 @@ async fn the_log_of_a_whole_session_says_which_pages_and_who_and_nothing_of_any_
         line["fields"]["route"] == "/sign-in" && line["fields"]["worker"] == worker.as_str()
     }));
     assert!(lines.iter().any(|line| line["fields"]["route"] == "none"));
+}
+
+#[tokio::test]
+async fn the_log_of_digests_says_that_some_were_not_sent_and_names_nobody() {
+    let log = Log::begin();
+    let server = MailServer::new().await;
+    let Given { site, .. } = given(mail(&server));
+    server.does(Does::RefusesWhom(550));
+    let pages = tokio::net::TcpListener::bind("127.0.0.1:0").await;
+    let serving = web::serve(site.app(), pages.expect("a port"), std::future::pending());
+    let serving = tokio::spawn(serving);
+
+    let said = async {
+        while !log.text().contains("not every digest was sent") {
+            tokio::task::yield_now().await;
+        }
+    };
+    let said = tokio::time::timeout(std::time::Duration::from_secs(30), said).await;
+    serving.abort();
+
+    let text = log.text();
+    assert!(said.is_ok(), "{text}");
+    let ours = text.lines().filter(|line| line.contains("digest"));
+    for line in ours {
+        for never in [
+            "north.example",
+            "ada",
+            "Ada",
+            "Kofi",
+            "post.example",
+            "RCPT",
+        ] {
+            assert!(!line.contains(never), "{never}: {line}");
+        }
+    }
+    assert!(!text.contains("north.example"), "{text}");
 }

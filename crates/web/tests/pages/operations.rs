@@ -6,7 +6,7 @@ use tower::ServiceExt as _;
 
 use super::site::Site;
 
-async fn ask(site: &Site, address: &str) -> (StatusCode, String) {
+pub async fn ask(site: &Site, address: &str) -> (StatusCode, String) {
     let request = Request::get(address)
         .body(Body::empty())
         .expect("a request");

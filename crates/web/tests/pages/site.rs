@@ -169,6 +169,11 @@ impl Site {
 
     /// The program killed and started again: what was not durable is gone.
     pub fn restarted(self) -> Self {
+        self.restarted_with(Settings::default())
+    }
+
+    /// The same, where an authority has set this.
+    pub fn restarted_with(self, settings: Settings) -> Self {
         let Self {
             time,
             book,
@@ -189,7 +194,7 @@ impl Site {
         let (app, router) = away(|| {
             let writer = store.open_writer(outside(&time, &book, 13));
             let writer = writer.expect("a writer");
-            served(&store, writer, &book, &time, chance, Settings::default())
+            served(&store, writer, &book, &time, chance, settings)
         });
         Self {
             time,

@@ -5,9 +5,11 @@
 //! | the record, what is derived, the book in force | `record` |
 //! | keys and room on the disk | `files` |
 //! | who can sign in | `people` |
+//! | the mail server, and how the last digests fared | `mail` |
 //! | the configuration, the address, the certificate, the identity provider | `pages` |
 
 mod files;
+mod mail;
 mod pages;
 mod people;
 mod record;
@@ -51,11 +53,15 @@ pub fn run(typed: &Global, config: Option<&Path>) -> anyhow::Result<Outcome> {
             checks.extend(record::checks(&mut reader, book.as_ref().ok())?);
             let served = wanted.as_ref().map(|wanted| &wanted.settings);
             checks.extend(people::checks(&mut reader, served)?);
+            if served.is_some_and(|served| served.mail.is_some()) {
+                checks.push(mail::sent(&mut reader)?);
+            }
         }
     }
     checks.extend(global.data.folder().map(files::room));
     if let Some(wanted) = &wanted {
         checks.extend(pages::checks(wanted));
+        checks.extend(mail::checks(wanted));
     }
     let in_order = checks.iter().all(|check| check.in_order);
     if global.format == Format::Json {

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, anyhow};
 use serde::Deserialize;
 
-use super::values::{Address, Count, HttpsAddress, Kind, Often, Time, Within};
+use super::values::{
+    Address, Count, HowOften, HttpsAddress, Kind, MailAddress, Often, Time, TimeOfDay, Way, Within,
+};
 
 /// What stands in a configuration file. What does not stand there is as it is without one.
 #[derive(Debug, Default, Deserialize)]
@@ -30,6 +32,7 @@ pub struct Config {
     pub documents: Documents,
     pub returns: Returns,
     pub identity_provider: Option<IdentityProvider>,
+    pub mail: Option<Mail>,
 }
 
 /// How long somebody stays signed in.
@@ -103,6 +106,23 @@ pub struct IdentityProvider {
     pub emergency: Option<Vec<String>>,
 }
 
+/// Digests by e-mail.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    pub server: String,
+    pub port: Option<Count<1, 65_535>>,
+    pub tls: Option<Way>,
+    pub user: Option<String>,
+    pub password_file: Option<PathBuf>,
+    pub trusted: Option<PathBuf>,
+    pub from: MailAddress,
+    pub pages: HttpsAddress,
+    pub at: Option<TimeOfDay>,
+    pub often: Option<HowOften>,
+    pub within: Option<Within<5, 300>>,
+}
+
 impl Config {
     /// Of a file. Paths in it that are not whole begin at its folder.
     pub fn read(file: &Path) -> anyhow::Result<Self> {
@@ -135,6 +155,10 @@ impl Config {
                 Some(&mut provider.trusted),
             )
         });
+        let mail = self.mail.as_mut();
+        let (password, certificates) = mail.map_or((None, None), |mail| {
+            (Some(&mut mail.password_file), Some(&mut mail.trusted))
+        });
         let paths = [
             Some(&mut self.master_key),
             Some(&mut self.practice),
@@ -143,6 +167,8 @@ impl Config {
             Some(&mut self.key),
             secret,
             trusted,
+            password,
+            certificates,
         ];
         for path in paths.into_iter().flatten().flatten() {
             *path = folder.join(&*path);

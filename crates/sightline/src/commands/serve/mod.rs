@@ -141,6 +141,13 @@ async fn serve(
     } else {
         "http"
     };
+    if let Some(mail) = &wanted.settings.mail {
+        println!(
+            "Digests on working days from {} by {}",
+            mail.at.strftime("%H:%M"),
+            mail.server
+        );
+    }
     println!("Serving on {way}://{address}");
     let listening = Listening {
         listener: pages,

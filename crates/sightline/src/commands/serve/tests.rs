@@ -151,6 +151,22 @@ fn what_is_wrong_is_refused_with_its_line_and_what_to_do() {
             "[identity_provider]\nissuer = \"http://login.example\"",
             "line 2: “http://login.example” is not an address that begins with https://",
         ),
+        (
+            "[mail]\nfrom = \"Ada <ada@example.org>\"",
+            "line 2: “Ada <ada@example.org>” is not an address such as",
+        ),
+        (
+            "[mail]\ntls = \"perhaps\"",
+            "line 2: it must be one of implicit, starttls, none",
+        ),
+        (
+            "[mail]\noften = \"hourly\"",
+            "line 2: it must be one of never, working-days, weekly",
+        ),
+        (
+            "[mail]\nat = \"morning\"",
+            "line 2: “morning” is not a time of day",
+        ),
         ("listen = ", "a.toml, line 1: "),
     ] {
         let refused = refused(text);
@@ -201,4 +217,42 @@ fn paths_in_the_file_begin_at_its_folder() {
     assert_eq!(config.data.map(Into::into), Some(at("record")));
     assert_eq!(config.certificate, Some(at("a.pem")));
     assert_eq!(config.master_key, Some("/etc/key".into()));
+}
+
+/// The fewest keys with which digests are sent, and these more.
+fn with_mail(server: &str, more: &str) -> String {
+    format!(
+        "[mail]\nserver = \"{server}\"\nfrom = \"s@example.org\"\npages = \"https://s.example.org/\"\n{more}"
+    )
+}
+
+#[test]
+fn a_mail_server_is_encrypted_to_unless_it_is_on_this_machine() {
+    let usual = wanted(&[], &with_mail("mail.example.org", ""));
+    assert!(usual.contains("tls: Implicit"), "{usual}");
+    assert!(usual.contains("port: 465"), "{usual}");
+    assert!(usual.contains("often: Never"), "{usual}");
+    let starttls = wanted(&[], &with_mail("mail.example.org", "tls = \"starttls\""));
+    assert!(starttls.contains("port: 587"), "{starttls}");
+
+    let open = wanted(&[], &with_mail("mail.example.org", "tls = \"none\""));
+    assert!(open.starts_with("refused: "), "{open}");
+    assert!(open.contains("would not be encrypted"), "{open}");
+    let here = wanted(&[], &with_mail("127.0.0.1", "tls = \"none\""));
+    assert!(here.contains("tls: None"), "{here}");
+    let half = wanted(&[], &with_mail("mail.example.org", "user = \"s\""));
+    assert!(half.contains("give both, or neither"), "{half}");
+}
+
+#[test]
+fn the_password_of_the_mail_server_is_shown_nowhere() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("password");
+    std::fs::write(&file, "kettle orbit\n").expect("written");
+    let more = format!("user = \"s\"\npassword_file = \"{}\"", file.display());
+
+    let shown = wanted(&[], &with_mail("mail.example.org", &more));
+
+    assert!(shown.contains("mail.example.org"), "{shown}");
+    assert!(!shown.contains("kettle"), "{shown}");
 }

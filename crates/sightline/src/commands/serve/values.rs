@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use toml::Value;
-use web::{Allowance, Format};
+use web::{Allowance, Format, Tls, is_mail_address};
 
 /// A length of time.
 pub type Time = SignedDuration;
@@ -87,6 +87,61 @@ impl<'de> Deserialize<'de> for Kind {
             let codes = Format::ALL.map(Format::code).join(", ");
             D::Error::custom(format!("it must be one of {codes}"))
         })
+    }
+}
+
+/// How what goes to a mail server is encrypted.
+#[derive(Clone, Copy, Debug)]
+pub struct Way(pub Tls);
+
+impl<'de> Deserialize<'de> for Way {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let words = Tls::ALL.map(|(word, _)| word).join(", ");
+        let text = text(from, &format!("one of {words}, in quotation marks"))?;
+        let known = Tls::ALL.into_iter().find(|(word, _)| *word == text);
+        let way = known.map(|(_, way)| Self(way));
+        way.ok_or_else(|| D::Error::custom(format!("it must be one of {words}")))
+    }
+}
+
+/// How often somebody has a digest.
+#[derive(Clone, Copy, Debug)]
+pub struct HowOften(pub web::Often);
+
+impl<'de> Deserialize<'de> for HowOften {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let words = web::Often::ALL.map(web::Often::code).join(", ");
+        let text = text(from, &format!("one of {words}, in quotation marks"))?;
+        let often = web::Often::of(&text).map(Self);
+        often.ok_or_else(|| D::Error::custom(format!("it must be one of {words}")))
+    }
+}
+
+/// An address of electronic mail.
+#[derive(Clone, Debug)]
+pub struct MailAddress(pub String);
+
+impl<'de> Deserialize<'de> for MailAddress {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let wanted = "an address such as \"sightline@example.gov.uk\"";
+        let text = text(from, wanted)?;
+        if is_mail_address(&text) {
+            return Ok(Self(text));
+        }
+        Err(D::Error::custom(format!("“{text}” is not {wanted}")))
+    }
+}
+
+/// A time of day.
+#[derive(Clone, Copy, Debug)]
+pub struct TimeOfDay(pub jiff::civil::Time);
+
+impl<'de> Deserialize<'de> for TimeOfDay {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let wanted = "a time of day in quotation marks, such as \"07:30\"";
+        let text = text(from, wanted)?;
+        let time = text.parse().map(Self);
+        time.map_err(|_| D::Error::custom(format!("“{text}” is not {wanted}")))
     }
 }
 

@@ -5,7 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use web::{Documents, IdentityProvider, Returns, Settings};
+use web::{Documents, IdentityProvider, Mail, Returns, Settings, Tls};
 
 use super::certificate::Files;
 use super::config::{self, Config, time};
@@ -26,6 +26,8 @@ pub struct Wanted {
     pub waiting: usize,
     /// The file of the secret between the pages and the identity provider.
     pub client_secret: Option<PathBuf>,
+    /// The file of the password with which the pages are let in at the mail server.
+    pub mail_password: Option<PathBuf>,
     pub settings: Settings,
 }
 
@@ -81,6 +83,7 @@ impl Wanted {
             waiting: count(config.connections.waiting_to_be_kept, store::WAITING),
             client_secret: (config.identity_provider.as_ref())
                 .and_then(|provider| provider.client_secret.clone()),
+            mail_password: (config.mail.as_ref()).and_then(|mail| mail.password_file.clone()),
             settings: settings(typed, config, behind, certificate.is_some())?,
             certificate,
         };
@@ -160,6 +163,7 @@ fn settings(
             .as_ref()
             .map(provider)
             .transpose()?,
+        mail: config.mail.as_ref().map(mail).transpose()?,
         documents: documents(&config.documents, usual.documents),
         returns: Returns {
             largest: count(config.returns.largest, usual.returns.largest),
@@ -222,4 +226,46 @@ fn provider(set: &config::IdentityProvider) -> anyhow::Result<IdentityProvider> 
         passwords: set.passwords.unwrap_or(usual.passwords),
         emergency: set.emergency.as_ref().map_or(usual.emergency, lower),
     })
+}
+
+fn mail(set: &config::Mail) -> anyhow::Result<Mail> {
+    let usual = Mail::default();
+    let tls = set.tls.map_or(usual.tls, |way| way.0);
+    if set.user.is_some() != set.password_file.is_some() {
+        bail!("mail.user and mail.password_file are set together: give both, or neither");
+    }
+    let read = |file: &Path, what: &str| {
+        std::fs::read(file).with_context(|| format!("{what} {} cannot be read", file.display()))
+    };
+    let password = set.password_file.as_deref();
+    let password = password
+        .map(|file| read(file, "the password of the mail server"))
+        .transpose()?;
+    let password = password
+        .map(|bytes| String::from_utf8(bytes).context("the password of the mail server is no text"))
+        .transpose()?;
+    let trusted = set.trusted.as_deref();
+    let port = set.port.and_then(|port| u16::try_from(port.0).ok());
+    let wanted = Mail {
+        server: set.server.clone(),
+        port: port.unwrap_or_else(|| tls.port()),
+        tls,
+        user: set.user.clone(),
+        password: password.map(|password| password.trim_end_matches(['\r', '\n']).to_owned()),
+        trusted: trusted
+            .map(|file| read(file, "the file of certificates that are trusted for mail"))
+            .transpose()?,
+        from: set.from.0.clone(),
+        pages: set.pages.0.trim_end_matches('/').to_owned(),
+        at: set.at.map_or(usual.at, |at| at.0),
+        often: set.often.map_or(usual.often, |often| often.0),
+        within: time(set.within.as_ref(), usual.within),
+    };
+    if wanted.tls == Tls::None && !wanted.is_here() {
+        bail!(
+            "what goes to the mail server {} would not be encrypted: set mail.tls to implicit or starttls, or name a server on this machine",
+            wanted.server
+        );
+    }
+    Ok(wanted)
 }

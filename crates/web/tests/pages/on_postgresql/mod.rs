@@ -23,6 +23,8 @@ mod beside;
 mod decide;
 #[path = "../diary.rs"]
 mod diary;
+#[path = "../digest.rs"]
+mod digest;
 #[path = "../documents.rs"]
 mod documents;
 #[path = "../find.rs"]

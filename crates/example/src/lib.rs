@@ -74,7 +74,7 @@ impl Scale {
     pub const AUTHORITY: Self = Self {
         open_children: 6000,
         days: 3652,
-        other_contacts: 8.5,
+        other_contacts: 8.9,
         staffed_percent: 100,
     };
 }

@@ -50,8 +50,8 @@ pub struct Made {
     pub open: usize,
     /// What was counted on the way.
     pub counts: Counts,
-    /// For each role one who works there, to sign in as: of those who have children, the one
-    /// with the most.
+    /// For each role one who works there, to sign in as: the one with the most that is late, and
+    /// of several the one with the most children.
     pub to_sign_in: Vec<(String, Id)>,
 }
 
@@ -186,15 +186,16 @@ impl Authority {
         }
     }
 
-    /// How many children somebody has, or the social workers of their team: whoever manages
-    /// those who review or chair sees no file.
-    fn has(&self, worker: &crate::staff::Worker) -> usize {
+    /// How much somebody, or the social workers of their team, had that was late on the
+    /// last day worked, and how many children: whoever manages those who review or chair sees no file.
+    fn has(&self, worker: &crate::staff::Worker) -> (usize, usize) {
         if worker.role != "team-manager" {
-            return worker.children;
+            return (worker.behind, worker.children);
         }
         let team = self.workers.iter().filter(|one| one.team == worker.team);
-        team.filter(|one| one.role == "social-worker")
-            .map(|one| one.children)
-            .sum()
+        let team = team.filter(|one| one.role == "social-worker");
+        team.fold((0, 0), |(late, children), one| {
+            (late + one.behind, children + one.children)
+        })
     }
 }

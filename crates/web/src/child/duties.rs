@@ -9,10 +9,13 @@ use record::{Duty, State};
 use super::top::top;
 use super::{File, open};
 use crate::edge::Asked;
-use crate::page::Content;
+use crate::page::{Content, turn};
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
 use crate::words;
+
+/// How many stand on a page: a young person who was long looked after has many hundred.
+const PAGE: usize = 100;
 
 /// The page.
 pub(crate) fn duties(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
@@ -32,11 +35,22 @@ pub(crate) fn duties(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop
     }
     let left_out = many - started.len();
     started.sort_by_key(|duty| order(duty, as_at));
+    let page = asked.query.one("page").parse::<usize>().unwrap_or(1);
+    let page = page.clamp(1, 100_000);
+    let before = (page - 1) * PAGE;
+    let on_page = started.iter().skip(before).take(PAGE).cloned();
+    let on_page: Vec<Duty> = on_page.collect();
+    let address = if all {
+        with_all(&file)
+    } else {
+        file.address("duties")
+    };
     let main = html! {
         (top(visit, &file, "duties"))
         h1 class="govuk-heading-l" { "What is owed" }
         @if started.is_empty() { p class="govuk-body" { "Nothing is open." } }
-        @else { (table(book, &file, &started, as_at)) }
+        @else { (table(book, &file, &on_page, as_at)) }
+        (turn(&address, page, started.len() > page * PAGE))
         @if left_out > 0 {
             p class="govuk-body" {
                 a class="govuk-link" href=(with_all(&file)) {

@@ -45,7 +45,8 @@ fn page(
     (address, title): (&str, &str),
 ) -> Reply {
     told.retain(|one| people::may_read_kind(visit, file, &one.kind).allowed);
-    let page = asked.query.one("page").parse::<usize>().unwrap_or(1).max(1);
+    let page = asked.query.one("page").parse::<usize>().unwrap_or(1);
+    let page = page.clamp(1, 100_000);
     let shown = told.iter().skip((page - 1) * PAGE).take(PAGE);
     let main = html! {
         (top(visit, file, address))

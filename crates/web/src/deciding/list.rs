@@ -99,7 +99,12 @@ pub(crate) fn to_authorise(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply
     let wanted = Wanted {
         team: chosen.as_ref().map_or("", |(id, _)| id),
         list: asked.query.one("list"),
-        page: asked.query.one("page").parse::<usize>().unwrap_or(1).max(1),
+        page: asked
+            .query
+            .one("page")
+            .parse::<usize>()
+            .unwrap_or(1)
+            .clamp(1, 100_000),
     };
     let lists = gather(visit, chosen.as_ref().map(|(_, names)| names.as_slice()))?;
     let main = html! {

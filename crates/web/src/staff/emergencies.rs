@@ -73,7 +73,12 @@ pub(super) fn list(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     if !may_somewhere(visit, Action::ReviewGlass, "child", Some(REVIEWED)) {
         return Err(Stop::NotFound);
     }
-    let page = asked.query.one("page").parse::<usize>().unwrap_or(1).max(1);
+    let page = asked
+        .query
+        .one("page")
+        .parse::<usize>()
+        .unwrap_or(1)
+        .clamp(1, 100_000);
     let open = rows(visit, false)?;
     let open = openings(visit, &open)?;
     let all = rows(visit, true)?;

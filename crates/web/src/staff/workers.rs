@@ -47,7 +47,12 @@ pub(super) fn list(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     only_if(visit.may(Action::Find, &anybody, None))?;
     let sealed = asked.query.one("q");
     let typed = typed(visit, asked);
-    let page = asked.query.one("page").parse::<usize>().unwrap_or(1).max(1);
+    let page = asked
+        .query
+        .one("page")
+        .parse::<usize>()
+        .unwrap_or(1)
+        .clamp(1, 100_000);
     let mut found = visit.reader.workers()?;
     found.retain(|row| fits(row, &typed));
     let many = found.len();

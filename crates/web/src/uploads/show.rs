@@ -61,7 +61,12 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
         group: asked.query.one("n").parse().ok(),
         order: Order::named(asked.query.one("order")),
         most: asked.query.one("order") == "most",
-        page: asked.query.one("page").parse().unwrap_or(1).max(1),
+        page: asked
+            .query
+            .one("page")
+            .parse()
+            .unwrap_or(1)
+            .clamp(1, 100_000),
     };
     let title = format!("{}, {}", about.which.title(), about.collection);
     let content = wanted.content()?;

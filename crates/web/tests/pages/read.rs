@@ -337,3 +337,41 @@ async fn le_1_a_worker_is_named_where_a_return_tells_a_number() {
         "{words}"
     );
 }
+
+#[tokio::test]
+async fn a_file_with_hundreds_of_duties_is_read_page_by_page_and_none_is_left_out() {
+    // Given a child to whom more was promised than a page holds
+    let mut site = Site::new();
+    let ada = site.worker("Ada Example", &[("social-worker", None)]);
+    let child = site.child("Kofi", "Fictional", "X1");
+    site.allocate(child, ada, "2026-10-01");
+    for number in 0..130 {
+        let what = format!("A thing, number {number}");
+        let promise = [
+            ("made_on", "2026-10-02"),
+            ("what", what.as_str()),
+            ("by_whom", "Ada Example"),
+            ("by", "2026-10-20"),
+        ];
+        site.record(child, "promise", &promise);
+    }
+    let mut browser = site.signed_in("ada.example").await;
+    // When all that is owed is read, page by page
+    let mut found = std::collections::BTreeSet::new();
+    for page in 1..=2 {
+        let address = format!("/child/{child}/duties?all=yes&page={page}");
+        let shown = browser.get(&address).await;
+        assert_eq!(shown.status, StatusCode::OK);
+        assert!(shown.text.len() < 100_000, "{} bytes", shown.text.len());
+        let kept = shown.text.split("/duty/").skip(1);
+        let kept = kept.filter_map(|rest| rest.split(['"', '?']).next());
+        found.extend(
+            kept.filter(|duty| duty.starts_with("promise-kept"))
+                .map(str::to_owned),
+        );
+    }
+    // Then each of them stands there, and a number that no page has is no error
+    assert_eq!(found.len(), 130);
+    let beyond = format!("/child/{child}/timeline?page={}", usize::MAX);
+    assert_eq!(browser.get(&beyond).await.status, StatusCode::OK);
+}

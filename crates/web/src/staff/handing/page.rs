@@ -60,7 +60,12 @@ pub(in crate::staff) fn page(
     whose: &Whose,
     shown: &Page<'_>,
 ) -> Result<Markup, Stop> {
-    let number = asked.query.one("page").parse::<usize>().unwrap_or(1).max(1);
+    let number = asked
+        .query
+        .one("page")
+        .parse::<usize>()
+        .unwrap_or(1)
+        .clamp(1, 100_000);
     let given = asked.query.one("given").parse::<usize>().unwrap_or(0);
     let rows = rows(visit, whose)?;
     let all = rows.len();

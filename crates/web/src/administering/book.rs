@@ -7,7 +7,7 @@ use record::in_force::{BROUGHT, Brought, InForce, brought_fields};
 use record::may::Action;
 
 use super::books::{Books, Fault, check};
-use super::folder::{self, Folder};
+use super::folder;
 use super::{append, only_if_may};
 use crate::components::{Button, ErrorSummary, FileUpload, Label, TextInput};
 use crate::edge::Asked;
@@ -49,13 +49,13 @@ pub(super) fn take(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     form.why_wrong = form.why.is_empty();
     let without = asked.answers.one("without") == "yes";
     let uploads = asked.files.iter().filter(|file| file.question == FOLDER);
-    let folder = if without {
-        Ok(Folder::default())
+    let files = if without {
+        Ok(Vec::new())
     } else {
         folder::read(uploads)
     };
-    let folder = match folder {
-        Ok(folder) => folder,
+    let files = match files {
+        Ok(files) => files,
         Err(says) => {
             form.folder_wrong = Some(says);
             return page(visit, &form).map(Reply::Invalid);
@@ -68,7 +68,7 @@ pub(super) fn take(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
         return page(visit, &form).map(Reply::Invalid);
     }
     let books = Books::of(visit)?;
-    let passed = match check(&books.with(&folder.files)) {
+    let passed = match check(&books.with(&files)) {
         Ok(passed) => passed,
         Err(faults) => {
             form.faults = faults;
@@ -84,7 +84,7 @@ pub(super) fn take(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
         .one("entry")
         .parse()
         .map_err(|_| Stop::Stale)?;
-    let fields = brought_fields(&passed.book, passed.examples, &form.why, &folder.files);
+    let fields = brought_fields(&passed.book, passed.examples, &form.why, &files);
     append(visit, entry, BROUGHT, fields)?;
     visit.app.trials.begin(visit.app, entry, passed.book)?;
     Ok(Reply::Go(format!("{PAGE}/{entry}")))
@@ -362,7 +362,7 @@ fn bring(visit: &Visit<'_>, form: &Form, has_own: bool) -> Result<Markup, Stop> 
                         label: Label { text: "Your folder, as a zip", of: FOLDER, ..Label::default() },
                         id: FOLDER,
                         name: FOLDER,
-                        hint: Some("Or its files (.toml and .cedar), all at once. The whole of your practice: it takes the place of what is laid over the law’s book now"),
+                        hint: Some("Or its files (.toml and .cedar), all at once. Of a zip nothing else is taken. The whole of your practice: it takes the place of what is laid over the law’s book now"),
                         error: form.folder_wrong.as_deref(),
                         accept: Some(".zip,.toml,.cedar"),
                         several: true,

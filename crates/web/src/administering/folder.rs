@@ -15,17 +15,9 @@ const MANY: usize = 500;
 /// How many bytes they may have together, unpacked.
 const LARGEST: usize = 4 << 20;
 
-/// A folder that was brought.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Folder {
-    /// The files of the practice, in order of name.
-    pub files: Files,
-    /// What stands beside them and is no part of a practice.
-    pub beside: Vec<String>,
-}
-
-/// Reads what was brought, or says why it cannot be read.
-pub(super) fn read<'u>(uploads: impl Iterator<Item = &'u Upload>) -> Result<Folder, String> {
+/// Reads what was brought, or says why it cannot be read: the files of the practice, in order of
+/// name. What stands beside them is no part of it, as the form says.
+pub(super) fn read<'u>(uploads: impl Iterator<Item = &'u Upload>) -> Result<Files, String> {
     let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
     for upload in uploads.filter(|upload| !upload.content.is_empty()) {
         if is_zip(&upload.name) {
@@ -38,26 +30,25 @@ pub(super) fn read<'u>(uploads: impl Iterator<Item = &'u Upload>) -> Result<Fold
     if parts.is_empty() {
         return Err("Select the folder as a zip, or its files".to_owned());
     }
-    let mut folder = Folder::default();
+    let mut files = Files::new();
     let within = common(&parts);
     for (name, content) in parts {
         let name = name.get(within..).unwrap_or(&name).to_owned();
         if part(Path::new(&name)).is_none() {
-            folder.beside.push(name);
             continue;
         }
         let text = String::from_utf8(content)
             .map_err(|_| format!("{name} is no text: save it as UTF-8"))?;
-        if folder.files.iter().any(|(there, _)| *there == name) {
+        if files.iter().any(|(there, _)| *there == name) {
             return Err(format!("{name} is there twice"));
         }
-        folder.files.push((name, text));
+        files.push((name, text));
     }
-    if folder.files.is_empty() {
+    if files.is_empty() {
         return Err("There is no practice in it: no file that ends in .toml or .cedar".to_owned());
     }
-    folder.files.sort();
-    Ok(folder)
+    files.sort();
+    Ok(files)
 }
 
 fn is_zip(name: &str) -> bool {
@@ -160,17 +151,16 @@ mod tests {
     }
 
     #[test]
-    fn a_zip_of_a_folder_is_read_as_the_folder_and_says_what_is_no_part_of_it() {
+    fn a_zip_of_a_folder_is_read_as_the_folder_without_what_is_no_part_of_it() {
         let parts: [(&str, &[u8]); 3] = [
             ("own/procedures.toml", b"[local]"),
             ("own/more/codes.toml", b"[codes]"),
             ("own/README.md", b"Read me"),
         ];
-        let folder = read([zip(&parts)].iter()).expect("it is read");
+        let files = read([zip(&parts)].iter()).expect("it is read");
 
-        let names: Vec<&str> = folder.files.iter().map(|(name, _)| name.as_str()).collect();
+        let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["more/codes.toml", "procedures.toml"]);
-        assert_eq!(folder.beside, ["README.md"]);
     }
 
     #[test]

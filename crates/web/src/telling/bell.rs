@@ -122,8 +122,10 @@ pub(crate) fn rung(visit: &mut Visit<'_>) -> Result<Bell, Stop> {
 /// Takes in what has come; the last position there is.
 pub(super) fn catch_up(visit: &mut Visit<'_>) -> Result<u64, Stop> {
     let (app, now) = (visit.app, visit.now);
+    // Where it ends is asked before others are kept waiting.
+    let head = visit.reader.head()?.position;
     let mut lately = app.bells.lately();
-    Ok(lately.catch_up(visit.reader, &app.book, now)?)
+    Ok(lately.catch_up(visit.reader, &app.book, (head, now))?)
 }
 
 /// Whether others recorded something in a file after this position that this person may read.

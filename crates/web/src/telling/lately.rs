@@ -61,14 +61,14 @@ impl Lately {
         }
     }
 
-    /// Reads what has come since, and forgets what is too old; the last position there is.
+    /// Reads what has come since, up to the head of the record, and forgets what is too old; the
+    /// last position that was read.
     pub fn catch_up(
         &mut self,
         reader: &mut Reader,
         book: &Book,
-        now: Timestamp,
+        (head, now): (u64, Timestamp),
     ) -> Result<u64, StoreError> {
-        let head = reader.head()?.position;
         if head > self.upto {
             let kept = now - SignedDuration::from_hours(i64::from(self.days) * 24);
             let first = match self.upto {

@@ -11,8 +11,8 @@ use practice::book::day_in_words;
 use practice::book::drawn::Drawn;
 use practice::{Book, When};
 
+use crate::Moment;
 use crate::casefile::Casefile;
-use crate::current::Current;
 use crate::owed::OwedRow;
 use crate::summary::Section;
 use crate::{summary, telling};
@@ -61,7 +61,8 @@ pub fn of(
         let told = book.record(kind);
         told.is_some_and(|told| told.class == record.class)
     };
-    let sections = summary::marked(book, shown, now);
+    let at = Moment::of(book, shown, now);
+    let sections = summary::marked(&at, shown);
     let mut answers = BTreeMap::new();
     for (name, drawn) in fields {
         let mut lines = Vec::new();
@@ -69,7 +70,7 @@ pub fn of(
             let section = sections.iter().find(|section| section.id == *id);
             lines.extend(section.into_iter().flat_map(|one| items(one, &of_class)));
         }
-        let more = standing(book, shown, drawn, &of_class, now);
+        let more = standing(&at, drawn, &of_class);
         lines.extend(
             more.into_iter()
                 .filter_map(|(name, line)| {
@@ -108,18 +109,16 @@ fn items(section: &Section, of_class: &impl Fn(&str) -> bool) -> Vec<String> {
 
 /// The records of these types that stand, a line to each, with whom it names.
 fn standing(
-    book: &Book,
-    shown: &Casefile,
+    at: &Moment<'_>,
     drawn: &Drawn,
     of_class: &impl Fn(&str) -> bool,
-    now: Timestamp,
 ) -> Vec<(Option<String>, String)> {
-    let current = Current::at(book, shown, now);
+    let current = &at.current;
     let kinds = drawn.records.iter().filter(|kind| of_class(kind));
     kinds
         .flat_map(|kind| current.of_kind(kind))
         .filter(|fact| current.closed(fact).is_none())
-        .map(|fact| (fact.text("name").map(str::to_owned), book.say(fact)))
+        .map(|fact| (fact.text("name").map(str::to_owned), at.book.say(fact)))
         .collect()
 }
 

@@ -74,7 +74,7 @@ pub struct Body {
     pub fields: Fields,
     /// Where it came from, when it was not typed here.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub from: Option<Provenance>,
+    pub from: Option<Box<Provenance>>,
     /// In a correction: why what it corrects is withdrawn altogether.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub withdrawn: Option<String>,

@@ -1,15 +1,13 @@
 //! What a file should hold by now and does not (RE-3).
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use practice::book::{Cite, Clock, Expect, LooksFor, Within};
-use practice::engine::{Story, evaluate_one};
+use practice::engine::evaluate_one;
 use practice::expr::Answer;
-use practice::{Book, Id, When};
+use practice::{Id, When};
 use serde::Serialize;
 
-use crate::Casefile;
-use crate::current::Current;
+use crate::Moment;
 use crate::duty::{Duty, State};
 
 /// Something that the file should hold and does not.
@@ -38,16 +36,9 @@ pub struct Missing {
 }
 
 /// What a file should hold by a time and does not, the longest due first.
-pub fn missing(book: &Book, casefile: &Casefile, as_at: Timestamp) -> Vec<Missing> {
-    let current = Current::at(book, casefile, as_at);
-    let asked = Asked {
-        book,
-        current: &current,
-        story: Story::new(book, current.facts().iter().copied()),
-        as_at,
-        day: When::Instant(as_at).day(),
-    };
-    let mut missing: Vec<_> = (book.expects.iter())
+pub fn missing(at: &Moment<'_>) -> Vec<Missing> {
+    let asked = Asked(at);
+    let mut missing: Vec<_> = (at.book.expects.iter())
         .filter_map(|expect| asked.one(expect))
         .collect();
     let by_due = |missing: &Missing| missing.due.map_or(Timestamp::MAX, When::end);
@@ -55,13 +46,7 @@ pub fn missing(book: &Book, casefile: &Casefile, as_at: Timestamp) -> Vec<Missin
     missing
 }
 
-struct Asked<'a> {
-    book: &'a Book,
-    current: &'a Current<'a>,
-    story: Story<'a, 'a>,
-    as_at: Timestamp,
-    day: Date,
-}
+struct Asked<'a>(&'a Moment<'a>);
 
 /// What is not there: by when it should have been, when the last one was, and the record
 /// types that would do.
@@ -74,20 +59,20 @@ struct Gap<'a> {
 
 impl<'a> Asked<'a> {
     fn one(&self, expect: &'a Expect) -> Option<Missing> {
-        let since = self.story.in_state_since(expect.during, self.day)?;
-        let holds = |when| self.story.holds(when, None, self.day) == Answer::Yes;
+        let since = self.0.story.in_state_since(expect.during, self.0.day)?;
+        let holds = |when| self.0.story.holds(when, None, self.0.day) == Answer::Yes;
         if !expect.when.as_ref().is_none_or(holds) {
             return None;
         }
         let gap = match &expect.looks_for {
-            LooksFor::Clock(clock) => self.owed(self.book.clock(clock)?)?,
+            LooksFor::Clock(clock) => self.owed(self.0.book.clock(clock)?)?,
             LooksFor::Record {
                 kinds,
                 by,
                 good_for,
             } => self.not_there(kinds, *by, *good_for, since)?,
         };
-        let state = self.book.states.get(expect.during);
+        let state = self.0.book.states.get(expect.during);
         Some(Missing {
             id: expect.id.clone(),
             title: expect.title.clone(),
@@ -106,9 +91,9 @@ impl<'a> Asked<'a> {
     fn owed(&self, clock: &'a Clock) -> Option<Gap<'a>> {
         // What is asked is not who owes it, and the duty's own name is not told.
         let nobody = Id::from_bytes([0; 16]);
-        let evaluation = evaluate_one(self.book, clock, nobody, &self.story);
+        let evaluation = evaluate_one(self.0.book, clock, nobody, &self.0.story);
         let owed = evaluation.owed.iter();
-        let started = owed.filter(|owed| owed.duty.had_started(self.as_at));
+        let started = owed.filter(|owed| owed.duty.had_started(self.0.as_at));
         let latest = started.max_by_key(|owed| owed.duty.started.at.start())?;
         // What meets it where it began so: the plan of one kind of placement is not another's.
         let met = latest.start.met(clock);
@@ -121,10 +106,10 @@ impl<'a> Asked<'a> {
     }
 
     fn is_gap(&self, duty: &Duty) -> bool {
-        match duty.state(self.as_at) {
+        match duty.state(self.0.as_at) {
             State::Overdue => true,
             // Its time is up, and no source could have told: the file does not hold it.
-            State::NotKnown => duty.due.is_none_or(|due| due.is_past(self.as_at)),
+            State::NotKnown => duty.due.is_none_or(|due| due.is_past(self.0.as_at)),
             _ => false,
         }
     }
@@ -137,21 +122,22 @@ impl<'a> Asked<'a> {
         good_for: Option<Within>,
         since: When,
     ) -> Option<Gap<'a>> {
-        let facts = kinds.iter().flat_map(|kind| self.current.of_kind(kind));
-        let facts = facts.filter(|fact| self.current.closed(fact).is_none());
+        let facts = kinds.iter().flat_map(|kind| self.0.current.of_kind(kind));
+        let facts = facts.filter(|fact| self.0.current.closed(fact).is_none());
         let last = facts.map(|fact| fact.occurred).max_by_key(|at| at.start());
         let due = match (last, good_for) {
             (Some(_), None) => return None,
             // One from before the state began is good for as long, if not for longer.
-            (Some(last), Some(good_for)) => self.book.due(last, good_for),
-            (None, _) => self.book.due(since, by),
+            (Some(last), Some(good_for)) => self.0.book.due(last, good_for),
+            (None, _) => self.0.book.due(since, by),
         };
-        due.is_some_and(|due| due.is_past(self.as_at)).then(|| Gap {
-            due,
-            last,
-            clock: None,
-            kinds: kinds.to_vec(),
-        })
+        due.is_some_and(|due| due.is_past(self.0.as_at))
+            .then(|| Gap {
+                due,
+                last,
+                clock: None,
+                kinds: kinds.to_vec(),
+            })
     }
 }
 

@@ -7,13 +7,12 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 use practice::book::qualified::Qualified;
-use practice::engine::Story;
 use practice::{Book, Fact, When};
 
 use crate::current::Current;
 use crate::may::{ScopeRow, Whom};
 use crate::workforce::Gives;
-use crate::{Casefile, OfficeRow};
+use crate::{Casefile, Moment, OfficeRow};
 
 /// Days from one until, and not with, another; without an end where none is known.
 pub type Span = (Date, Option<Date>);
@@ -142,21 +141,16 @@ fn span(from: Timestamp, until: Option<Timestamp>) -> Span {
 
 /// How it stands with a child on a day; `None` where the child was never owed a qualified
 /// worker, or the book does not say who is.
-pub fn without(
-    book: &Book,
-    casefile: &Casefile,
-    held: &[Held],
-    as_at: Timestamp,
-) -> Option<Without> {
-    let rule = book.qualified.as_ref()?;
-    let today = When::Instant(as_at).day();
+pub fn without(at: &Moment<'_>, held: &[Held]) -> Option<Without> {
+    let rule = at.book.qualified.as_ref()?;
+    let today = at.day;
     let mut made = Without {
         owed: 0,
         days: 0,
         not_known: 0,
         since: None,
     };
-    for (from, until) in owed(book, rule, casefile, as_at) {
+    for (from, until) in owed(at, rule) {
         let changes = changes(held, from, until);
         for (first, next) in changes.iter().zip(changes.iter().skip(1)) {
             let days = i64::from(first.until(*next).ok()?.get_days());
@@ -230,12 +224,10 @@ pub fn lately(held: &[Held], owed_since: Date, today: Date) -> Lately {
 
 /// The days on which the child's state called for a qualified worker, to the one that is asked
 /// about: each from one until, and not with, another.
-fn owed(book: &Book, rule: &Qualified, casefile: &Casefile, as_at: Timestamp) -> Vec<(Date, Date)> {
-    let today = When::Instant(as_at).day();
-    let current = Current::at(book, casefile, as_at);
-    let story = Story::new(book, current.facts().iter().copied());
+fn owed(at: &Moment<'_>, rule: &Qualified) -> Vec<(Date, Date)> {
+    let today = at.day;
     // A state changes by what is told: between two such days it stands.
-    let mut days: Vec<Date> = (current.facts().iter())
+    let mut days: Vec<Date> = (at.current.facts().iter())
         .flat_map(|fact| [fact.occurred.day(), after(fact.occurred)])
         .filter(|day| *day <= today)
         .collect();
@@ -244,7 +236,7 @@ fn owed(book: &Book, rule: &Qualified, casefile: &Casefile, as_at: Timestamp) ->
     days.dedup();
     let is_owed = |day: Date| {
         let mut states = rule.during.iter();
-        states.any(|state| story.in_state_since(*state, day).is_some())
+        states.any(|state| at.story.in_state_since(*state, day).is_some())
     };
     let pairs = days.iter().zip(days.iter().skip(1));
     let mut spans: Vec<(Date, Date)> = Vec::new();

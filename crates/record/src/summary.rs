@@ -3,16 +3,14 @@
 
 use std::collections::HashSet;
 
+use jiff::Unit;
 use jiff::civil::Date;
-use jiff::{Timestamp, Unit};
 use practice::book::{Renewed, Show};
-use practice::engine::Story;
 use practice::expr::Answer;
-use practice::{Book, Fact, Id, When};
+use practice::{Fact, Id, When};
 use serde::Serialize;
 
-use crate::current::Current;
-use crate::{Casefile, exempt};
+use crate::{Casefile, Moment, exempt};
 
 /// A section of the summary.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -60,36 +58,23 @@ pub struct Detail {
 }
 
 /// The summary of a file as at a time: every section that concerns the child, the urgent
-/// ones first, each with what stands in it.
-pub fn of(book: &Book, casefile: &Casefile, as_at: Timestamp) -> Vec<Section> {
-    as_said(book, casefile, as_at, exempt::plain)
+/// ones first, each with what stands in it, in the words of the file as it is shown.
+pub fn of(at: &Moment<'_>, shown: &Casefile) -> Vec<Section> {
+    as_said(at, shown, exempt::plain)
 }
 
 /// The same with the marks of passages that are exempt, to be copied into another record.
-pub(crate) fn marked(book: &Book, casefile: &Casefile, as_at: Timestamp) -> Vec<Section> {
-    as_said(book, casefile, as_at, str::to_owned)
+pub(crate) fn marked(at: &Moment<'_>, shown: &Casefile) -> Vec<Section> {
+    as_said(at, shown, str::to_owned)
 }
 
-fn as_said(
-    book: &Book,
-    casefile: &Casefile,
-    as_at: Timestamp,
-    said: fn(&str) -> String,
-) -> Vec<Section> {
-    let current = Current::at(book, casefile, as_at);
-    let asked = Asked {
-        book,
-        current: &current,
-        story: Story::new(book, current.facts().iter().copied()),
-        as_at,
-        day: When::Instant(as_at).day(),
-        said,
-    };
-    let shown = |section: &&practice::book::Section| {
+fn as_said(at: &Moment<'_>, shown: &Casefile, said: fn(&str) -> String) -> Vec<Section> {
+    let asked = Asked { at, shown, said };
+    let concerns = |section: &&practice::book::Section| {
         let when = section.when.as_ref();
-        when.is_none_or(|when| asked.story.holds(when, None, asked.day) != Answer::No)
+        when.is_none_or(|when| at.story.holds(when, None, at.day) != Answer::No)
     };
-    let mut sections: Vec<_> = (book.summary.iter().filter(shown))
+    let mut sections: Vec<_> = (at.book.summary.iter().filter(concerns))
         .map(|section| Section {
             id: section.id.clone(),
             title: section.title.clone(),
@@ -105,11 +90,9 @@ fn as_said(
 }
 
 struct Asked<'a> {
-    book: &'a Book,
-    current: &'a Current<'a>,
-    story: Story<'a, 'a>,
-    as_at: Timestamp,
-    day: Date,
+    at: &'a Moment<'a>,
+    /// The same file with the names of workers and teams, from which words are taken.
+    shown: &'a Casefile,
     /// How what is written is told: with the marks of what is exempt, or without.
     said: fn(&str) -> String,
 }
@@ -118,13 +101,13 @@ impl Asked<'_> {
     fn items(&self, show: &Show) -> Vec<Item> {
         let since = match show.during {
             None => None,
-            Some(state) => match self.story.in_state_since(state, self.day) {
+            Some(state) => match self.at.story.in_state_since(state, self.at.day) {
                 None => return Vec::new(),
                 since => since,
             },
         };
-        let mut facts: Vec<_> = (self.current.of_kind(&show.kind))
-            .filter(|fact| self.current.closed(fact).is_none())
+        let mut facts: Vec<_> = (self.at.current.of_kind(&show.kind))
+            .filter(|fact| self.at.current.closed(fact).is_none())
             .filter(|fact| since.is_none_or(|since| !fact.occurred.before(since)))
             .map(|fact| self.as_renewed(fact, show.renewed.as_ref()))
             .filter(|(fact, _)| self.stands(fact, show))
@@ -147,26 +130,30 @@ impl Asked<'_> {
 
     /// A fact with the fields of what renewed it last in place of its own.
     fn as_renewed(&self, fact: &Fact, renewed: Option<&Renewed>) -> (Fact, Option<When>) {
-        let mut fact = fact.clone();
+        let mut fact = self.as_shown(fact).clone();
         let Some(renewed) = renewed else {
             return (fact, None);
         };
-        let mut by: Vec<_> = (self.current.of_kind(&renewed.kind))
+        let mut by: Vec<_> = (self.at.current.of_kind(&renewed.kind))
             .filter(|by| by.link(&renewed.link) == Some(fact.id))
             .collect();
         by.sort_by_key(|by| by.occurred.start());
         for by in &by {
-            let fields = by.fields.iter();
+            let fields = self.as_shown(by).fields.iter();
             fact.fields
                 .extend(fields.map(|(name, value)| (name.clone(), value.clone())));
         }
         (fact, by.last().map(|by| by.occurred))
     }
 
+    fn as_shown<'f>(&'f self, fact: &'f Fact) -> &'f Fact {
+        self.shown.fact(fact.id).unwrap_or(fact)
+    }
+
     fn stands(&self, fact: &Fact, show: &Show) -> bool {
         let until = show.until.as_ref().and_then(|field| fact.when(field));
-        let over = until.is_some_and(|until| until.is_past(self.as_at));
-        let holds = |when| self.story.holds(when, Some(fact), self.day) != Answer::No;
+        let over = until.is_some_and(|until| until.is_past(self.at.as_at));
+        let holds = |when| self.at.story.holds(when, Some(fact), self.at.day) != Answer::No;
         !over && show.when.as_ref().is_none_or(holds)
     }
 
@@ -186,22 +173,22 @@ impl Asked<'_> {
             at: fact.occurred,
             renewed,
             review: review.map(When::day),
-            review_passed: review.is_some_and(|review| review.is_past(self.as_at)),
+            review_passed: review.is_some_and(|review| review.is_past(self.at.as_at)),
         }
     }
 
     fn words(&self, show: &Show, fact: &Fact) -> String {
         let Some(says) = &show.says else {
-            return (self.said)(&self.book.say(fact));
+            return (self.said)(&self.at.book.say(fact));
         };
         let (mut words, mut rest) = (String::new(), says.as_str());
         while let Some((before, after)) = rest.split_once('{') {
             let (field, after) = after.split_once('}').unwrap_or((after, ""));
             words.push_str(before);
             if field == Show::AGE {
-                let born = self.story.born_on();
+                let born = self.at.story.born_on();
                 words.push_str(
-                    &born.map_or_else(|| "age not known".into(), |born| age(born, self.day)),
+                    &born.map_or_else(|| "age not known".into(), |born| age(born, self.at.day)),
                 );
             } else {
                 words.push_str(&self.say_field(show, fact, field));
@@ -215,7 +202,8 @@ impl Asked<'_> {
     /// A field in words, of the record type or of what renewed it; a worker who may read
     /// the file reads what is marked as exempt too.
     fn say_field(&self, show: &Show, fact: &Fact, field: &str) -> String {
-        let own = (self.book.record(&fact.kind)).is_some_and(|own| own.fields.contains_key(field));
+        let own =
+            (self.at.book.record(&fact.kind)).is_some_and(|own| own.fields.contains_key(field));
         let said = match &show.renewed {
             Some(renewed) if !own => {
                 let kind = renewed.kind.clone();
@@ -223,9 +211,9 @@ impl Asked<'_> {
                     kind,
                     ..fact.clone()
                 };
-                self.book.say_field(&by, field)
+                self.at.book.say_field(&by, field)
             }
-            _ => self.book.say_field(fact, field),
+            _ => self.at.book.say_field(fact, field),
         };
         (self.said)(&said)
     }

@@ -165,6 +165,22 @@ impl Given {
     }
 }
 
+/// A worker with whoever else decides what they may do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The worker.
+    pub me: Given,
+    /// Those for whom they cover, and who delegated to them.
+    pub others: Vec<Given>,
+}
+
+impl Standing {
+    /// What decides what they may do at an instant; a team is known by its names among `teams`.
+    pub fn actor(&self, teams: &[TeamRow], at: Timestamp) -> Actor {
+        actor(&self.me, &self.others, teams, at)
+    }
+}
+
 /// A worker as they stand at an instant. `others` are those for whom they cover and who
 /// delegated to them, among whomever else; who has left does nothing and gives nothing.
 pub fn actor(me: &Given, others: &[Given], teams: &[TeamRow], at: Timestamp) -> Actor {

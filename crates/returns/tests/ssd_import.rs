@@ -17,8 +17,8 @@ fn a_well_formed_row_is_held_by_records_and_nothing_of_it_stands_apart() {
         .filter(|one| one.kind == DATASET_ROW && one.fields.contains_key(REST))
         .map(|one| {
             (
-                one.fields["table"].to_string(),
-                one.fields[REST].to_string(),
+                one.fields.get("table").unwrap().to_string(),
+                one.fields.get(REST).unwrap().to_string(),
             )
         })
         .collect();
@@ -125,8 +125,11 @@ fn an_episode_of_care_has_the_placement_and_the_legal_status_of_its_day() {
         .iter()
         .find(|one| one.kind == "care-episode-started");
     let episode = episode.expect("an episode");
-    assert_eq!(episode.fields["placement"].to_string(), "U6");
-    assert_eq!(episode.fields["legal_status"].to_string(), "C2");
+    assert_eq!(episode.fields.get("placement").unwrap().to_string(), "U6");
+    assert_eq!(
+        episode.fields.get("legal_status").unwrap().to_string(),
+        "C2"
+    );
     let mut file = File::default();
     file.take(taken);
     assert_eq!(file.project(Some("A1")).rows.len(), rows.len());

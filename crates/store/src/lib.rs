@@ -60,7 +60,7 @@ pub use keys::{KeySource, NotARecoveryKey, RecoveryKey};
 pub use ledger::{Appended, Command, Ticket, Writer};
 pub use moving::{Backup, BookNamed, Moved, recover_from_backup};
 pub use outside::{Clock, NoRandomness, Outside, Randomness};
-pub use reader::{About, Counts, DutyFilter, Reader};
+pub use reader::{About, Counts, DutyFilter, Mark, Reader};
 pub use reader_lists::{Heading, OwedFilter};
 pub use rebuild::Rebuilt;
 pub use seal::{NotASeal, Seal};

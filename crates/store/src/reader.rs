@@ -13,7 +13,7 @@ use crate::engine::{Cell, Columns, Engine, Row, ServerFacts};
 use crate::error::StoreError;
 use crate::head::Head;
 use crate::joined;
-use crate::keys::{Cipher, Keyring, Wrapped};
+use crate::keys::{Cipher, Keyring, Nonce, Wrapped};
 use crate::models::{DutyRef, read_child, read_duty, read_set_aside};
 use crate::sql::{self, Statement};
 use crate::store;
@@ -49,6 +49,14 @@ pub struct Counts {
     pub duties: u64,
     /// Rows and values that were set aside.
     pub set_aside: u64,
+}
+
+/// What tells whether a file is as it was: how many entries it has, and under which wrapping of
+/// its key. Two marks are of one ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    version: u64,
+    key: Nonce,
 }
 
 /// Which duties to read.
@@ -152,13 +160,21 @@ impl Reader {
         self.engine.let_go();
     }
 
-    /// How many entries a file has by itself, so that one can tell whether it is the same as
-    /// before; nought where there is none.
-    pub fn version_of(&mut self, owner: Id) -> Result<u64, StoreError> {
-        let version = (self.engine).first(Statement::HeadOfFile, &[Cell::from(&owner)], |row| {
-            Ok(Columns::of("entry", row).count("owner_version")?)
+    /// What tells whether a file is as it was, and with it all that is derived from it. `None`
+    /// where one mark cannot tell: of a file that has to do with others by merging, of one whose
+    /// key is gone, and where there is none.
+    pub fn mark_of(&mut self, owner: Id) -> Result<Option<Mark>, StoreError> {
+        if !self.has_joined()? {
+            return Ok(None);
+        }
+        let mark = (self.engine).first(Statement::MarkOfFile, &[Cell::from(&owner)], |row| {
+            let mut columns = Columns::of("entry", row);
+            let version = columns.count("owner_version")?;
+            let key = columns.optional_array("nonce")?;
+            let is_joined = columns.flag("joined")?;
+            Ok(key.filter(|_| !is_joined).map(|key| Mark { version, key }))
         })?;
-        Ok(version.unwrap_or(0))
+        Ok(mark.flatten())
     }
 
     /// The file into which another is merged; `None` where it stands by itself.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use practice::Id;
 use record::may::{Actor, Narrowing, Target};
 use record::teams::Teams;
-use record::workforce::{self, Given, Gives};
+use record::workforce::{Given, Gives, Standing};
 use record::{ChildRow, EmergencyRow, Named, OfficeRow, ScopeRow, TeamRow, WaitingRow, WorkerRow};
 
 use crate::engine::{Cell, Columns};
@@ -114,6 +114,15 @@ impl Reader {
     /// A worker as they stand at an instant: their roles, whom they cover for, and what was
     /// delegated to them. `None` where there is no such worker.
     pub fn actor(&mut self, worker: Id, at: Timestamp) -> Result<Option<Actor>, StoreError> {
+        let Some(standing) = self.standing(worker)? else {
+            return Ok(None);
+        };
+        Ok(Some(standing.actor(&self.teams()?, at)))
+    }
+
+    /// A worker with whoever else decides what they may do, whenever. `None` where there is no
+    /// such worker.
+    pub fn standing(&mut self, worker: Id) -> Result<Option<Standing>, StoreError> {
         let Some(row) = self.worker(worker)? else {
             return Ok(None);
         };
@@ -132,8 +141,7 @@ impl Reader {
                 }
             }
         }
-        let teams = self.teams()?;
-        Ok(Some(workforce::actor(&me, &others, &teams, at)))
+        Ok(Some(Standing { me, others }))
     }
 
     /// Everybody's teams, to tell whose each file is.

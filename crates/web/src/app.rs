@@ -10,8 +10,8 @@ use store::{NoRandomness, Randomness, Reader, Store, Writer};
 use tokio::sync::Semaphore;
 
 use crate::administering::Trials;
+use crate::at_hand::{Files, Workforce};
 use crate::readers::Readers;
-use crate::registrations::Registrations;
 use crate::reply::Stop;
 use crate::sealed::Sealer;
 use crate::settings::Settings;
@@ -61,7 +61,8 @@ pub struct App {
     pub(crate) permissions: Permissions,
     pub(crate) settings: Settings,
     pub(crate) sealer: Sealer,
-    pub(crate) registrations: Registrations,
+    pub(crate) files: Files,
+    pub(crate) workforce: Workforce,
     pub(crate) turns: Turns,
     pub(crate) watch: Watch,
     pub(crate) bells: Bells,
@@ -86,7 +87,7 @@ impl App {
         randomness.fill(&mut key)?;
         let app = Arc::new(Self {
             bells: Bells::new(&parts.book),
-            readers: Readers::of(parts.store),
+            readers: Readers::of(parts.store, parts.settings.pages_at_once),
             writer: parts.writer,
             book: parts.book,
             permissions: parts.permissions,
@@ -100,9 +101,10 @@ impl App {
             watch: Watch::new(&parts.settings),
             #[cfg(feature = "oidc")]
             provider: Provider::of(&parts.settings),
+            files: Files::of(parts.settings.entries_at_hand),
             settings: parts.settings,
             sealer: Sealer::new(&key),
-            registrations: Registrations::default(),
+            workforce: Workforce::default(),
             due: Mutex::new(None),
             trials: Trials::default(),
             now: parts.now,

@@ -8,6 +8,7 @@
 //! | connections, slow clients, the program's own certificate | [`mod@serve`] |
 //! | whether it lives, is ready, and how much was asked | `operations` |
 //! | what is counted, and who asks too often | `watch` |
+//! | files and the workforce, in memory for as long as they are as they were | `at_hand` |
 //! | who is signed in, and what they may do | `visit`, `people` |
 //! | signing in; one's own account | [`sign_in`], `account` |
 //! | a child's file: overview, timeline, duties, entries, looks | `child` |
@@ -29,6 +30,7 @@ mod administering;
 mod answers;
 mod app;
 pub mod assets;
+mod at_hand;
 mod child;
 pub mod components;
 mod deciding;
@@ -44,7 +46,6 @@ mod page;
 mod people;
 mod readers;
 mod recording;
-mod registrations;
 mod reply;
 mod routes;
 mod sealed;

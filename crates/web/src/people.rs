@@ -8,27 +8,32 @@ use practice::Id;
 use practice::book::RecordType;
 use record::may::{Action, Decision, Target, Whom};
 use record::qualified::{self, Held};
-use record::{Casefile, ChildRow};
+use record::{Casefile, ChildRow, Moment, Names};
 use store::Reader;
 
+use crate::app::App;
 use crate::child::File;
 use crate::reply::Stop;
 use crate::visit::{Visit, Who};
 use crate::words;
 
-/// Who a worker is and what decides what they may do; `None` where they have left.
-pub(crate) fn who(reader: &mut Reader, worker: Id, now: Timestamp) -> Result<Option<Who>, Stop> {
-    let Some(row) = reader.worker(worker)? else {
+/// Who a worker is and what decides what they may do; `None` where they have left. `workforce` is
+/// as [`Visit::workforce`].
+pub(crate) fn who(
+    app: &App,
+    reader: &mut Reader,
+    workforce: Option<u64>,
+    (worker, now): (Id, Timestamp),
+) -> Result<Option<Who>, Stop> {
+    let Some(standing) = app.workforce.standing(reader, workforce, worker)? else {
         return Ok(None);
     };
-    if row.has_left(now) {
-        return Ok(None);
-    }
-    let actor = reader.actor(worker, now)?;
-    Ok(actor.map(|actor| Who {
+    let teams = app.workforce.teams(reader, workforce)?;
+    let row = &standing.me.worker;
+    Ok((!row.has_left(now)).then(|| Who {
         worker,
-        name: row.name,
-        actor,
+        name: row.name.clone(),
+        actor: standing.actor(&teams, now),
     }))
 }
 
@@ -59,10 +64,13 @@ pub(crate) fn target(visit: &mut Visit<'_>, subject: Id) -> Result<Target, Stop>
 
 /// A file with the names of workers and teams in place of what stands for them, to be shown.
 pub(crate) fn with_names(visit: &mut Visit<'_>, casefile: &Casefile) -> Result<Casefile, Stop> {
+    Ok(names(visit, casefile)?.put_in(casefile))
+}
+
+/// The names of the workers and teams that a file names.
+pub(crate) fn names(visit: &mut Visit<'_>, casefile: &Casefile) -> Result<Names, Stop> {
     let book = std::sync::Arc::clone(&visit.app.book);
-    Ok(record::with_names(&book, casefile, |named| {
-        visit.reader.name_of(named)
-    })?)
+    Names::of(&book, casefile, |named| visit.name_of(named))
 }
 
 /// What of a file this person may read, as it was told or as it is shown: what a form may offer
@@ -111,10 +119,10 @@ pub(crate) fn child_name(casefile: &Casefile, child: &ChildRow) -> String {
 /// The workers whom a child has had, newest first, by the names that others know them by.
 pub(crate) fn workers_so_far(visit: &mut Visit<'_>, file: &File) -> Result<Markup, Stop> {
     let as_at = file.as_at(visit);
-    let mut rows = visit.reader.scope_of(file.child.subject)?;
+    let mut rows = file.scope(visit)?.to_vec();
     rows.retain(|row| row.from <= as_at && row.effect == practice::book::Effect::Concerns);
     rows.sort_by_key(|row| std::cmp::Reverse(row.from));
-    let teams = visit.reader.teams()?;
+    let teams = visit.teams()?;
     let mut said = Vec::with_capacity(rows.len());
     for row in &rows {
         let who = match &row.whom {
@@ -153,31 +161,30 @@ pub(crate) fn workers_so_far(visit: &mut Visit<'_>, file: &File) -> Result<Marku
 
 /// For how many days a child who was owed a qualified worker had none, in words; nothing where
 /// the child was never owed one.
-pub(crate) fn without_qualified(visit: &mut Visit<'_>, file: &File) -> Result<Markup, Stop> {
+pub(crate) fn without_qualified(
+    visit: &mut Visit<'_>,
+    file: &File,
+    at: &Moment<'_>,
+) -> Result<Markup, Stop> {
     let book = std::sync::Arc::clone(&visit.app.book);
     let Some(rule) = book.qualified.as_ref() else {
         return Ok(Markup::default());
     };
-    let rows = visit.reader.scope_of(file.child.subject)?;
+    let rows = file.scope(visit)?;
     let mut held = Vec::new();
     for (name, spans) in qualified::holders(rule, &rows) {
-        let worker = match name.parse() {
-            Ok(subject) => visit.reader.worker(subject)?,
-            Err(_) => visit.reader.workers_with_number(name)?.into_iter().next(),
-        };
         let mut one = Held {
             spans,
             ..Held::default()
         };
-        if let Some(worker) = worker {
-            let registrations = &visit.app.registrations;
-            one.registered = registrations.of(visit.reader, (&book, rule), worker.subject)?;
-            one.roles = qualified::in_role(rule, &visit.reader.offices_of(worker.subject)?);
+        if let Some(worker) = visit.worker_named(name)? {
+            let registered = visit.registered(worker.subject)?;
+            one.registered = registered.map(|spans| spans.to_vec());
+            one.roles = qualified::in_role(rule, &visit.offices_of(worker.subject)?);
         }
         held.push(one);
     }
-    let as_at = file.as_at(visit);
-    let Some(without) = qualified::without(&book, &file.casefile, &held, as_at) else {
+    let Some(without) = qualified::without(at, &held) else {
         return Ok(Markup::default());
     };
     let days = |many: i64| words::count(many, "day", "days");
@@ -200,14 +207,6 @@ pub(crate) fn without_qualified(visit: &mut Visit<'_>, file: &File) -> Result<Ma
 
 /// By what name others know a worker, whom a file names by an identifier or a number.
 pub(crate) fn worker_named(visit: &mut Visit<'_>, name: &str) -> Result<String, Stop> {
-    if let Ok(subject) = name.parse()
-        && let Some(worker) = visit.reader.worker(subject)?
-    {
-        return Ok(worker.name);
-    }
-    let found = visit.reader.workers_with_number(name)?;
-    Ok(found
-        .into_iter()
-        .next()
-        .map_or_else(|| name.to_owned(), |worker| worker.name))
+    let worker = visit.worker_named(name)?;
+    Ok(worker.map_or_else(|| name.to_owned(), |worker| worker.name.clone()))
 }

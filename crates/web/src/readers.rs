@@ -4,20 +4,21 @@ use std::sync::{Mutex, PoisonError};
 
 use store::{Reader, Store, StoreError};
 
-/// How many are kept open while nobody reads.
-const KEPT: usize = 16;
-
 /// The connections that are open and not in use.
 pub(crate) struct Readers {
     store: Store,
+    /// How many are kept open while nobody reads.
+    kept: usize,
     free: Mutex<Vec<Reader>>,
 }
 
 impl Readers {
-    /// Of a record.
-    pub fn of(store: Store) -> Self {
+    /// Of a record: as many are kept open as there may be pages made at once, since to open one
+    /// is to read where everything stands, or to be let in by a server.
+    pub fn of(store: Store, kept: usize) -> Self {
         Self {
             store,
+            kept,
             free: Mutex::new(Vec::new()),
         }
     }
@@ -35,7 +36,7 @@ impl Readers {
         reader.let_go();
         if answer.as_ref().err().is_none_or(|error| !broken(error)) {
             let mut free = self.free();
-            if free.len() < KEPT {
+            if free.len() < self.kept {
                 free.push(reader);
             }
         }

@@ -54,6 +54,9 @@ pub struct Settings {
     pub passwords_at_once: usize,
     /// How many pages are made at once; more wait.
     pub pages_at_once: usize,
+    /// How many entries of files that were opened are kept in memory for whoever opens them next:
+    /// about 1.5 KiB each.
+    pub entries_at_hand: usize,
     /// Who says who somebody is, where it is not the password kept here alone.
     pub provider: Option<IdentityProvider>,
     /// The mail server, where digests are sent.
@@ -232,6 +235,7 @@ impl Default for Settings {
             stop_within: SignedDuration::from_secs(20),
             passwords_at_once: 2,
             pages_at_once: 32,
+            entries_at_hand: 1_000_000,
             provider: None,
             mail: None,
             documents: Documents::default(),

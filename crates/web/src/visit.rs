@@ -38,6 +38,10 @@ pub(crate) struct Visit<'v> {
     pub who: Who,
     /// What others recorded for their children since they last looked.
     pub bell: Bell,
+    /// The last position in the ledger that was taken into account.
+    pub upto: u64,
+    /// The last thing recorded of a worker or a team; `None` where that is not known for sure.
+    pub workforce: Option<u64>,
 }
 
 impl<'v> Visit<'v> {
@@ -46,7 +50,7 @@ impl<'v> Visit<'v> {
     pub fn of_nobody_here(
         app: &'v App,
         reader: &'v mut Reader,
-        now: Timestamp,
+        (now, (upto, workforce)): (Timestamp, (u64, Option<u64>)),
         account: Account,
         who: Who,
     ) -> Self {
@@ -67,6 +71,8 @@ impl<'v> Visit<'v> {
             account,
             who,
             bell: Bell::default(),
+            upto,
+            workforce,
         }
     }
 }

@@ -221,7 +221,7 @@ fn count(tally: &mut HashMap<Column, Tally>, values: &[Column], which: fn(&mut T
 /// What could not be read now, and was recorded before, stays as it was.
 fn keep_unread(proposed: &mut Proposed, fact: &Fact) {
     for field in &proposed.unread {
-        if let Some(before) = fact.fields.get(*field) {
+        if let Some(before) = fact.fields.get(field) {
             proposed.fields.insert((*field).to_owned(), before.clone());
         }
     }
@@ -247,7 +247,7 @@ fn draft(
         group: command,
         body: Body {
             fields: proposed.fields,
-            from: Some(proposed.from),
+            from: Some(Box::new(proposed.from)),
             withdrawn: None,
         },
     }

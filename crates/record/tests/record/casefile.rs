@@ -175,7 +175,7 @@ fn what_a_worker_writes_was_recorded_when_it_was_written() {
 fn of_what_an_extract_says_it_is_not_known_when_it_was_recorded() {
     let mut file = File::default();
     let mut body = typed(&[("source", "6")]);
-    body.from = Some(crate::given::from(4));
+    body.from = Some(Box::new(crate::given::from(4)));
     file.written("referral", "2025-10-06", body, None);
     let fact = &file.folded().facts[0];
     assert_eq!((fact.recorded, fact.imported), (None, true));

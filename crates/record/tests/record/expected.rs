@@ -3,13 +3,14 @@
 
 use jiff::Timestamp;
 use practice::When;
+use record::Moment;
 use record::expected::{self, Missing};
 use record::{lateness, telling};
 
 use crate::given::{File, book, day, typed};
 
 fn missing(file: &File, on: &str) -> Vec<Missing> {
-    expected::missing(book(), &file.folded(), end(on))
+    expected::missing(&Moment::of(book(), &file.folded(), end(on)))
 }
 
 fn end(on: &str) -> Timestamp {

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use practice::When;
+use record::Moment;
 use record::OfficeRow;
 use record::qualified::{Held, Span, Without, holders, in_role, registered, without};
 use record::workforce::Gives;
@@ -40,7 +41,7 @@ fn qualified(from: &str, until: Option<&str>) -> Held {
 /// As it stands on 30 September 2026, the thirtieth day.
 fn asked(file: &File, held: &[Held]) -> Without {
     let then = When::Day(day("2026-09-30")).end();
-    without(book(), &file.folded(), held, then).expect("owed one")
+    without(&Moment::of(book(), &file.folded(), then), held).expect("owed one")
 }
 
 fn stands(days: i64, not_known: i64, since: Option<&str>) -> Without {
@@ -106,11 +107,14 @@ fn a_child_whom_nothing_calls_for_it_is_owed_none_until_an_assessed_need_does() 
     let mut file = File::default();
     file.written("cin-plan-started", "2026-09-01", typed(&[]), None);
     let then = When::Day(day("2026-09-30")).end();
-    assert_eq!(without(book(), &file.folded(), &[], then), None);
+    assert_eq!(
+        without(&Moment::of(book(), &file.folded(), then), &[]),
+        None
+    );
 
     file.written("social-worker-needed", "2026-09-21", typed(&[]), None);
 
-    let found = without(book(), &file.folded(), &[], then).expect("owed one");
+    let found = without(&Moment::of(book(), &file.folded(), then), &[]).expect("owed one");
     assert_eq!((found.owed, found.days), (10, 10));
     assert_eq!(found.since, Some(day("2026-09-21")));
 }

@@ -105,7 +105,12 @@ fn a_new_assessment_under_a_known_referral_links_to_the_known_one() {
     let staged = file.read(next, march(2027));
     assert_eq!((staged.added, staged.unchanged), (1, 1));
     assert_eq!(
-        staged.drafts[0].body.fields["referral"].to_string(),
+        staged.drafts[0]
+            .body
+            .fields
+            .get("referral")
+            .unwrap()
+            .to_string(),
         first.to_string()
     );
 }

@@ -37,9 +37,18 @@ fn what_is_nested_links_to_what_it_is_part_of() {
     let [referral, assessment, done] = staged.drafts.as_slice() else {
         panic!("three entries")
     };
-    assert_eq!(assessment.body.fields["referral"], Value::text(referral.id));
-    assert_eq!(done.body.fields["referral"], Value::text(referral.id));
-    assert_eq!(done.body.fields["assessment"], Value::text(assessment.id));
+    assert_eq!(
+        assessment.body.fields.get("referral").unwrap(),
+        &Value::text(referral.id)
+    );
+    assert_eq!(
+        done.body.fields.get("referral").unwrap(),
+        &Value::text(referral.id)
+    );
+    assert_eq!(
+        done.body.fields.get("assessment").unwrap(),
+        &Value::text(assessment.id)
+    );
     // and all were written in one command
     assert!(
         staged
@@ -128,7 +137,7 @@ fn a_record_type_that_the_book_lacks_is_set_aside_and_what_is_nested_stands() {
     let [assessment, note] = staged.drafts.as_slice() else {
         panic!("two entries")
     };
-    let reason = note.body.fields["reason"].to_string();
+    let reason = note.body.fields.get("reason").unwrap().to_string();
     assert!(reason.contains("no record type referral"), "{reason}");
     // and the assessment is recorded, without a link that leads nowhere
     assert_eq!(assessment.kind, "assessment-started");

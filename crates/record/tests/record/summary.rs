@@ -2,12 +2,14 @@
 //! is told plainly what is not recorded.
 
 use practice::When;
+use record::Moment;
 use record::summary::{self, Item, Section};
 
 use crate::given::{File, book, day, typed};
 
 pub fn as_at(file: &File, on: &str) -> Vec<Section> {
-    summary::of(book(), &file.folded(), When::Day(day(on)).end())
+    let file = file.folded();
+    summary::of(&Moment::of(book(), &file, When::Day(day(on)).end()), &file)
 }
 
 pub fn section<'s>(sections: &'s [Section], id: &str) -> &'s Section {

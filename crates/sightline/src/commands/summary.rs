@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use practice::Book;
 use practice::book::day_in_words;
+use record::Moment;
 use record::expected::{self, Missing};
 use record::family::{self, Genogram, Row};
 use record::household::{self, Member};
@@ -40,12 +41,13 @@ pub fn run(global: &Global, book: &Arc<Book>, id: &str, then: Then) -> anyhow::R
     let named = asked.shown(&book, &mut reader, &child)?;
     let (as_at, day) = (asked.as_at, practice::When::Instant(asked.as_at).day());
     let family = family::of(&book, &casefile, as_at);
+    let at = Moment::of(&book, &casefile, as_at);
     let shown = SummaryShown {
         child: child.authority_id,
         as_at,
-        sections: summary::of(&book, &named, as_at),
+        sections: summary::of(&at, &named),
         household: household::on(&book, &casefile, day),
-        missing: expected::missing(&book, &casefile, as_at),
+        missing: expected::missing(&at),
         chronology: chronology(&book, &named, as_at),
         recorded_late: lateness::of(&book, &casefile),
         family_rows: family.rows(),

@@ -133,13 +133,13 @@ pub fn command(mixed: &mut Mixed, n: u64) -> Result<Command, NoRandomness> {
             group,
             body: Body {
                 fields: fields.map(|(name, value)| (name.to_owned(), value)).into(),
-                from: Some(Provenance {
+                from: Some(Box::new(Provenance {
                     source: "cin-census".into(),
                     file: "cin-2025-26.xml".into(),
                     line: n * ENTRIES + e,
                     recorded: None,
                     tells_to: None,
-                }),
+                })),
                 ..Body::default()
             },
         });

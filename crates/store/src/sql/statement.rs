@@ -232,6 +232,13 @@ statements! {
     /// The last entry of a file.
     HeadOfFile = "select owner_version, id from entry where owner = $1 \
         order by owner_version desc limit 1";
+    /// What tells whether a file is as it was: its last entry, its key, and whether it has to do
+    /// with another by merging.
+    MarkOfFile = "select e.owner_version, k.nonce, \
+        exists (select 1 from joined where subject = $1) or \
+        exists (select 1 from joined where other = $1) \
+        from entry e left join owner_key k on k.owner = e.owner and k.wrapped_by = 'master' \
+        where e.owner = $1 order by e.owner_version desc limit 1";
     /// The key of a file.
     Key = "select nonce, wrapped from owner_key where owner = $1 and wrapped_by = 'master'";
     /// Every key.

@@ -63,8 +63,8 @@ fn the_first_entry_says_what_the_ledger_is() {
         let fields = first.body.unwrap().fields;
         assert_eq!(first.header.kind, "ledger-opened");
         assert_eq!(first.header.owner, organisation);
-        assert_eq!(fields["example"], Value::YesNo(example));
-        assert_eq!(fields["name"], Value::Text(name));
+        assert_eq!(fields.get("example"), Some(&Value::YesNo(example)));
+        assert_eq!(fields.get("name"), Some(&Value::Text(name)));
         assert_eq!(reader.about().example, example);
         assert_eq!(reader.about().organisation, organisation);
         assert_eq!(reader.counts().unwrap().entries, 1);

@@ -230,13 +230,13 @@ pub fn draft(owner: Id, entry: u128, fields: &[(&str, &str)]) -> Draft {
                 .iter()
                 .map(|(name, text)| ((*name).to_owned(), Value::text(text)))
                 .collect::<Fields>(),
-            from: Some(Provenance {
+            from: Some(Box::new(Provenance {
                 source: "cin-census".into(),
                 file: "census.xml".into(),
                 line: 12,
                 recorded: None,
                 tells_to: None,
-            }),
+            })),
             ..Body::default()
         },
     }

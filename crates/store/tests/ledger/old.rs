@@ -53,10 +53,14 @@ fn a_ledger_of_the_first_format_is_read_and_verified_as_it_is() {
     let entries = entries(&ledger.store);
     assert!(entries.iter().all(|entry| entry.body.is_some()));
     let opened = entries[0].body.as_ref().unwrap();
-    assert_eq!(opened.fields["name"].to_string(), "Exampleshire");
+    assert_eq!(
+        opened.fields.get("name").unwrap().to_string(),
+        "Exampleshire"
+    );
     let children = entries.iter().filter(|entry| {
         let body = entry.body.as_ref().unwrap();
-        entry.header.kind == "child-details" && body.fields["authority_id"].to_string() == "X1007"
+        entry.header.kind == "child-details"
+            && body.fields.get("authority_id").unwrap().to_string() == "X1007"
     });
     assert_eq!(children.count(), 1);
     let mut reader = ledger.reader();

@@ -1,6 +1,7 @@
 //! What this file should hold by now and does not, and how late things are recorded.
 
 use maud::html;
+use record::Moment;
 use record::{expected, lateness};
 
 use super::open;
@@ -18,7 +19,7 @@ pub(crate) fn missing(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Sto
     let as_at = file.as_at(visit);
     let of_returns = super::returns::line(visit, &file)?;
     let book = &visit.app.book;
-    let missing = expected::missing(book, &file.casefile, as_at);
+    let missing = expected::missing(&Moment::of(book, &file.casefile, as_at));
     let late = lateness::of(book, &file.casefile);
     let typed = |kind: &str| {
         let record = book.record(kind)?;

@@ -1,10 +1,13 @@
 //! Opening a child's file.
 
+use std::sync::Arc;
+
 use practice::{Fact, Id, When};
 use record::may::{Action, Decision, Target};
-use record::{Casefile, ChildRow, Entry};
+use record::{Casefile, ChildRow, Duty, Entry, ScopeRow};
 
 use super::as_known::AsKnown;
+use crate::at_hand::{Begun, Held};
 use crate::edge::Asked;
 use crate::reply::Stop;
 use crate::visit::Visit;
@@ -16,15 +19,17 @@ pub(crate) struct File {
     /// By what name the child is known; the authority's identifier where none is told.
     pub name: String,
     /// Every entry, in order.
-    pub entries: Vec<Entry>,
+    pub entries: Arc<[Entry]>,
     /// What they fold into, as it was known on the day that was asked for.
-    pub casefile: Casefile,
+    pub casefile: Arc<Casefile>,
     /// The same with the names of workers and teams in place of their identifiers.
-    pub shown: Casefile,
+    pub shown: Arc<Casefile>,
     /// What else may be done with it.
     pub target: Target,
     /// The day that was asked for.
     pub(super) as_known: AsKnown,
+    /// What else is derived of it, where it was opened for a page of its own.
+    held: Option<Arc<Held>>,
 }
 
 /// Opens the file that the address names. The look is durable when it returns.
@@ -58,8 +63,8 @@ fn open_file(
     (as_known, is_written_in): (AsKnown, bool),
     what: &str,
 ) -> Result<File, Stop> {
-    let child = visit.reader.child(subject)?.ok_or(Stop::NotFound)?;
-    let target = crate::people::target(visit, subject)?;
+    let mut begun = Begun::of(visit, subject)?.ok_or(Stop::NotFound)?;
+    let mut target = begun.target(visit);
     if !visit.may(Action::Find, &target, None).allowed {
         return Err(Stop::NotFound);
     }
@@ -68,24 +73,30 @@ fn open_file(
         return Err(not_allowed(visit, &target, allowed, subject));
     }
     visit.looked(subject, what, &allowed)?;
-    // What a form sends is decided on what stands there when it is asked.
-    if !is_written_in {
-        visit.reader.steady()?;
+    // What a form sends is decided on what stands there when it is asked, and not before the look
+    // was kept.
+    if is_written_in {
+        begun = Begun::of(visit, subject)?.ok_or(Stop::NotFound)?;
+        target = begun.target(visit);
     }
-    let entries = visit.reader.file(subject)?;
-    let casefile = match as_known.on {
-        None => Casefile::fold(&entries),
-        Some(on) => Casefile::known_at(&entries, When::Day(on).end()),
+    let held = begun.whole(visit)?;
+    let (casefile, shown) = match as_known.on {
+        None => (Arc::clone(&held.casefile), Arc::new(held.shown(visit)?)),
+        Some(on) => {
+            let casefile = Casefile::known_at(&held.entries, When::Day(on).end());
+            let shown = crate::people::with_names(visit, &casefile)?;
+            (Arc::new(casefile), Arc::new(shown))
+        }
     };
-    let shown = crate::people::with_names(visit, &casefile)?;
     Ok(File {
         shown,
-        name: crate::people::child_name(&casefile, &child),
-        child,
-        entries,
+        name: crate::people::child_name(&casefile, &held.child),
+        child: held.child.clone(),
+        entries: Arc::clone(&held.entries),
         casefile,
         target,
         as_known,
+        held: Some(held),
     })
 }
 
@@ -122,12 +133,29 @@ impl File {
     ) -> Self {
         Self {
             name: crate::people::child_name(&casefile, &child),
-            shown: casefile.clone(),
+            shown: Arc::new(casefile.clone()),
             child,
-            entries,
-            casefile,
+            entries: entries.into(),
+            casefile: Arc::new(casefile),
             target,
             as_known: AsKnown::default(),
+            held: None,
+        }
+    }
+
+    /// Who is concerned with it, whenever.
+    pub(crate) fn scope(&self, visit: &mut Visit<'_>) -> Result<Arc<[ScopeRow]>, Stop> {
+        match &self.held {
+            Some(held) => Ok(Arc::clone(&held.scope)),
+            None => Ok(visit.reader.scope_of(self.child.subject)?.into()),
+        }
+    }
+
+    /// What is or was owed to the child, as it is kept.
+    pub(super) fn duties(&self, visit: &mut Visit<'_>) -> Result<Arc<[Duty]>, Stop> {
+        match &self.held {
+            Some(held) => held.duties(visit.reader),
+            None => Ok(visit.reader.duties_of(self.child.subject)?.into()),
         }
     }
 

@@ -2,12 +2,14 @@
 //! (risks, legal status, placement, plan, needs), who lives with the child and who has
 //! worked with them, and what happened last.
 
+use std::sync::Arc;
+
 use jiff::SignedDuration;
 use maud::{Markup, html};
 use practice::engine::{Story, evaluate};
 use record::summary::{Item, Section};
 use record::telling::{is_quiet, latest};
-use record::{Duty, State, expected, summary};
+use record::{Duty, Moment, State, expected, summary};
 
 use super::duties::{may_see, order, table};
 use super::timeline::item;
@@ -28,10 +30,12 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
     let file = open(visit, asked, "file")?;
     let as_at = file.as_at(visit);
     let workers = people::workers_so_far(visit, &file)?;
-    let without = people::without_qualified(visit, &file)?;
+    let book = Arc::clone(&visit.app.book);
+    let book = book.as_ref();
+    let at = Moment::of(book, &file.casefile, as_at);
+    let without = people::without_qualified(visit, &file, &at)?;
     let owed = owed_this_week(visit, &file)?;
-    let book = &visit.app.book;
-    let mut sections = summary::of(book, &file.shown, as_at);
+    let mut sections = summary::of(&at, &file.shown);
     for section in &mut sections {
         section
             .items
@@ -41,7 +45,7 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
         sections.into_iter().partition(|section| section.urgent);
     let may_tell = |kind: &str| people::may_read_kind(visit, &file, kind).allowed;
     let last = latest(book, &file.shown, as_at, LAST, may_tell);
-    let missing = expected::missing(book, &file.casefile, as_at).len();
+    let missing = expected::missing(&at).len();
     let main = html! {
         (top(visit, &file, ""))
         h1 class="govuk-visually-hidden" { "Overview" }
@@ -92,9 +96,9 @@ pub(crate) fn overview(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, St
 }
 
 /// What is owed: as it is kept, and for a day in the past as it would have been worked out then.
-fn owed(visit: &mut Visit<'_>, file: &File) -> Result<Vec<Duty>, Stop> {
+fn owed(visit: &mut Visit<'_>, file: &File) -> Result<Arc<[Duty]>, Stop> {
     if file.as_known.on.is_none() {
-        return Ok(visit.reader.duties_of(file.child.subject)?);
+        return file.duties(visit);
     }
     let book = &visit.app.book;
     let story = Story::new(book, &file.casefile.facts);
@@ -106,9 +110,10 @@ fn owed_this_week(visit: &mut Visit<'_>, file: &File) -> Result<Vec<Duty>, Stop>
     let as_at = file.as_at(visit);
     let owed = owed(visit, file)?;
     let book = &visit.app.book;
-    let mut owed: Vec<Duty> = (owed.into_iter())
-        .filter(|duty| duty.had_started(as_at) && this_week(duty, as_at))
+    let mut owed: Vec<Duty> = (owed.iter())
+        .filter(|duty| this_week(duty, as_at) && duty.had_started(as_at))
         .filter(|duty| !is_quiet(book, duty, as_at) && may_see(visit, file, duty))
+        .cloned()
         .collect();
     owed.sort_by_key(|duty| order(duty, as_at));
     Ok(owed)

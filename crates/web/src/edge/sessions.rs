@@ -37,6 +37,11 @@ pub(super) fn visit<'v>(
         then: (!asked.is_sent).then(|| asked.address.clone()),
     };
     let token = asked.token.as_deref().and_then(hidden).ok_or_else(again)?;
+    // A page that is looked at is of one moment. What a form sends is decided on what stands there
+    // when it is asked.
+    if !asked.is_sent {
+        reader.steady()?;
+    }
     let session = reader.session(&token)?.ok_or_else(again)?;
     let now = app.now();
     let idle = now.duration_since(session.used_at);
@@ -59,7 +64,8 @@ pub(super) fn visit<'v>(
     let worker = session.worker;
     let account = reader.account_of(worker)?;
     let account = account.filter(store::Account::is_open);
-    let who = people::who(reader, worker, now)?;
+    let (upto, workforce) = telling::catch_up(app, reader, now)?;
+    let who = people::who(app, reader, workforce, (worker, now))?;
     let (Some(account), Some(who)) = (account, who) else {
         // Whoever has left is signed out everywhere.
         app.writer.note(vec![Note::EndSessionsOf { worker }])?;
@@ -81,6 +87,8 @@ pub(super) fn visit<'v>(
         account,
         who,
         bell: telling::Bell::default(),
+        upto,
+        workforce,
     };
     visit.bell = telling::rung(&mut visit)?;
     Ok(visit)

@@ -1,6 +1,8 @@
 //! Merging: the other file is named by its number, both are laid side by side, and whoever may
 //! merge both says which stays, and how it is known that they are the same person.
 
+use std::sync::Arc;
+
 use maud::{Markup, html};
 use practice::{Id, When};
 use record::may::Action;
@@ -165,7 +167,7 @@ fn another(visit: &mut Visit<'_>, file: &File, other: Id) -> Result<Option<File>
     let entries = visit.reader.file(other)?;
     let casefile = Casefile::fold(&entries);
     let mut other = File::of(child, entries, casefile, target);
-    other.shown = people::with_names(visit, &other.casefile)?;
+    other.shown = Arc::new(people::with_names(visit, &other.casefile)?);
     Ok(Some(other))
 }
 

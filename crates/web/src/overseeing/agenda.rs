@@ -3,6 +3,7 @@
 
 use jiff::ToSpan as _;
 use practice::When;
+use record::Moment;
 use record::summary;
 
 use crate::child::File;
@@ -64,7 +65,7 @@ pub(super) fn agenda(visit: &mut Visit<'_>, file: &File) -> Result<Vec<Point>, S
     ];
     let oversight = book.lists.oversight.as_ref();
     let sections = oversight.map_or(&[][..], |oversight| oversight.agenda.as_slice());
-    let told = summary::of(&book, &file.shown, now);
+    let told = summary::of(&Moment::of(&book, &file.casefile, now), &file.shown);
     for section in told.into_iter().filter(|one| sections.contains(&one.id)) {
         let items = section.items.into_iter();
         let items = items.filter(|item| may_read_kind(visit, file, &item.kind).allowed);

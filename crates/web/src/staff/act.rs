@@ -148,7 +148,7 @@ pub(super) fn read(
         wrong.retain(|wrong| wrong.field != *field);
     }
     for (field, choices) in &act.choices {
-        let Some(practice::Value::Text(given)) = fields.get(*field) else {
+        let Some(practice::Value::Text(given)) = fields.get(field) else {
             continue;
         };
         if !choices.iter().any(|(value, _)| value == given) {

@@ -10,10 +10,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::{SignedDuration, Timestamp};
 use practice::{Book, Id};
 use record::may::Action;
-use store::Seen;
+use store::{Reader, Seen};
 
 use super::concern::Concern;
 use super::lately::{Heard, Lately};
+use crate::app::App;
 use crate::lists::{Children, children};
 use crate::reply::Stop;
 use crate::visit::Visit;
@@ -86,7 +87,7 @@ impl Bells {
 /// The bell of whoever asks.
 pub(crate) fn rung(visit: &mut Visit<'_>) -> Result<Bell, Stop> {
     let bells = &visit.app.bells;
-    let upto = catch_up(visit)?;
+    let upto = visit.upto;
     let me = visit.who.worker;
     if let Some((bell, files)) = bells.believed(me, visit.now)
         && !bells.lately().stirred(&files, bell.upto)
@@ -119,13 +120,20 @@ pub(crate) fn rung(visit: &mut Visit<'_>) -> Result<Bell, Stop> {
     Ok(bell)
 }
 
-/// Takes in what has come; the last position there is.
-pub(super) fn catch_up(visit: &mut Visit<'_>) -> Result<u64, Stop> {
-    let (app, now) = (visit.app, visit.now);
+/// Takes in what has come. The last position there is; and that of the last thing recorded of a
+/// worker or a team, where this reader has it.
+pub(crate) fn catch_up(
+    app: &App,
+    reader: &mut Reader,
+    now: Timestamp,
+) -> Result<(u64, Option<u64>), Stop> {
     // Where it ends is asked before others are kept waiting.
-    let head = visit.reader.head()?.position;
+    let head = reader.head()?.position;
     let mut lately = app.bells.lately();
-    Ok(lately.catch_up(visit.reader, &app.book, (head, now))?)
+    let upto = lately.catch_up(reader, &app.book, (head, now))?;
+    // Another may have told of something that was recorded after this reader began.
+    let workforce = Some(lately.workforce()).filter(|at| *at <= head);
+    Ok((upto.min(head), workforce))
 }
 
 /// Whether others recorded something in a file after this position that this person may read.

@@ -44,6 +44,8 @@ pub(super) struct Lately {
     days: u16,
     /// The last position that was read; 0 before any was.
     upto: u64,
+    /// The last position at which something may have been recorded of a worker or a team.
+    workforce: u64,
     come: VecDeque<Come>,
     of_file: HashMap<Id, VecDeque<Heard>>,
     kinds: HashSet<Arc<str>>,
@@ -55,6 +57,7 @@ impl Lately {
         Self {
             days: book.telling.as_ref().map_or(0, |telling| telling.days),
             upto: 0,
+            workforce: 0,
             come: VecDeque::new(),
             of_file: HashMap::new(),
             kinds: HashSet::new(),
@@ -76,6 +79,10 @@ impl Lately {
                 upto => upto + 1,
             };
             let first = first.max((head + 1).saturating_sub(MOST));
+            if self.upto == 0 || first > self.upto + 1 {
+                // What is not read may have been.
+                self.workforce = first.saturating_sub(1);
+            }
             reader.each_heading_from(first, |heading| {
                 self.take(&heading, book);
                 ControlFlow::Continue(())
@@ -91,6 +98,10 @@ impl Lately {
         let record = book.record(&heading.kind);
         let of_child = record.is_some_and(|record| record.about == "child");
         let begins = |relation: &practice::book::Relation| relation.begins == heading.kind;
+        // Of what this book does not know, anybody may be the subject.
+        if record.is_none_or(|record| ["worker", "team"].contains(&record.about.as_str())) {
+            self.workforce = heading.position;
+        }
         self.come.push_back(Come {
             position: heading.position,
             at: heading.recorded_at,
@@ -147,6 +158,11 @@ impl Lately {
         // What was forgotten meanwhile may have been of them.
         let is_whole = (self.come.front()).is_none_or(|oldest| oldest.position <= after + 1);
         !is_whole || later.any(|come| come.stirs || files.contains(&come.owner))
+    }
+
+    /// The last position at which something may have been recorded of a worker or a team.
+    pub fn workforce(&self) -> u64 {
+        self.workforce
     }
 
     /// What was recorded of a file after this position, the newest first.

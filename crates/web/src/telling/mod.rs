@@ -22,7 +22,7 @@ mod news;
 use crate::edge::{page, taken, watched};
 use crate::routes::Listed;
 
-pub(crate) use bell::{Bell, Bells, rung};
+pub(crate) use bell::{Bell, Bells, catch_up, rung};
 pub use digest::{
     Mail, Often, Round, Standing, Tls, ask_mail_server, is_mail_address, send_digests, standing,
 };

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use practice::Id;
 use store::{Note, Seen};
 
-use super::bell::{OfChild, catch_up, days_before, heard, new_after};
+use super::bell::{OfChild, days_before, heard, new_after};
 use super::concern::Concern;
 use super::lately::Heard;
 use crate::edge::Asked;
@@ -29,7 +29,7 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     let page = asked.query.one("page").parse::<usize>().unwrap_or(1);
     let page = page.clamp(1, 100_000);
     let concern = Concern::of(visit)?;
-    let head = catch_up(visit)?;
+    let head = visit.upto;
     let seen = visit.reader.told_of(visit.who.worker)?;
     let seen = seen.and_then(|told| told.seen);
     let mut new_from = new_after(visit, seen);

@@ -5,6 +5,7 @@ mod administer;
 mod administer_book;
 mod administer_words;
 mod allocate;
+mod at_hand;
 mod beside;
 mod browser;
 mod decide;

@@ -77,10 +77,7 @@ fn factors(proposed: &mut [Proposed]) {
             one.kind == "assessment-authorised" && link(one, "assessment") == Some(assessment)
         });
         if let Some(authorised) = authorised.next() {
-            authorised
-                .fields
-                .entry("factors".to_owned())
-                .or_insert(factors);
+            authorised.fields.or_insert("factors", factors);
         }
     }
 }
@@ -177,7 +174,7 @@ fn day_of(proposed: &[Proposed], at: usize, kind: &str) -> Option<Date> {
 
 fn fill(proposed: &mut [Proposed], at: usize, field: &str, value: Option<Value>) {
     if let (Some(one), Some(value)) = (proposed.get_mut(at), value) {
-        one.fields.entry(field.to_owned()).or_insert(value);
+        one.fields.or_insert(field, value);
     }
 }
 

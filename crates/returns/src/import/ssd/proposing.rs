@@ -90,11 +90,8 @@ impl Taking<'_, '_> {
             let Some(proposed) = self.batch.proposed.get_mut(index) else {
                 continue;
             };
-            let stands = proposed
-                .fields
-                .entry(name.to_owned())
-                .or_insert_with(|| value.clone());
-            if *stands == value
+            proposed.fields.or_insert(name, value.clone());
+            if proposed.fields.get(name) == Some(&value)
                 && let Some(placed) = taken.placed.get_mut(at)
             {
                 *placed = Some(index);

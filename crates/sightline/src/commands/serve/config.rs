@@ -29,6 +29,7 @@ pub struct Config {
     pub sessions: Sessions,
     pub sign_in: SignIn,
     pub connections: Connections,
+    pub memory: Memory,
     pub documents: Documents,
     pub returns: Returns,
     pub identity_provider: Option<IdentityProvider>,
@@ -54,6 +55,13 @@ pub struct SignIn {
     pub passwords_at_once: Option<Count<1, 64>>,
     pub to_an_account: Option<Often>,
     pub from_an_address: Option<Often>,
+}
+
+/// What is kept in memory.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Memory {
+    pub entries_at_hand: Option<Count<0, 100_000_000>>,
 }
 
 /// How much is taken at once, and how long it may take.

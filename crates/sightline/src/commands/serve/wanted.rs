@@ -158,6 +158,7 @@ fn settings(
         stop_within: typed_stop.unwrap_or(stop_within),
         passwords_at_once: count(sign_in.passwords_at_once, usual.passwords_at_once),
         pages_at_once: count(connections.pages_at_once, usual.pages_at_once),
+        entries_at_hand: count(config.memory.entries_at_hand, usual.entries_at_hand),
         provider: config
             .identity_provider
             .as_ref()

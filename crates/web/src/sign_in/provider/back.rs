@@ -130,7 +130,7 @@ fn sign_in(
         let Some(account) = account.filter(store::Account::is_open) else {
             return Ok(None);
         };
-        Ok(people::who(reader, account.worker, now)?.map(|who| who.worker))
+        Ok(people::who(app, reader, None, (account.worker, now))?.map(|who| who.worker))
     })?;
     let worker = account.ok_or_else(|| Unable::NoAccount {
         name: name.to_owned(),

@@ -155,11 +155,12 @@ fn not_qualified(
         return Ok(None);
     }
     let today = When::Instant(visit.now).day();
-    let registrations = &visit.app.registrations;
     let held = Held {
         spans: vec![(today, None)],
-        registered: registrations.of(visit.reader, (&book, rule), worker.subject)?,
-        roles: in_role(rule, &visit.reader.offices_of(worker.subject)?),
+        registered: visit
+            .registered(worker.subject)?
+            .map(|spans| spans.to_vec()),
+        roles: in_role(rule, &visit.offices_of(worker.subject)?),
     };
     let whose = if children.len() == 1 {
         "The child needs".to_owned()

@@ -9,6 +9,7 @@ use practice::Id;
 use record::WorkerRow;
 use store::{Account, Digest, Note, Reader, Told};
 
+use super::super::catch_up;
 use super::letter::Letter;
 use super::numbers::Numbers;
 use super::set::{Mail, Often, address};
@@ -149,10 +150,12 @@ fn numbers(
     account: Account,
     now: Timestamp,
 ) -> Result<Option<Numbers>, Stop> {
-    let Some(who) = people::who(reader, account.worker, now)? else {
+    let read_so_far = catch_up(app, reader, now)?;
+    let (_, workforce) = read_so_far;
+    let Some(who) = people::who(app, reader, workforce, (account.worker, now))? else {
         return Ok(None);
     };
-    let mut visit = Visit::of_nobody_here(app, reader, now, account, who);
+    let mut visit = Visit::of_nobody_here(app, reader, (now, read_so_far), account, who);
     Numbers::of(&mut visit).map(Some)
 }
 

@@ -17,6 +17,8 @@ mod administer_book;
 mod administer_words;
 #[path = "../allocate.rs"]
 mod allocate;
+#[path = "../at_hand.rs"]
+mod at_hand;
 #[path = "../beside.rs"]
 mod beside;
 #[path = "../decide.rs"]

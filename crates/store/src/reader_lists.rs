@@ -175,20 +175,6 @@ impl Reader {
             .collect())
     }
 
-    /// When a worker last looked at a file.
-    pub fn last_look(&mut self, worker: Id, file: Id) -> Result<Option<Timestamp>, StoreError> {
-        let cells = [Cell::from(&file), Cell::from(&worker)];
-        self.engine.first(Statement::LastLook, &cells, |row| {
-            Ok(Columns::of("look", row).time("looked_at")?)
-        })
-    }
-
-    /// The last entries of a file, the newest first: its own, without what is merged into it.
-    pub fn last_headings(&mut self, file: Id, limit: u64) -> Result<Vec<Heading>, StoreError> {
-        let cells = [Cell::from(&file), Cell::from(limit)];
-        self.engine.all(Statement::LastHeadings, &cells, heading)
-    }
-
     /// What was recorded in any file from one instant until another, in order, as far as `take`
     /// goes on.
     pub fn each_heading_between(

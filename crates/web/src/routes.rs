@@ -14,6 +14,7 @@ use record::may::Action;
 
 use crate::app::App;
 use crate::edge::{self, form, open_form, page, taken};
+use crate::page::{Part, Place};
 use crate::visit::Visit;
 use crate::{
     account, administering, assets, child, deciding, documents, find, glass, lists, merging,
@@ -152,26 +153,23 @@ fn listed() -> Listed {
     overseeing::routes(lists::routes(staff::routes(listed)))
 }
 
-/// The places that stand at the top of every page: address and words. Who may read no child's
+/// The places where somebody may go, those of each part in their order. Who may read no child's
 /// file is led to none.
-pub(crate) fn places(visit: &Visit<'_>) -> Vec<(&'static str, String)> {
-    let mut places = vec![("/", lists::title(visit))];
+pub(crate) fn places(visit: &Visit<'_>) -> Vec<Place> {
+    let mut places = vec![Place::of(Part::Work, "/", lists::title(visit))];
     if staff::may_somewhere(visit, Action::Find, "child", None) {
-        places.push(("/find", "Find a child".to_owned()));
+        places.push(Place::of(Part::Children, "/find", "Find a child"));
     }
+    places.extend(lists::places(visit));
     if staff::may_somewhere(visit, Action::Read, "child", None) {
-        places.push(("/drafts", "Your drafts".to_owned()));
-        places.push(("/to-authorise", "To authorise".to_owned()));
+        places.push(Place::of(Part::Work, "/drafts", "Your drafts"));
+        places.push(Place::of(Part::Work, "/to-authorise", "To authorise"));
     }
+    places.extend(staff::places(visit));
     if uploads::may(visit).allowed {
-        places.push(("/uploads", "Check a return".to_owned()));
+        places.push(Place::of(Part::Returns, "/uploads", "Check a return"));
     }
-    if administering::may_see(visit) {
-        places.push(("/administer", "Administer".to_owned()));
-    }
-    let others = lists::places(visit).into_iter();
-    let others = others.chain(staff::places(visit));
-    places.extend(others.map(|(address, says)| (address, says.to_owned())));
+    places.extend(administering::places(visit));
     places
 }
 

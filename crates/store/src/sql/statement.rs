@@ -369,12 +369,6 @@ statements! {
     /// Who is in a state at an instant.
     FilesInState = "select subject from spell where state = $1 and from_at <= $2 \
         and (until_at is null or until_at > $2)";
-    /// When a worker last looked at a file.
-    LastLook = "select looked_at from look where subject = $1 and worker = $2 \
-        order by looked_at desc limit 1";
-    /// The last entries of a file.
-    LastHeadings = concat!("select ", heading!(), " from entry where owner = $1 \
-        order by owner_version desc limit $2");
     /// Every entry from a position on.
     HeadingsFrom = concat!("select ", heading!(), " from entry where position >= $1 order by position");
     /// When an entry was recorded.

@@ -8,7 +8,7 @@
 //! |---|---|
 //! | whose children a list is about, and what its address says | [`whose`], [`wanted`] |
 //! | the children of a list, and what is owed to them | [`gather`], [`mine`] |
-//! | *my work*, the first page, and its parts | [`work`], [`news`], [`children`] |
+//! | *my work*, the first page, and its parts | [`work`], [`children`] |
 //! | everything that is owed, to be sorted, filtered, printed and taken away | [`owed`], [`table`], [`csv`] |
 //! | *my team*, and caseloads; all teams side by side | [`team`], [`load`], [`all_teams`] |
 //! | children without a qualified worker | [`unallocated`] |
@@ -22,7 +22,6 @@ pub(crate) mod gather;
 pub(crate) mod load;
 mod mine;
 mod morning;
-mod news;
 mod oversight;
 mod owed;
 mod table;
@@ -35,6 +34,7 @@ mod work;
 use record::may::Action;
 
 use crate::edge::page;
+use crate::page::{Part, Place};
 use crate::routes::Listed;
 use crate::staff::may_somewhere;
 use crate::visit::Visit;
@@ -68,23 +68,31 @@ pub(crate) fn routes(listed: Listed) -> Listed {
         .route("/oversight/export", page(oversight::export))
 }
 
-/// The places that stand at the top of every page, by what the person may do.
-pub(crate) fn places(visit: &Visit<'_>) -> Vec<(&'static str, &'static str)> {
+/// The lists where somebody may go, by what they may do.
+pub(crate) fn places(visit: &Visit<'_>) -> Vec<Place> {
     let mut places = Vec::new();
     if may_somewhere(visit, Action::Read, "child", None) {
-        places.push(("/owed", "Work to do"));
-        places.push(("/diary", "Your diary"));
+        places.push(Place::of(Part::Work, "/owed", "Work to do"));
+        places.push(Place::of(Part::Work, "/diary", "Your diary"));
+    }
+    let authorises = may_somewhere(visit, Action::Authorise, "child", None);
+    let for_all = authorises && whose::answers_for_all(visit);
+    if for_all {
+        places.push(Place::of(Part::Teams, "/all-teams", "All teams"));
     }
     // Who answers for all and has no team of their own is led to all of them.
-    let has_team = visit.who.actor.teams().next().is_some() || !all_teams::concerns(visit);
-    if has_team && may_somewhere(visit, Action::Authorise, "child", None) {
-        places.push(("/team", "Your team"));
+    if authorises && (!for_all || visit.who.actor.teams().next().is_some()) {
+        places.push(Place::of(Part::Teams, "/team", "Your team"));
     }
-    if all_teams::concerns(visit) {
-        places.push(("/all-teams", "All teams"));
+    if may_somewhere(visit, Action::Allocate, "child", None) {
+        let says = "Without a qualified worker";
+        places.push(Place::of(Part::Teams, "/unallocated", says));
+    }
+    if authorises {
+        places.push(Place::of(Part::Teams, "/oversight", "Oversight"));
     }
     if morning::concerns(visit) {
-        places.push(("/morning", "This morning"));
+        places.push(Place::of(Part::Teams, "/morning", "This morning"));
     }
     places
 }

@@ -10,7 +10,6 @@ use record::{OwedRow, WaitingStep};
 use super::children;
 use super::gather::{Children, by_danger};
 use super::mine::{Mine, gather, with_children};
-use super::news::{news, told};
 use super::owed::is_when;
 use super::table::table;
 use super::wanted::Wanted;
@@ -92,7 +91,7 @@ fn parts(
     unread.sort_by_key(|row| by_danger(row, now));
     let returned = returned(visit, children)?;
     let drafts = visit.reader.drafts_of(visit.who.worker)?.len();
-    let news = news(visit, children)?;
+    let news = crate::telling::head(visit)?;
     let asked = visit.reader.owed_for(&mine.names(), now)?;
     let (others, mut asked_elsewhere) = with_children(visit, asked.clone(), children)?;
     let mut asked: Vec<OwedRow> = (asked.into_iter())
@@ -126,11 +125,7 @@ fn parts(
                 }
             }
         }
-        @if !news.is_empty() {
-            h2 class="govuk-heading-m" { "New to you" }
-            (told(visit, news.get(..FIRST).unwrap_or(&news)))
-            @if news.len() > FIRST { p class="govuk-body" { "And " (news.len() - FIRST) " more children." } }
-        }
+        (news)
         @if !asked.is_empty() {
             h2 class="govuk-heading-m" { "Directions of yours, not yet done" }
             (directed(visit, &others, children, &asked)?)
@@ -237,15 +232,11 @@ fn directed(
 
 /// Where else there is something to do.
 fn elsewhere(visit: &Visit<'_>) -> Markup {
-    let places = crate::routes::places(visit);
-    let others: Vec<_> = places
-        .iter()
-        .filter(|(address, _)| *address != "/")
-        .collect();
+    let places = crate::routes::places(visit).into_iter();
     html! {
         ul class="govuk-list govuk-list--spaced" {
-            @for (address, says) in others {
-                li { a class="govuk-link govuk-!-font-size-24" href=(address) { (says) } }
+            @for place in places.filter(|place| place.address != "/") {
+                li { a class="govuk-link govuk-!-font-size-24" href=(place.address) { (place.says) } }
             }
         }
     }

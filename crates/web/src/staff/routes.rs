@@ -8,6 +8,7 @@ use super::{
     open_file, pattern, restriction, team_forms, teams, waiting, worker, workers,
 };
 use crate::edge::{form, page};
+use crate::page::{Part, Place};
 use crate::routes::Listed;
 use crate::visit::Visit;
 
@@ -79,22 +80,24 @@ pub(crate) fn routes(listed: Listed) -> Listed {
         .route("/new-file", form(open_file::show, open_file::take))
 }
 
-/// The places that stand at the top of every page, by what the person may do.
-pub(crate) fn places(visit: &Visit<'_>) -> Vec<(&'static str, &'static str)> {
+/// The pages of staff where somebody may go, by what they may do.
+pub(crate) fn places(visit: &Visit<'_>) -> Vec<Place> {
     let mut places = Vec::new();
     if may_somewhere(visit, Action::OpenFile, "child", None) {
-        places.push(("/new-file", "Open a new file"));
+        places.push(Place::of(Part::Children, "/new-file", "Open a new file"));
     }
     if may_somewhere(visit, Action::Allocate, "child", None) {
-        places.push(("/waiting", "Children waiting"));
+        places.push(Place::of(Part::Teams, "/waiting", "Children waiting"));
+        places.push(Place::of(Part::Teams, "/uncovered", "Worker not there"));
     }
     if may_somewhere(visit, Action::ManageWorkers, "worker", None)
         || may_somewhere(visit, Action::GiveCover, "worker", None)
     {
-        places.push(("/workers", "Workers and teams"));
+        places.push(Place::of(Part::Workers, "/workers", "Workers"));
+        places.push(Place::of(Part::Workers, "/teams", "Teams"));
     }
     if may_somewhere(visit, Action::ReviewGlass, "child", Some("glass-reviewed")) {
-        places.push(("/emergencies", "Emergencies"));
+        places.push(Place::of(Part::Teams, "/emergencies", "Emergencies"));
     }
     places
 }

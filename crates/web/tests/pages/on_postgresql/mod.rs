@@ -41,6 +41,8 @@ mod merging;
 mod new_file;
 #[path = "../operations.rs"]
 mod operations;
+#[path = "../places.rs"]
+mod places;
 #[path = "../problems.rs"]
 mod problems;
 #[path = "../read.rs"]

@@ -424,6 +424,9 @@ mod tests {
             Statement::EachDuty,
             // In the order of its index, to the end of a page.
             Statement::OwedByDanger,
+            // All children at once.
+            Statement::LateWithin,
+            Statement::HeldAt,
             Statement::EachDutyOfClock,
             Statement::EachDutyOfArea,
             Statement::EachDutyOfClockAndArea,

@@ -364,6 +364,15 @@ statements! {
     OwedByDanger = owed_within!("(+o.due_at)", "o.danger, ");
     /// The same, in the order of due dates.
     OwedByDay = owed_within!("o.due_at", "");
+    /// How much of what is owed to an organisation's children is late.
+    LateWithin = "select o.kind, o.clock, count(*) from owed o \
+        where (+o.due_at) < $2 and o.breaches and o.from_at <= $2 \
+        and exists (select 1 from child c where c.subject = o.subject and c.organisation = $1) \
+        and ($3 or o.subject not in (select s.subject from scope s where s.effect = 'restricts' \
+        and s.from_at <= $2 and (s.until_at is null or s.until_at > $2))) \
+        group by o.kind, o.clock order by o.kind, o.clock";
+    /// Who is in a state, or was last.
+    SpellsIn = "select subject, state, from_at, until_at from spell where state = $1";
     /// In which states a subject was last.
     SpellsOf = "select subject, state, from_at, until_at from spell where subject = $1 order by state";
     /// Who is in a state at an instant.
@@ -433,6 +442,16 @@ statements! {
     /// The files to which a worker or team of this name stands in a relation at an instant.
     FilesOf = "select distinct subject from scope where whom = $1 and name = $2 \
         and from_at <= $3 and (until_at is null or until_at > $3) order by subject";
+    /// The workers who stand in a relation to an organisation's children at an instant, and which
+    /// of their files are restricted: the whole table in its order, which is quicker than by name.
+    HeldAt = concat!(
+        "select ",
+        scope!(),
+        " from scope where ((whom || '' = 'worker' and effect = 'concerns') or effect = 'restricts') \
+         and from_at <= $2 and (until_at is null or until_at > $2) \
+         and exists (select 1 from child c where c.subject = scope.subject and c.organisation = $1) \
+         order by subject, ordinal"
+    );
     /// The files that are restricted at an instant.
     Restricted = "select distinct subject from scope where effect = 'restricts' \
         and from_at <= $1 and (until_at is null or until_at > $1) order by subject";

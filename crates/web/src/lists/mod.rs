@@ -9,6 +9,7 @@
 //! | whose children a list is about, and what its address says | [`whose`], [`wanted`] |
 //! | the children of a list, and what is owed to them | [`gather`], [`mine`] |
 //! | *my work*, the first page, and its parts | [`work`], [`children`] |
+//! | how it stands with a team's children or with all, on the first page | [`standing`] |
 //! | everything that is owed, to be sorted, filtered, printed and taken away | [`owed`], [`table`], [`csv`] |
 //! | *my team*, and caseloads; all teams side by side | [`team`], [`load`], [`all_teams`] |
 //! | children without a qualified worker | [`unallocated`] |
@@ -24,6 +25,7 @@ mod mine;
 mod morning;
 mod oversight;
 mod owed;
+mod standing;
 mod table;
 mod team;
 mod unallocated;

@@ -166,7 +166,7 @@ fn sorted(told: Vec<(Child, Vec<Event>)>, wanted: &Wanted<'_>) -> Vec<(Child, Ve
 
 /// The night before a day's hours of work, or the last one: from when they ended until they
 /// began, or until now.
-fn night(
+pub(super) fn night(
     book: &Book,
     rule: &Morning,
     said: Option<Date>,
@@ -194,7 +194,7 @@ fn night(
 
 /// What of what was recorded since tells of that night, in order; and whether there was more
 /// than is looked through.
-fn headings(
+pub(super) fn headings(
     visit: &mut Visit<'_>,
     rule: &Morning,
     (from, until): (Timestamp, Timestamp),

@@ -1,6 +1,6 @@
-//! *My work*, the first page: what is late, the oldest and most dangerous first, what is owed
-//! today and this week, what came back, what was begun, what is new, and one's children. For who
-//! works with no child, what else there is to do.
+//! *My work*, the first page: for who manages, how it stands with whom they answer for; what is late,
+//! the oldest and most dangerous first, what is owed today and this week, what came back, what was
+//! begun, what is new, and one's children. For who works with no child, what else there is to do.
 
 use maud::{Markup, html};
 use practice::Id;
@@ -11,6 +11,7 @@ use super::children;
 use super::gather::{Children, by_danger};
 use super::mine::{Mine, gather, with_children};
 use super::owed::is_when;
+use super::standing::standing;
 use super::table::table;
 use super::wanted::Wanted;
 use crate::edge::Asked;
@@ -32,19 +33,22 @@ pub(crate) fn home(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     let (all, rows) = gather(visit, &mut mine)?;
     let reads = may_somewhere(visit, Action::Read, "child", None);
     let first = wanted.page == 1;
-    let parts = if first && reads {
-        parts(visit, &mine, &all, &rows)?
+    let (standing, parts) = if first && reads {
+        let standing = standing(visit, !all.is_empty())?;
+        (standing, parts(visit, &mine, &all, &rows)?)
     } else {
-        Markup::default()
+        Default::default()
     };
+    let stands = !standing.0.is_empty();
     let main = html! {
         (alarm)
         h1 class="govuk-heading-l" { (title) }
+        (standing)
         (parts)
         @if !all.is_empty() {
             @if first { h2 class="govuk-heading-m" id="children" { (words::count(i64::try_from(all.len()).unwrap_or(i64::MAX), "child", "children")) } }
             (children::table(visit, &wanted, &title, &all, &rows))
-        } @else {
+        } @else if !stands {
             @if reads { p class="govuk-body" { "No child is allocated to you or to your team today." } }
             (elsewhere(visit))
         }

@@ -37,6 +37,7 @@ mod served;
 mod sign_in;
 mod site;
 mod slow;
+mod standing;
 mod stopping;
 mod take;
 mod together;

@@ -55,6 +55,8 @@ mod returns;
 mod sign_in;
 #[path = "../site.rs"]
 mod site;
+#[path = "../standing.rs"]
+mod standing;
 #[path = "../take.rs"]
 mod take;
 #[path = "../together.rs"]

@@ -96,7 +96,7 @@ fn beside(parts: &[Together], path: &str) -> Markup {
     SubNavigation {
         label: Some(&part.says),
         places: places.collect(),
-        class: "sightline-not-printed",
+        class: "sightline-places",
     }
     .markup()
 }

@@ -54,10 +54,7 @@ fn top(page: &Page) -> Vec<Way> {
 }
 
 fn beside(page: &Page) -> Vec<Way> {
-    ways(
-        page,
-        "<nav class=\"moj-sub-navigation sightline-not-printed\"",
-    )
+    ways(page, "<nav class=\"moj-sub-navigation sightline-places\"")
 }
 
 /// Which of them are said to be where one is, and how.

@@ -185,7 +185,7 @@ async fn fd_4_the_night_stands_on_the_first_page_until_the_day_has_taken_it_over
     let home = dora.get("/").await;
 
     assert_eq!(number(&home, "/morning"), Some(1));
-    let says = "Last night 1 child : Last night , of 1 not taken over";
+    let says = "Last night 1 child : Last night , 1 not taken over";
     assert!(home.words().contains(says), "{}", home.words());
     // To be told how many is to look at nobody's file.
     let looks = dora.get(&format!("/child/{kofi}/looks")).await.words();

@@ -65,14 +65,19 @@ pub(super) fn standing(visit: &mut Visit<'_>, has_own: bool) -> Result<Markup, S
         return Ok(Markup::default());
     }
     let staff = Staff::of(visit)?;
+    let night = night::of(visit)?;
+    // The night is that of all their children: of several teams, it stands by itself.
+    let (within, beside) = match of.len() {
+        1 => (night, None),
+        _ => (None, night),
+    };
     let mut shown = Vec::with_capacity(of.len());
     for one in &of {
         let numbers = Numbers::of(visit, one, &staff)?;
-        shown.push(show::one(visit, one, &numbers));
+        shown.push(show::one(visit, one, &numbers, within.as_ref()));
     }
-    let night = night::of(visit)?;
     Ok(html! {
+        @if let Some(night) = &beside { (show::night(night)) }
         @for one in shown { (one) }
-        @if let Some(night) = night { (show::night(&night)) }
     })
 }

@@ -11,8 +11,8 @@ use crate::lists::table::table;
 use crate::visit::Visit;
 use crate::words;
 
-/// How it stands with one team's children, or with all.
-pub(super) fn one(visit: &Visit<'_>, of: &Of, numbers: &Numbers) -> Markup {
+/// How it stands with one team's children, or with all, and in the night where it is given.
+pub(super) fn one(visit: &Visit<'_>, of: &Of, numbers: &Numbers, night: Option<&Night>) -> Markup {
     let title = match of {
         Of::All => "All children",
         Of::Team(team) => team.name.as_str(),
@@ -29,7 +29,7 @@ pub(super) fn one(visit: &Visit<'_>, of: &Of, numbers: &Numbers) -> Markup {
             &format!("/unallocated?{asked}"),
             (many, "child", "children"),
             &more.unwrap_or_default(),
-            "No child whose state calls for one",
+            "No child who should have one is known to be without",
         )
     }));
     rows.extend(numbers.unsupervised.map(|many| {
@@ -69,6 +69,7 @@ pub(super) fn one(visit: &Visit<'_>, of: &Of, numbers: &Numbers) -> Markup {
             "No worker has more than they should",
         )
     }));
+    rows.extend(night.map(of_night));
     let (children, worst) = &numbers.worst;
     html! {
         h2 class="govuk-heading-m" { (title) }
@@ -80,12 +81,20 @@ pub(super) fn one(visit: &Visit<'_>, of: &Of, numbers: &Numbers) -> Markup {
     }
 }
 
-/// The last night.
+/// The last night, by itself.
 pub(super) fn night(night: &Night) -> Markup {
+    SummaryList {
+        rows: vec![of_night(night)],
+        ..SummaryList::default()
+    }
+    .markup()
+}
+
+fn of_night(night: &Night) -> SummaryRow<'static> {
     let open = match night.open {
-        0 => ", all of it taken over".to_owned(),
+        0 => "all of it taken over".to_owned(),
         open => format!(
-            ", of {} not taken over",
+            "{} not taken over",
             words::number(i64::try_from(open).unwrap_or(i64::MAX))
         ),
     };
@@ -94,18 +103,13 @@ pub(super) fn night(night: &Night) -> Markup {
     } else {
         ""
     };
-    let row = row(
+    row(
         "Last night",
         "/morning",
         (night.children, "child", "children"),
-        &format!("{open}{cut}"),
+        &format!(", {open}{cut}"),
         "Nothing that is recorded happened",
-    );
-    SummaryList {
-        rows: vec![row],
-        ..SummaryList::default()
-    }
-    .markup()
+    )
 }
 
 fn late(numbers: &Numbers, asked: &str) -> SummaryRow<'static> {

@@ -63,7 +63,7 @@ pub use moving::{Backup, BookNamed, Moved, recover_from_backup};
 pub use outside::{Clock, NoRandomness, Outside, Randomness};
 pub use reader::{About, Counts, DutyFilter, Reader};
 pub use reader_lists::{Heading, OwedFilter};
-pub use reader_standing::Late;
+pub use reader_standing::{HeldAt, Late};
 pub use rebuild::Rebuilt;
 pub use seal::{NotASeal, Seal};
 pub use store::{Store, WAITING};

@@ -1,13 +1,16 @@
 //! Reading how it stands with all children at once: how much is late, who holds whom, and who is in
 //! a state. Each is one question, however many children there are.
 
+use std::ops::ControlFlow;
+
 use jiff::Timestamp;
 use practice::Id;
-use record::{ScopeRow, SpellRow};
+use practice::book::Effect;
+use record::SpellRow;
 
 use crate::engine::{Cell, Columns};
 use crate::error::StoreError;
-use crate::models::{read_scope, read_spell};
+use crate::models::read_spell;
 use crate::reader::Reader;
 use crate::sql::Statement;
 
@@ -20,6 +23,25 @@ pub struct Late {
     pub clock: String,
     /// How many duties.
     pub many: u64,
+}
+
+/// How a child's file stands to somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeldAt<'r> {
+    /// A worker stands in a relation to it.
+    By {
+        /// The file.
+        child: Id,
+        /// The relation, by its name in the book.
+        relation: &'r str,
+        /// The worker, by the identifier of their file or by their number.
+        worker: &'r str,
+    },
+    /// It is restricted.
+    Restricted {
+        /// The file.
+        child: Id,
+    },
 }
 
 impl Reader {
@@ -47,14 +69,30 @@ impl Reader {
     }
 
     /// Which workers stand in a relation to the children of an organisation at an instant, and
-    /// which of those files are restricted; each file's together.
-    pub fn held_at(
+    /// which of those files are restricted, in no order.
+    pub fn each_held_at(
         &mut self,
         organisation: Id,
         at: Timestamp,
-    ) -> Result<Vec<ScopeRow>, StoreError> {
+        mut take: impl FnMut(HeldAt<'_>),
+    ) -> Result<(), StoreError> {
         let cells = [Cell::from(&organisation), Cell::from(at)];
-        self.engine.all(Statement::HeldAt, &cells, read_scope)
+        self.engine.each(Statement::HeldAt, &cells, &mut |row| {
+            let mut columns = Columns::of("scope", row);
+            let child = columns.id("subject")?;
+            let relation = columns.text("relation")?;
+            if columns.text("effect")? == Effect::Restricts.name() {
+                take(HeldAt::Restricted { child });
+            } else {
+                let worker = columns.text("name")?;
+                take(HeldAt::By {
+                    child,
+                    relation,
+                    worker,
+                });
+            }
+            Ok(ControlFlow::Continue(()))
+        })
     }
 
     /// Who is in a state, or was last, whenever that was.

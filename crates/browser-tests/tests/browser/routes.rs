@@ -257,6 +257,7 @@ async fn open_in_an_emergency(person: &Person, child: &str) {
 /// What a manager sees of a team, and writes of a child and of a worker.
 async fn lists_of_a_manager(person: &Person, child: &str, found: &mut Vec<String>) {
     let lists = [
+        "/",
         "/team",
         "/unallocated",
         "/morning",
@@ -498,6 +499,7 @@ async fn visited(driver: &Driver, screen: Screen) -> Vec<String> {
     // What those who answer for the service see.
     person.sign_in(SERVICE_MANAGER).await;
     let answered = [
+        "/".to_owned(),
         "/restricted".to_owned(),
         "/all-teams".to_owned(),
         format!("{worker}/looks"),

@@ -376,8 +376,9 @@ statements! {
     /// In which states a subject was last.
     SpellsOf = "select subject, state, from_at, until_at from spell where subject = $1 order by state";
     /// Who is in a state at an instant.
-    FilesInState = "select subject from spell where state = $1 and from_at <= $2 \
-        and (until_at is null or until_at > $2)";
+    FilesInState = "select subject from spell where state = $1 and until_at is null \
+        and from_at <= $2 union all select subject from spell where state = $1 \
+        and until_at > $2 and from_at <= $2";
     /// Every entry from a position on.
     HeadingsFrom = concat!("select ", heading!(), " from entry where position >= $1 order by position");
     /// When an entry was recorded.
@@ -444,14 +445,10 @@ statements! {
         and from_at <= $3 and (until_at is null or until_at > $3) order by subject";
     /// The workers who stand in a relation to an organisation's children at an instant, and which
     /// of their files are restricted: the whole table in its order, which is quicker than by name.
-    HeldAt = concat!(
-        "select ",
-        scope!(),
-        " from scope where ((whom || '' = 'worker' and effect = 'concerns') or effect = 'restricts') \
-         and from_at <= $2 and (until_at is null or until_at > $2) \
-         and exists (select 1 from child c where c.subject = scope.subject and c.organisation = $1) \
-         order by subject, ordinal"
-    );
+    HeldAt = "select subject, relation, effect, name from scope \
+        where ((whom || '' = 'worker' and effect = 'concerns') or effect = 'restricts') \
+        and from_at <= $2 and (until_at is null or until_at > $2) \
+        and exists (select 1 from child c where c.subject = scope.subject and c.organisation = $1)";
     /// The files that are restricted at an instant.
     Restricted = "select distinct subject from scope where effect = 'restricts' \
         and from_at <= $1 and (until_at is null or until_at > $1) order by subject";

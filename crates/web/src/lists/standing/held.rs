@@ -8,6 +8,7 @@ use practice::{Id, When};
 use record::ScopeRow;
 use record::may::Whom;
 use record::qualified::{Held, Lately, holders, lately};
+use store::HeldAt;
 
 use super::staff::{Known, Staff};
 use crate::reply::Stop;
@@ -26,12 +27,45 @@ struct Holding {
 pub(super) struct Holdings(Vec<Holding>);
 
 impl Holdings {
-    /// As these rows have it, but for the children who are not among those that are looked at.
+    /// Of everybody's children, but for those who are hidden; with who is.
+    pub fn of_all(
+        visit: &mut Visit<'_>,
+        staff: &Staff,
+        (organisation, restricted): (Id, bool),
+    ) -> Result<(Self, BTreeSet<Id>), Stop> {
+        let book = std::sync::Arc::clone(&visit.app.book);
+        let rule = book.qualified.as_ref();
+        let (mut all, mut hidden) = (Vec::new(), BTreeSet::new());
+        let now = visit.now;
+        visit
+            .reader
+            .each_held_at(organisation, now, |held| match held {
+                HeldAt::Restricted { child } => {
+                    hidden.insert(child);
+                }
+                HeldAt::By {
+                    child,
+                    relation,
+                    worker,
+                } => all.push(Holding {
+                    child,
+                    as_worker: rule
+                        .is_some_and(|rule| rule.holds.iter().any(|one| one == relation)),
+                    by: staff.place_of(worker),
+                }),
+            })?;
+        if restricted {
+            hidden.clear();
+        }
+        all.retain(|holding: &Holding| !hidden.contains(&holding.child));
+        Ok((Self(all), hidden))
+    }
+
+    /// As these rows have it.
     pub fn of<'r>(
         visit: &Visit<'_>,
         staff: &Staff,
         rows: impl IntoIterator<Item = &'r ScopeRow>,
-        is_looked_at: impl Fn(Id) -> bool,
     ) -> Self {
         let rule = visit.app.book.qualified.as_ref();
         let holding = |row: &ScopeRow| {
@@ -39,7 +73,7 @@ impl Holdings {
                 return None;
             };
             let is_one = row.effect == Effect::Concerns && row.holds(visit.now);
-            (is_one && is_looked_at(row.subject)).then(|| Holding {
+            is_one.then(|| Holding {
                 child: row.subject,
                 as_worker: rule.is_some_and(|rule| rule.holds.contains(&row.relation)),
                 by: staff.place_of(name),

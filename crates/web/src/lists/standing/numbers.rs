@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use practice::Id;
-use practice::book::Effect;
 use record::OwedRow;
 use record::may::{Action, Target};
 use store::OwedFilter;
@@ -66,14 +65,16 @@ impl Numbers {
         };
         let allocates = may_somewhere(visit, Action::Allocate, "child", None);
         let authorises = may_somewhere(visit, Action::Authorise, "child", None);
+        let states = InStates::of(visit)?;
         let without = if allocates {
-            let found = without(visit, staff, &known)?;
+            let needing = states.needing(visit, &known);
+            let found = (known.holdings).without_qualified(visit, staff, &needing);
             Some((found.len(), longest_without(visit, staff, &found)?))
         } else {
             None
         };
         let too_full = if authorises {
-            Some(too_full(visit, staff, &known)?)
+            Some(too_full(visit, staff, &known, &states)?)
         } else {
             None
         };
@@ -128,19 +129,15 @@ fn of_all(visit: &mut Visit<'_>, staff: &Staff) -> Result<Known, Stop> {
     let first = u64::try_from(WORST).unwrap_or(u64::MAX);
     let worst = visit.reader.owed_within(&filter, now, (0, first))?;
     let worst = with_children(visit, worst, &Children::new())?;
-    let rows = visit.reader.held_at(organisation, now)?;
-    let restricts = rows.iter().filter(|row| row.effect == Effect::Restricts);
-    let hidden: BTreeSet<Id> = restricts
-        .filter(|_| !narrowing.restricted)
-        .map(|row| row.subject)
-        .collect();
+    let of = (organisation, narrowing.restricted);
+    let (holdings, hidden) = Holdings::of_all(visit, staff, of)?;
     let open = visit.reader.teams()?.into_iter();
     let open = open.filter(|team| team.closed_on.is_none());
     Ok(Known {
         late,
         unsupervised,
         worst,
-        holdings: Holdings::of(visit, staff, &rows, |child| !hidden.contains(&child)),
+        holdings,
         teams: open.flat_map(|team| team.names()).collect(),
         only: None,
         hidden,
@@ -163,7 +160,7 @@ fn of_children(
     let unsupervised = rows.iter().filter(|row| Some(&row.clock) == clock.as_ref());
     let (late, unsupervised) = (count(rows.len()), count(unsupervised.count()));
     let scopes = all.values().flat_map(|child| &child.scope);
-    let holdings = Holdings::of(visit, staff, scopes, |_| true);
+    let holdings = Holdings::of(visit, staff, scopes);
     let only = all.keys().copied().collect();
     rows.sort_by_key(|row| by_danger(row, now));
     rows.truncate(WORST);
@@ -180,35 +177,68 @@ fn of_children(
     })
 }
 
-/// Whether a child is one of those who are looked at.
-fn is_of(known: &Known, child: Id) -> bool {
-    let only = known.only.as_ref();
-    only.is_none_or(|only| only.contains(&child)) && !known.hidden.contains(&child)
-}
+/// The children in each of the states that count, each state asked about once.
+struct InStates(BTreeMap<usize, BTreeSet<Id>>);
 
-fn without(visit: &mut Visit<'_>, staff: &Staff, known: &Known) -> Result<Vec<Id>, Stop> {
-    let book = std::sync::Arc::clone(&visit.app.book);
-    let during = book.qualified.iter().flat_map(|rule| &rule.during);
-    let states: Vec<&str> = during
-        .filter_map(|state| Some(book.states.get(*state)?.name.as_str()))
-        .collect();
-    let mut needing = visit.reader.files_in_state(&states, visit.now)?;
-    needing.retain(|child| is_of(known, *child));
-    Ok(known.holdings.without_qualified(visit, staff, &needing))
-}
-
-fn too_full(visit: &mut Visit<'_>, staff: &Staff, known: &Known) -> Result<usize, Stop> {
-    let book = std::sync::Arc::clone(&visit.app.book);
-    let mut weights: BTreeMap<Id, i64> = BTreeMap::new();
-    // The first state that fits counts.
-    for (state, weight) in book.caseload.iter().flat_map(|rule| &rule.weights) {
-        let Some(state) = book.states.get(*state) else {
-            continue;
-        };
-        for child in visit.reader.files_in_state(&[&state.name], visit.now)? {
-            weights.entry(child).or_insert(*weight);
+impl InStates {
+    fn of(visit: &mut Visit<'_>) -> Result<Self, Stop> {
+        let book = std::sync::Arc::clone(&visit.app.book);
+        let calling = book.qualified.iter().flat_map(|rule| &rule.during);
+        let weighing = book.caseload.iter().flat_map(|rule| &rule.weights);
+        let asked: BTreeSet<usize> = calling
+            .chain(weighing.map(|(state, _)| state))
+            .copied()
+            .collect();
+        let mut found = BTreeMap::new();
+        for state in asked {
+            if let Some(named) = book.states.get(state) {
+                let files = visit.reader.files_in_state(&[&named.name], visit.now)?;
+                found.insert(state, files);
+            }
         }
+        Ok(Self(found))
     }
+
+    /// The children of these whose state calls for a qualified worker.
+    fn needing(&self, visit: &Visit<'_>, known: &Known) -> BTreeSet<Id> {
+        let only = known.only.as_ref();
+        let is_looked_at = |child: &&Id| {
+            only.is_none_or(|only| only.contains(*child)) && !known.hidden.contains(*child)
+        };
+        let during = visit
+            .app
+            .book
+            .qualified
+            .iter()
+            .flat_map(|rule| &rule.during);
+        let files = during.filter_map(|state| self.0.get(state)).flatten();
+        files.filter(is_looked_at).copied().collect()
+    }
+
+    /// What each child counts for: by the first state that fits.
+    fn weights(&self, visit: &Visit<'_>) -> BTreeMap<Id, i64> {
+        let mut weights = BTreeMap::new();
+        for (state, weight) in visit
+            .app
+            .book
+            .caseload
+            .iter()
+            .flat_map(|rule| &rule.weights)
+        {
+            for child in self.0.get(state).into_iter().flatten() {
+                weights.entry(*child).or_insert(*weight);
+            }
+        }
+        weights
+    }
+}
+
+fn too_full(
+    visit: &mut Visit<'_>,
+    staff: &Staff,
+    known: &Known,
+    states: &InStates,
+) -> Result<usize, Stop> {
     let now = visit.now;
     let members = || staff.in_teams(&known.teams, now);
     let mut hours: BTreeMap<Id, i64> = BTreeMap::new();
@@ -218,5 +248,6 @@ fn too_full(visit: &mut Visit<'_>, staff: &Staff, known: &Known) -> Result<usize
             hours.insert(worker, pattern.hours);
         }
     }
+    let weights = states.weights(visit);
     Ok((known.holdings).too_full(visit, members(), (&weights, &hours)))
 }

@@ -11,7 +11,7 @@ use super::{append, only_if_may};
 use crate::answers::Answers;
 use crate::components::Button;
 use crate::edge::Asked;
-use crate::lists::{MOST, PAGE as ROWS, Sheet, Wanted, choose};
+use crate::lists::{Column, Columns, MOST, PAGE as ROWS, Sheet, Wanted, choose, take_away};
 use crate::page::{Content, turn};
 use crate::recording::{Wrong, occurred, read_planned};
 use crate::reply::{Reply, Stop};
@@ -27,9 +27,17 @@ const NEW: [&str; 6] = ["name", "kind", "urn", "ods", "ofsted", "added_on"];
 const NAME: [&str; 2] = ["name", "from"];
 const END: [&str; 1] = ["closed_on"];
 
-/// Which are shown, and in which order, by name and in words.
+/// Which are shown, by name and in words.
 const SHOW: [(&str, &str); 3] = [("open", "Open"), ("closed", "Closed"), ("all", "All")];
-const SORT: [(&str, &str); 2] = [("name", "By name"), ("kind", "By what it is")];
+
+const COLUMNS: Columns = Columns {
+    all: &[
+        Column::least("name", "Organisation"),
+        Column::least("kind", "What it is"),
+        Column::plain("Numbers"),
+    ],
+    first: "name",
+};
 
 fn chosen(visit: &mut Visit<'_>, wanted: &Wanted<'_>) -> Result<Vec<Agency>, Stop> {
     let mut found = all(visit)?;
@@ -38,8 +46,10 @@ fn chosen(visit: &mut Visit<'_>, wanted: &Wanted<'_>) -> Result<Vec<Agency>, Sto
         "closed" => found.retain(|one| one.closed.is_some()),
         _ => {}
     }
-    if wanted.one_of("sort", &SORT.map(|(name, _)| name)) == "kind" {
-        found.sort_by(|one, other| one.kind.cmp(&other.kind));
+    let order = COLUMNS.order(wanted);
+    match order.by {
+        "kind" => order.put(&mut found, |one| Some(one.kind.clone())),
+        _ => order.put(&mut found, |one| Some(one.name.to_lowercase())),
     }
     Ok(found)
 }
@@ -153,16 +163,14 @@ fn page(
         (summary(wrong))
         h1 class="govuk-heading-l" { "Organisations" }
         form method="get" action=(PAGE) class="sightline-choices sightline-not-printed" {
+            (wanted.hidden(&["show"]))
             (choose(&wanted, "show", "Which", &SHOW))
-            (choose(&wanted, "sort", "Order", &SORT))
             button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button" { "Show" }
         }
         p class="govuk-body" role="status" { (words::count(number, "organisation", "organisations")) }
         @if !rows.is_empty() {
-            (table(&rows))
-            p class="govuk-body sightline-not-printed" {
-                a class="govuk-link" href=(wanted.export()) { "Take this list away as a spreadsheet" }
-            }
+            (table(&wanted, &rows))
+            (take_away(&wanted.export()))
         }
         (turn(&wanted.address(), wanted.page, more))
         @if adds {
@@ -188,17 +196,11 @@ fn page(
     }))
 }
 
-fn table(rows: &[Agency]) -> Markup {
+fn table(wanted: &Wanted<'_>, rows: &[Agency]) -> Markup {
     html! {
         table class="govuk-table sightline-stacked" {
             caption class="govuk-table__caption govuk-visually-hidden" { "Organisations" }
-            thead class="govuk-table__head" {
-                tr class="govuk-table__row" {
-                    th scope="col" class="govuk-table__header" { "Organisation" }
-                    th scope="col" class="govuk-table__header" { "What it is" }
-                    th scope="col" class="govuk-table__header" { "Numbers" }
-                }
-            }
+            (COLUMNS.head(wanted))
             tbody class="govuk-table__body" {
                 @for one in rows {
                     tr class="govuk-table__row" {

@@ -331,3 +331,43 @@ async fn drafts_and_what_waits_to_be_authorised_are_put_in_order_and_taken_away(
     // She took away her drafts, the manager what waits, and somebody what she had looked at.
     assert_eq!(taken.count(), 3);
 }
+
+#[tokio::test]
+async fn le_2_whoever_is_not_there_is_put_in_order_and_taken_away_a_row_to_each_child() {
+    let Given {
+        mut site,
+        ada,
+        mut ada_at,
+        mut mira_at,
+        ..
+    } = given().await;
+    let workers = site.read(store::Reader::workers).expect("workers");
+    let bo = workers.iter().find(|worker| worker.name == "Bo Example");
+    let bo = bo.expect("Bo").subject;
+    for worker in [ada, bo] {
+        site.record(worker, "worker-away", &[("from", "2026-11-01")]);
+    }
+
+    let most = mira_at.get("/uncovered?sort=children").await;
+
+    in_order(&most, &["Ada Example", "Bo Example"]);
+    in_order(
+        &mira_at.get("/uncovered?sort=-worker").await,
+        &["Bo Example", "Ada Example"],
+    );
+    let text = sheet(&mut mira_at, "/uncovered/export?sort=-worker").await;
+    let rows: Vec<&str> = text.lines().skip(1).collect();
+    assert_eq!(rows.len(), 3, "{text}");
+    assert!(
+        rows[0].starts_with("Abena Fictional,Bo Example,Away. Since 1 November 2026.,"),
+        "{text}"
+    );
+    // They are for who gives children to workers.
+    for address in ["/uncovered/export", "/waiting/export"] {
+        assert_eq!(
+            ada_at.get(address).await.status,
+            StatusCode::NOT_FOUND,
+            "{address}"
+        );
+    }
+}

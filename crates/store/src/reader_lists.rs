@@ -233,9 +233,9 @@ impl Reader {
         files: &[Id],
         read: impl Fn(&dyn Row) -> Result<T, StoreError>,
     ) -> Result<Vec<T>, StoreError> {
-        let questions: Vec<Question<'_>> = (files.iter())
-            .map(|file| (statement, [Cell::from(file)]))
-            .collect();
+        let cells: Vec<Cell<'_>> = files.iter().map(Cell::from).collect();
+        let questions: Vec<Question<'_>> =
+            (cells.chunks(1)).map(|cell| (statement, cell)).collect();
         let mut rows = Vec::new();
         self.engine.ask(&questions, &mut |_, row| {
             rows.push(read(row)?);

@@ -9,7 +9,7 @@ use record::may::Permissions;
 use store::{NoRandomness, Randomness, Reader, Store, Writer};
 use tokio::sync::Semaphore;
 
-use crate::administering::Trials;
+use crate::administering::{Agencies, Trials};
 use crate::readers::Readers;
 use crate::registrations::Registrations;
 use crate::reply::Stop;
@@ -70,6 +70,8 @@ pub struct App {
     /// When a practice book comes into force that is not yet.
     due: Mutex<Option<Date>>,
     pub(crate) trials: Trials,
+    /// The organisations with which the authority works, as they were read last.
+    pub(crate) agencies: Agencies,
     now: Now,
     randomness: Mutex<Box<dyn Randomness>>,
 }
@@ -105,6 +107,7 @@ impl App {
             registrations: Registrations::default(),
             due: Mutex::new(None),
             trials: Trials::default(),
+            agencies: Agencies::default(),
             now: parts.now,
             randomness: Mutex::new(randomness),
         });

@@ -79,6 +79,7 @@ fn listed() -> Listed {
         )
         .route("/find", form(find::find, find::take))
         .route("/drafts", page(recording::drafts))
+        .route("/drafts/export", page(recording::export_drafts))
         .route("/drafts/{draft}/drop", taken(recording::drop_draft))
         .route("/child/{child}", page(child::overview))
         .route("/child/{child}/timeline", page(child::timeline))
@@ -90,6 +91,10 @@ fn listed() -> Listed {
         .route("/child/{child}/duty/{duty}", page(child::duty))
         .route("/child/{child}/entry/{entry}", page(child::entry))
         .route("/child/{child}/documents", page(documents::list))
+        .route(
+            "/child/{child}/documents/export",
+            page(documents::export_list),
+        )
         .route("/child/{child}/document/{document}", page(documents::give))
         .route(
             "/child/{child}/document/{document}/withdraw",
@@ -145,6 +150,7 @@ fn listed() -> Listed {
         .route("/child/{child}/take", form(taking::choose, taking::take))
         .route("/child/{child}/taken/{entry}", page(taking::copy))
         .route("/to-authorise", page(deciding::to_authorise))
+        .route("/to-authorise/export", page(deciding::export_waiting))
         .route("/accessibility", get(statement::accessibility))
         .route("/assets/{name}", get(asset));
     let listed = telling::routes(administering::routes(uploads::routes(listed)));

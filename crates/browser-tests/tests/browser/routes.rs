@@ -112,6 +112,7 @@ fn how(address: &str, places: &Places) -> How {
             "/owed".to_owned(),
             "/owed?when=late&who=anybody&sort=child".to_owned(),
         ]),
+        "/children" => Opened(vec!["/children?sort=-late".to_owned()]),
         "/diary" => Opened(vec!["/diary?show=weeks".to_owned()]),
         "/news" => Opened(vec!["/news".to_owned(), "/news?show=all".to_owned()]),
         "/account/password" | "/find" => SentEmpty(address.to_owned()),

@@ -419,6 +419,8 @@ mod tests {
             Statement::EachChildOf,
             Statement::EachOpenChildOf,
             Statement::EachWorker,
+            Statement::EachOffice,
+            Statement::OfEachWorker,
             Statement::EachTeam,
             Statement::Restricted,
             Statement::EachDuty,

@@ -474,6 +474,16 @@ statements! {
     EachWorker = concat!("select ", worker!(), " from worker order by name, subject");
     /// What a worker is given, whenever.
     OfficesOf = concat!("select ", office!(), " from office where subject = $1 order by ordinal");
+    /// What every worker is given, whenever.
+    EachOffice = concat!("select ", office!(), " from office order by subject, ordinal");
+    /// What the workers' own files tell of one kind.
+    OfEachWorker = concat!(
+        "select ",
+        entry!(),
+        ", k.nonce, k.wrapped from worker w cross join entry e \
+         left join owner_key k on k.owner = e.owner and k.wrapped_by = 'master' \
+         where e.owner = w.subject and e.kind = $1 order by w.subject, e.owner_version"
+    );
     /// What is given, in whosever file, that concerns a worker or team of this name.
     OfficesFor = concat!(
         "select ",

@@ -11,6 +11,7 @@
 //! | schools, health, police, providers | [`organisations`] |
 //! | an authority's own practice, brought and decided on | [`book`], [`folder`], [`brought`], [`trial`] |
 
+mod agencies;
 mod book;
 mod books;
 mod brought;
@@ -22,7 +23,7 @@ mod organisations;
 mod trial;
 mod users;
 
-pub(crate) use organisations::open_ones;
+pub(crate) use agencies::{Agencies, offered};
 pub(crate) use trial::Trials;
 
 use jiff::Timestamp;

@@ -8,9 +8,11 @@
 //! |---|---|
 //! | whose children a list is about, and what its address says | [`whose`], [`wanted`] |
 //! | the children of a list, and what is owed to them | [`gather`], [`mine`] |
-//! | *my work*, the first page, and its parts | [`work`], [`children`] |
+//! | *my work*, the first page, and its parts | [`work`] |
 //! | how it stands with a team's children or with all, on the first page | [`standing`] |
-//! | everything that is owed, to be sorted, filtered, printed and taken away | [`owed`], [`table`], [`csv`] |
+//! | children, each with what is pressing | [`children`] |
+//! | the columns of a list and its order; what it gives to be taken away | [`columns`], [`csv`] |
+//! | everything that is owed, to be sorted, filtered, printed and taken away | [`owed`], [`table`] |
 //! | *my team*, and caseloads; all teams side by side | [`team`], [`load`], [`all_teams`] |
 //! | children without a qualified worker | [`unallocated`] |
 //! | the night, in the morning | [`morning`] |
@@ -18,6 +20,7 @@
 
 mod all_teams;
 mod children;
+mod columns;
 mod csv;
 pub(crate) mod gather;
 pub(crate) mod load;
@@ -41,11 +44,12 @@ use crate::routes::Listed;
 use crate::staff::may_somewhere;
 use crate::visit::Visit;
 
+pub(crate) use columns::{Column, Columns};
 pub(crate) use csv::{MOST, Sheet};
 pub(crate) use gather::{Children, called, children};
 pub(crate) use mine::{Mine, gather};
 pub(crate) use owed::{choose, is_when};
-pub(crate) use wanted::Wanted;
+pub(crate) use wanted::{Wanted, take_away};
 pub(crate) use whose::of_team;
 pub(crate) use work::{home, title};
 
@@ -56,6 +60,8 @@ pub(crate) const PAGE: usize = 50;
 pub(crate) fn routes(listed: Listed) -> Listed {
     listed
         .route("/", page(home))
+        .route("/children", page(children::show))
+        .route("/children/export", page(children::export))
         .route("/owed", page(owed::show))
         .route("/owed/export", page(owed::export))
         .route("/team", page(team::show))

@@ -5,7 +5,7 @@ use record::may::Action;
 use super::known::may_somewhere;
 use super::{
     account, add, caseload, emergencies, given, handing, involved, leave, looks, managers,
-    open_file, pattern, restriction, team_forms, teams, waiting, worker, workers,
+    open_file, pattern, restriction, team_forms, team_list, teams, waiting, worker, workers,
 };
 use crate::edge::{form, page};
 use crate::page::{Part, Place};
@@ -16,6 +16,7 @@ use crate::visit::Visit;
 pub(crate) fn routes(listed: Listed) -> Listed {
     listed
         .route("/workers", form(workers::list, workers::take))
+        .route("/workers/export", page(workers::export))
         .route("/workers/add", form(add::show, add::take))
         .route("/workers/{worker}", page(worker::show))
         .route(
@@ -35,7 +36,8 @@ pub(crate) fn routes(listed: Listed) -> Listed {
             "/workers/{worker}/children",
             form(caseload::of_worker, caseload::take_of_worker),
         )
-        .route("/teams", page(teams::list))
+        .route("/teams", page(team_list::list))
+        .route("/teams/export", page(team_list::export))
         .route("/teams/add", form(team_forms::add, team_forms::take_add))
         .route("/teams/{team}", page(teams::show))
         .route(
@@ -51,7 +53,9 @@ pub(crate) fn routes(listed: Listed) -> Listed {
             form(caseload::of_team, caseload::take_of_team),
         )
         .route("/waiting", page(waiting::waiting))
+        .route("/waiting/export", page(waiting::export))
         .route("/uncovered", page(handing::uncovered::show))
+        .route("/uncovered/export", page(handing::uncovered::export))
         .route(
             "/child/{child}/handover",
             form(handing::read::show, handing::sign::take),
@@ -66,6 +70,7 @@ pub(crate) fn routes(listed: Listed) -> Listed {
             form(involved::end, involved::take_end),
         )
         .route("/workers/{worker}/looks", page(looks::of_worker))
+        .route("/workers/{worker}/looks/export", page(looks::export))
         .route("/restricted", page(restriction::list))
         .route("/child/{child}/restriction", page(restriction::show))
         .route(

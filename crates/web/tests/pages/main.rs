@@ -26,6 +26,7 @@ mod new_file;
 mod oidc;
 mod on_postgresql;
 mod operations;
+mod orders;
 mod places;
 mod problems;
 #[cfg(feature = "oidc")]

@@ -239,15 +239,11 @@ fn too_full(
     known: &Known,
     states: &InStates,
 ) -> Result<usize, Stop> {
-    let now = visit.now;
-    let members = || staff.in_teams(&known.teams, now);
-    let mut hours: BTreeMap<Id, i64> = BTreeMap::new();
-    for (_, member) in members() {
-        let worker = member.row.subject;
-        if let Some(pattern) = pattern::of(visit, worker)? {
-            hours.insert(worker, pattern.hours);
-        }
-    }
+    let patterns = pattern::of_everybody(visit)?.into_iter();
+    let hours: BTreeMap<Id, i64> = patterns
+        .map(|(worker, pattern)| (worker, pattern.hours))
+        .collect();
     let weights = states.weights(visit);
-    Ok((known.holdings).too_full(visit, members(), (&weights, &hours)))
+    let members = staff.in_teams(&known.teams, visit.now);
+    Ok((known.holdings).too_full(visit, members, (&weights, &hours)))
 }

@@ -34,9 +34,8 @@ impl Staff {
     pub fn of(visit: &mut Visit<'_>) -> Result<Self, Stop> {
         let book = std::sync::Arc::clone(&visit.app.book);
         let rows = visit.reader.workers()?;
-        let ids: Vec<Id> = rows.iter().map(|row| row.subject).collect();
         let mut offices: BTreeMap<Id, Vec<OfficeRow>> = BTreeMap::new();
-        for office in visit.reader.offices_of_all(&ids)? {
+        for office in visit.reader.offices()? {
             offices.entry(office.subject).or_default().push(office);
         }
         let registration = book.qualified.as_ref().map(|rule| rule.registered.as_str());

@@ -41,6 +41,8 @@ mod merging;
 mod new_file;
 #[path = "../operations.rs"]
 mod operations;
+#[path = "../orders.rs"]
+mod orders;
 #[path = "../places.rs"]
 mod places;
 #[path = "../problems.rs"]

@@ -117,8 +117,11 @@ impl Reader {
                 }
                 cut |= counts.iter().any(|count| *count >= ROWS_BEGUN);
             } else {
-                let questions: Vec<Question<'_>> = (part.iter())
-                    .map(|lookup| (Statement::SearchKey, [Cell::Bytes(lookup.key.as_bytes())]))
+                let cells: Vec<Cell<'_>> = (part.iter())
+                    .map(|lookup| Cell::Bytes(lookup.key.as_bytes()))
+                    .collect();
+                let questions: Vec<Question<'_>> = (cells.chunks(1))
+                    .map(|cell| (Statement::SearchKey, cell))
                     .collect();
                 self.engine.ask(&questions, &mut |place, row| {
                     take(place, Columns::of("search_key", row).id("subject")?);
@@ -132,8 +135,9 @@ impl Reader {
     }
 
     fn candidates(&mut self, chosen: &[Id]) -> Result<Vec<Candidate>, StoreError> {
-        let questions: Vec<Question<'_>> = (chosen.iter())
-            .map(|subject| (Statement::SearchPerson, [Cell::from(subject)]))
+        let cells: Vec<Cell<'_>> = chosen.iter().map(Cell::from).collect();
+        let questions: Vec<Question<'_>> = (cells.chunks(1))
+            .map(|cell| (Statement::SearchPerson, cell))
             .collect();
         let mut people = Vec::with_capacity(chosen.len());
         self.engine.ask(&questions, &mut |_, row| {

@@ -418,7 +418,7 @@ impl Reader {
         refused.map_or(Ok(()), Err)
     }
 
-    fn read_entries(
+    pub(crate) fn read_entries(
         &mut self,
         statement: Statement,
         cells: &[Cell<'_>],

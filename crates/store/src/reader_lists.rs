@@ -175,20 +175,6 @@ impl Reader {
             .collect())
     }
 
-    /// When a worker last looked at a file.
-    pub fn last_look(&mut self, worker: Id, file: Id) -> Result<Option<Timestamp>, StoreError> {
-        let cells = [Cell::from(&file), Cell::from(&worker)];
-        self.engine.first(Statement::LastLook, &cells, |row| {
-            Ok(Columns::of("look", row).time("looked_at")?)
-        })
-    }
-
-    /// The last entries of a file, the newest first: its own, without what is merged into it.
-    pub fn last_headings(&mut self, file: Id, limit: u64) -> Result<Vec<Heading>, StoreError> {
-        let cells = [Cell::from(&file), Cell::from(limit)];
-        self.engine.all(Statement::LastHeadings, &cells, heading)
-    }
-
     /// What was recorded in any file from one instant until another, in order, as far as `take`
     /// goes on.
     pub fn each_heading_between(
@@ -247,9 +233,9 @@ impl Reader {
         files: &[Id],
         read: impl Fn(&dyn Row) -> Result<T, StoreError>,
     ) -> Result<Vec<T>, StoreError> {
-        let questions: Vec<Question<'_>> = (files.iter())
-            .map(|file| (statement, [Cell::from(file)]))
-            .collect();
+        let cells: Vec<Cell<'_>> = files.iter().map(Cell::from).collect();
+        let questions: Vec<Question<'_>> =
+            (cells.chunks(1)).map(|cell| (statement, cell)).collect();
         let mut rows = Vec::new();
         self.engine.ask(&questions, &mut |_, row| {
             rows.push(read(row)?);

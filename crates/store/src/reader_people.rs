@@ -7,9 +7,11 @@ use practice::Id;
 use record::may::{Actor, Narrowing, Target};
 use record::teams::Teams;
 use record::workforce::{Given, Gives, Standing};
-use record::{ChildRow, EmergencyRow, Named, OfficeRow, ScopeRow, TeamRow, WaitingRow, WorkerRow};
+use record::{
+    ChildRow, EmergencyRow, Entry, Named, OfficeRow, ScopeRow, TeamRow, WaitingRow, WorkerRow,
+};
 
-use crate::engine::{Cell, Columns};
+use crate::engine::{Cell, Columns, Question};
 use crate::error::StoreError;
 use crate::models::{
     read_child, read_emergency, read_office, read_scope, read_team, read_waiting, read_worker,
@@ -84,6 +86,17 @@ impl Reader {
     pub fn offices_of(&mut self, worker: Id) -> Result<Vec<OfficeRow>, StoreError> {
         self.engine
             .all(Statement::OfficesOf, &[Cell::from(&worker)], read_office)
+    }
+
+    /// What every worker is given, whenever; each one's together.
+    pub fn offices(&mut self) -> Result<Vec<OfficeRow>, StoreError> {
+        self.engine.all(Statement::EachOffice, &[], read_office)
+    }
+
+    /// What the workers' own files tell of one kind, corrections among it, in order; each one's
+    /// together.
+    pub fn of_each_worker(&mut self, kind: &str) -> Result<Vec<Entry>, StoreError> {
+        self.read_entries(Statement::OfEachWorker, &[Cell::Text(kind)])
     }
 
     /// The workers who have a role in a team at an instant, each once.
@@ -191,18 +204,20 @@ impl Reader {
     ) -> Result<BTreeSet<Id>, StoreError> {
         let workers = workers.iter().map(|name| ("worker", name));
         let teams = teams.iter().map(|name| ("team", name));
+        let cells: Vec<[Cell<'_>; 3]> = (workers.chain(teams))
+            .map(|(whom, name)| {
+                let at = Cell::Int(at.as_microsecond());
+                [Cell::Text(whom), Cell::from(name), at]
+            })
+            .collect();
+        let questions: Vec<Question<'_>> = (cells.iter())
+            .map(|cells| (Statement::FilesOf, cells.as_slice()))
+            .collect();
         let mut found = BTreeSet::new();
-        for (whom, name) in workers.chain(teams) {
-            let cells = [
-                Cell::Text(whom),
-                Cell::from(name),
-                Cell::Int(at.as_microsecond()),
-            ];
-            let subjects = self.engine.all(Statement::FilesOf, &cells, |row| {
-                Ok(Columns::of("scope", row).id("subject")?)
-            })?;
-            found.extend(subjects);
-        }
+        self.engine.ask(&questions, &mut |_, row| {
+            found.insert(Columns::of("scope", row).id("subject")?);
+            Ok(())
+        })?;
         Ok(found)
     }
 

@@ -9,7 +9,7 @@ use record::may::Permissions;
 use store::{NoRandomness, Randomness, Reader, Store, Writer};
 use tokio::sync::Semaphore;
 
-use crate::administering::Trials;
+use crate::administering::{Agencies, Trials};
 use crate::at_hand::{Files, Workforce};
 use crate::readers::Readers;
 use crate::reply::Stop;
@@ -71,6 +71,8 @@ pub struct App {
     /// When a practice book comes into force that is not yet.
     due: Mutex<Option<Date>>,
     pub(crate) trials: Trials,
+    /// The organisations with which the authority works, as they were read last.
+    pub(crate) agencies: Agencies,
     now: Now,
     randomness: Mutex<Box<dyn Randomness>>,
 }
@@ -107,6 +109,7 @@ impl App {
             workforce: Workforce::default(),
             due: Mutex::new(None),
             trials: Trials::default(),
+            agencies: Agencies::default(),
             now: parts.now,
             randomness: Mutex::new(randomness),
         });

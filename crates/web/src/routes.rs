@@ -14,6 +14,7 @@ use record::may::Action;
 
 use crate::app::App;
 use crate::edge::{self, form, open_form, page, taken};
+use crate::page::{Part, Place};
 use crate::visit::Visit;
 use crate::{
     account, administering, assets, child, deciding, documents, find, glass, lists, merging,
@@ -78,6 +79,7 @@ fn listed() -> Listed {
         )
         .route("/find", form(find::find, find::take))
         .route("/drafts", page(recording::drafts))
+        .route("/drafts/export", page(recording::export_drafts))
         .route("/drafts/{draft}/drop", taken(recording::drop_draft))
         .route("/child/{child}", page(child::overview))
         .route("/child/{child}/timeline", page(child::timeline))
@@ -89,6 +91,10 @@ fn listed() -> Listed {
         .route("/child/{child}/duty/{duty}", page(child::duty))
         .route("/child/{child}/entry/{entry}", page(child::entry))
         .route("/child/{child}/documents", page(documents::list))
+        .route(
+            "/child/{child}/documents/export",
+            page(documents::export_list),
+        )
         .route("/child/{child}/document/{document}", page(documents::give))
         .route(
             "/child/{child}/document/{document}/withdraw",
@@ -144,6 +150,7 @@ fn listed() -> Listed {
         .route("/child/{child}/take", form(taking::choose, taking::take))
         .route("/child/{child}/taken/{entry}", page(taking::copy))
         .route("/to-authorise", page(deciding::to_authorise))
+        .route("/to-authorise/export", page(deciding::export_waiting))
         .route("/accessibility", get(statement::accessibility))
         .route("/assets/{name}", get(asset));
     let listed = telling::routes(administering::routes(uploads::routes(listed)));
@@ -152,26 +159,23 @@ fn listed() -> Listed {
     overseeing::routes(lists::routes(staff::routes(listed)))
 }
 
-/// The places that stand at the top of every page: address and words. Who may read no child's
+/// The places where somebody may go, those of each part in their order. Who may read no child's
 /// file is led to none.
-pub(crate) fn places(visit: &Visit<'_>) -> Vec<(&'static str, String)> {
-    let mut places = vec![("/", lists::title(visit))];
+pub(crate) fn places(visit: &Visit<'_>) -> Vec<Place> {
+    let mut places = vec![Place::of(Part::Work, "/", lists::title(visit))];
     if staff::may_somewhere(visit, Action::Find, "child", None) {
-        places.push(("/find", "Find a child".to_owned()));
+        places.push(Place::of(Part::Children, "/find", "Find a child"));
     }
+    places.extend(lists::places(visit));
     if staff::may_somewhere(visit, Action::Read, "child", None) {
-        places.push(("/drafts", "Your drafts".to_owned()));
-        places.push(("/to-authorise", "To authorise".to_owned()));
+        places.push(Place::of(Part::Work, "/drafts", "Your drafts"));
+        places.push(Place::of(Part::Work, "/to-authorise", "To authorise"));
     }
+    places.extend(staff::places(visit));
     if uploads::may(visit).allowed {
-        places.push(("/uploads", "Check a return".to_owned()));
+        places.push(Place::of(Part::Returns, "/uploads", "Check a return"));
     }
-    if administering::may_see(visit) {
-        places.push(("/administer", "Administer".to_owned()));
-    }
-    let others = lists::places(visit).into_iter();
-    let others = others.chain(staff::places(visit));
-    places.extend(others.map(|(address, says)| (address, says.to_owned())));
+    places.extend(administering::places(visit));
     places
 }
 

@@ -33,6 +33,7 @@ async fn pr_11_a_draft_is_there_after_the_server_was_killed_in_the_middle_of_it(
     assert_eq!(day.expect("asked").as_deref(), Some("2"));
     priya.press_button("Record").await;
     priya.sees("2 April 2026").await;
+    priya.follow("Your children").await;
     priya.follow("Your drafts").await;
     priya.sees("You have none").await;
     priya.client.close().await.expect("closed");

@@ -112,6 +112,7 @@ fn how(address: &str, places: &Places) -> How {
             "/owed".to_owned(),
             "/owed?when=late&who=anybody&sort=child".to_owned(),
         ]),
+        "/children" => Opened(vec!["/children?sort=-late".to_owned()]),
         "/diary" => Opened(vec!["/diary?show=weeks".to_owned()]),
         "/news" => Opened(vec!["/news".to_owned(), "/news?show=all".to_owned()]),
         "/account/password" | "/find" => SentEmpty(address.to_owned()),
@@ -257,6 +258,7 @@ async fn open_in_an_emergency(person: &Person, child: &str) {
 /// What a manager sees of a team, and writes of a child and of a worker.
 async fn lists_of_a_manager(person: &Person, child: &str, found: &mut Vec<String>) {
     let lists = [
+        "/",
         "/team",
         "/unallocated",
         "/morning",
@@ -498,6 +500,7 @@ async fn visited(driver: &Driver, screen: Screen) -> Vec<String> {
     // What those who answer for the service see.
     person.sign_in(SERVICE_MANAGER).await;
     let answered = [
+        "/".to_owned(),
         "/restricted".to_owned(),
         "/all-teams".to_owned(),
         format!("{worker}/looks"),

@@ -4,6 +4,9 @@ use browser_tests::{Driver, Person, Record, Screen, driver};
 
 use crate::{CHILD, SOCIAL_WORKER, file_of};
 
+/// Who answers for the service, and may go to most places.
+const SERVICE_MANAGER: &str = "margaret.holt";
+
 async fn nothing_sticks_out(driver: &Driver, screen: Screen) {
     let record = Record::example();
     let served = record.serve(None);
@@ -40,7 +43,17 @@ async fn nothing_sticks_out(driver: &Driver, screen: Screen) {
         priya.there("//h1").await;
         priya.fits().await;
     }
-    priya.client.close().await.expect("closed");
+    priya.open("/").await;
+    priya.press_button("Sign out").await;
+    priya.arrives_at("Sign in").await;
+    let margaret = priya;
+    margaret.sign_in(SERVICE_MANAGER).await;
+    for page in ["/", "/all-teams", "/oversight?whose=all", "/workers"] {
+        margaret.open(page).await;
+        margaret.there("//h1").await;
+        margaret.fits().await;
+    }
+    margaret.client.close().await.expect("closed");
 }
 
 #[tokio::test]

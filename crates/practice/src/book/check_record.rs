@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::model::{Field, Listing, On, RecordType, State};
 use super::names::InScope;
 use super::problem::{Found, Place};
-use super::{Book, check_finding, check_permission, check_subject, raw};
+use super::{Book, check_finding, check_organisation, check_permission, check_subject, raw};
 use crate::expr::{self, Condition, FieldType};
 
 pub(super) fn records(place: Place<'_>, file: &raw::File, book: &mut Book, found: &mut Found) {
@@ -180,6 +180,7 @@ fn fields(
                 each: raw.each,
                 more: raw.more,
                 columns: columns(place, &full, raw, found),
+                organisation: raw.organisation.as_ref().map(check_organisation::made),
             };
             fields.insert(field.clone(), made);
         }

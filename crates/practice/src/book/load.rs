@@ -15,7 +15,8 @@ use super::problem::{Found, Place, Problem, Problems};
 use super::{
     Book, check_authorised, check_authority, check_calendar, check_clock, check_diary, check_drawn,
     check_expects, check_family, check_finding, check_layout, check_lists, check_measure,
-    check_permission, check_qualified, check_record, check_summary, check_telling, raw,
+    check_organisation, check_permission, check_qualified, check_record, check_summary,
+    check_telling, raw,
 };
 use crate::authorities::Authorities;
 use crate::example;
@@ -146,6 +147,7 @@ fn made(
     }
     for (place, file) in parsed {
         check_record::links(*place, file, &book, &mut found);
+        check_organisation::named(*place, file, &book, &mut found);
         check_finding::whole(*place, file, &book, &mut found);
         sources(*place, file, &mut book, &mut found);
         check_permission::relations(*place, file, &mut book, &mut found);

@@ -15,6 +15,7 @@ mod check_layout;
 mod check_lists;
 mod check_measure;
 mod check_met;
+mod check_organisation;
 mod check_period;
 mod check_permission;
 mod check_qualified;
@@ -70,8 +71,9 @@ pub use clock::{Changed, Clock, End, Met, Nth, Start, Trigger};
 pub use expects::{Expect, LooksFor};
 pub use measure::Measure;
 pub use model::{
-    Carries, Cite, Code, Codes, Example, Field, InsteadOf, Listing, On, RecordType, Significant,
-    Source, State, Within,
+    Carries, Cite, Code, Codes, Example, Field, InsteadOf, Listing, ORGANISATION,
+    ORGANISATION_KIND, ORGANISATION_NAME, On, OrganisationNamed, RecordType, Significant, Source,
+    State, Within,
 };
 pub use overlay::{Added, Local};
 pub use permission::{Class, Effect, Part, Permissions, PolicyFile, Relation, Role, part};

@@ -130,7 +130,27 @@ pub struct Field {
     pub found_by: Option<FoundBy>,
     /// What it is called, where it is an identifier.
     pub called: Option<String>,
+    /// Which organisations it names, where it names one: those that are known are offered, and
+    /// another may be typed.
+    pub organisation: Option<OrganisationNamed>,
 }
+
+/// Which organisations an answer names: of those that the authority keeps, each by a record of the
+/// type [`ORGANISATION`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganisationNamed {
+    /// Of what kinds, by the codes of the field [`ORGANISATION_KIND`]; of any where there is none.
+    pub of: Vec<String>,
+    /// The field of that record which is the answer: its name, or a number of it.
+    pub by: String,
+}
+
+/// The record type that adds an organisation with which the authority works.
+pub const ORGANISATION: &str = "agency-added";
+/// Its field that says of what kind it is.
+pub const ORGANISATION_KIND: &str = "kind";
+/// Its field that says what it is called.
+pub const ORGANISATION_NAME: &str = "name";
 
 /// A kind of extract, and what it can carry.
 #[derive(Clone, Debug)]

@@ -194,6 +194,16 @@ pub(super) struct Field {
     pub birth: bool,
     pub found_by: Option<String>,
     pub called: Option<String>,
+    pub organisation: Option<Organisation>,
+}
+
+/// Which organisations an answer names, and by what.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Organisation {
+    #[serde(default)]
+    pub of: Vec<String>,
+    pub by: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -27,7 +27,7 @@ pub(crate) type Take<'t> = dyn FnMut(&dyn Row) -> Result<ControlFlow<()>, StoreE
 pub(crate) type TakeOf<'t> = dyn FnMut(usize, &dyn Row) -> Result<(), StoreError> + 't;
 
 /// One question of several: a query, and its cells.
-pub(crate) type Question<'q> = (Statement, [Cell<'q>; 1]);
+pub(crate) type Question<'q> = (Statement, &'q [Cell<'q>]);
 
 /// A statement, and the rows it is to be run for.
 pub(crate) struct Many<'c> {

@@ -419,11 +419,16 @@ mod tests {
             Statement::EachChildOf,
             Statement::EachOpenChildOf,
             Statement::EachWorker,
+            Statement::EachOffice,
+            Statement::OfEachWorker,
             Statement::EachTeam,
             Statement::Restricted,
             Statement::EachDuty,
             // In the order of its index, to the end of a page.
             Statement::OwedByDanger,
+            // All children at once.
+            Statement::LateWithin,
+            Statement::HeldAt,
             Statement::EachDutyOfClock,
             Statement::EachDutyOfArea,
             Statement::EachDutyOfClockAndArea,

@@ -72,9 +72,11 @@ impl Ledger {
     /// The version, the last entry and the key of each command's file.
     fn ask_for_files(&mut self, commands: &[&mut Command]) -> Result<Vec<There>, StoreError> {
         let mut there: Vec<There> = commands.iter().map(|_| There::default()).collect();
+        let owners: Vec<Cell<'_>> = (commands.iter())
+            .map(|command| Cell::from(&command.owner))
+            .collect();
         let mut questions = Vec::with_capacity(3 * commands.len());
-        for command in commands {
-            let owner = [Cell::from(&command.owner)];
+        for owner in owners.chunks(1) {
             questions.push((Statement::HeadOfFile, owner));
             questions.push((Statement::Key, owner));
             questions.push((Statement::JoinedWith, owner));
@@ -118,10 +120,13 @@ impl Ledger {
             _ => false,
         };
         let places: Vec<usize> = (0..commands.len()).filter(needed).collect();
-        let questions: Vec<_> = places
+        let owners: Vec<Cell<'_>> = places
             .iter()
             .filter_map(|place| commands.get(*place))
-            .map(|command| (Statement::File, [Cell::from(&command.owner)]))
+            .map(|command| Cell::from(&command.owner))
+            .collect();
+        let questions: Vec<_> = (owners.chunks(1))
+            .map(|owner| (Statement::File, owner))
             .collect();
         // A file that does not open fails its own command alone.
         let mut files: Vec<Result<Vec<Entry>, StoreError>> =
@@ -157,8 +162,9 @@ impl Ledger {
     ) -> Result<HashMap<Id, Attachment>, StoreError> {
         let drafts = commands.iter().flat_map(|command| &command.drafts);
         let ids = drafts.filter(|draft| attaches(draft).is_some());
-        let questions: Vec<_> = ids
-            .map(|draft| (Statement::Attachment, [Cell::from(&draft.id)]))
+        let ids: Vec<Cell<'_>> = ids.map(|draft| Cell::from(&draft.id)).collect();
+        let questions: Vec<_> = (ids.chunks(1))
+            .map(|id| (Statement::Attachment, id))
             .collect();
         let (mut found, keys) = (HashMap::new(), &self.keys);
         self.engine.ask(&questions, &mut |_, row| {

@@ -371,17 +371,21 @@ statements! {
     OwedByDanger = owed_within!("(+o.due_at)", "o.danger, ");
     /// The same, in the order of due dates.
     OwedByDay = owed_within!("o.due_at", "");
+    /// How much of what is owed to an organisation's children is late.
+    LateWithin = "select o.kind, o.clock, count(*) from owed o \
+        where (+o.due_at) < $2 and o.breaches and o.from_at <= $2 \
+        and exists (select 1 from child c where c.subject = o.subject and c.organisation = $1) \
+        and ($3 or o.subject not in (select s.subject from scope s where s.effect = 'restricts' \
+        and s.from_at <= $2 and (s.until_at is null or s.until_at > $2))) \
+        group by o.kind, o.clock order by o.kind, o.clock";
+    /// Who is in a state, or was last.
+    SpellsIn = "select subject, state, from_at, until_at from spell where state = $1";
     /// In which states a subject was last.
     SpellsOf = "select subject, state, from_at, until_at from spell where subject = $1 order by state";
     /// Who is in a state at an instant.
-    FilesInState = "select subject from spell where state = $1 and from_at <= $2 \
-        and (until_at is null or until_at > $2)";
-    /// When a worker last looked at a file.
-    LastLook = "select looked_at from look where subject = $1 and worker = $2 \
-        order by looked_at desc limit 1";
-    /// The last entries of a file.
-    LastHeadings = concat!("select ", heading!(), " from entry where owner = $1 \
-        order by owner_version desc limit $2");
+    FilesInState = "select subject from spell where state = $1 and until_at is null \
+        and from_at <= $2 union all select subject from spell where state = $1 \
+        and until_at > $2 and from_at <= $2";
     /// Every entry from a position on.
     HeadingsFrom = concat!("select ", heading!(), " from entry where position >= $1 order by position");
     /// When an entry was recorded.
@@ -446,6 +450,12 @@ statements! {
     /// The files to which a worker or team of this name stands in a relation at an instant.
     FilesOf = "select distinct subject from scope where whom = $1 and name = $2 \
         and from_at <= $3 and (until_at is null or until_at > $3) order by subject";
+    /// The workers who stand in a relation to an organisation's children at an instant, and which
+    /// of their files are restricted: the whole table in its order, which is quicker than by name.
+    HeldAt = "select subject, relation, effect, name from scope \
+        where ((whom || '' = 'worker' and effect = 'concerns') or effect = 'restricts') \
+        and from_at <= $2 and (until_at is null or until_at > $2) \
+        and exists (select 1 from child c where c.subject = scope.subject and c.organisation = $1)";
     /// The files that are restricted at an instant.
     Restricted = "select distinct subject from scope where effect = 'restricts' \
         and from_at <= $1 and (until_at is null or until_at > $1) order by subject";
@@ -471,6 +481,16 @@ statements! {
     EachWorker = concat!("select ", worker!(), " from worker order by name, subject");
     /// What a worker is given, whenever.
     OfficesOf = concat!("select ", office!(), " from office where subject = $1 order by ordinal");
+    /// What every worker is given, whenever.
+    EachOffice = concat!("select ", office!(), " from office order by subject, ordinal");
+    /// What the workers' own files tell of one kind.
+    OfEachWorker = concat!(
+        "select ",
+        entry!(),
+        ", k.nonce, k.wrapped from worker w cross join entry e \
+         left join owner_key k on k.owner = e.owner and k.wrapped_by = 'master' \
+         where e.owner = w.subject and e.kind = $1 order by w.subject, e.owner_version"
+    );
     /// What is given, in whosever file, that concerns a worker or team of this name.
     OfficesFor = concat!(
         "select ",

@@ -11,6 +11,7 @@
 //! | schools, health, police, providers | [`organisations`] |
 //! | an authority's own practice, brought and decided on | [`book`], [`folder`], [`brought`], [`trial`] |
 
+mod agencies;
 mod book;
 mod books;
 mod brought;
@@ -22,7 +23,7 @@ mod organisations;
 mod trial;
 mod users;
 
-pub(crate) use organisations::open_ones;
+pub(crate) use agencies::{Agencies, offered};
 pub(crate) use trial::Trials;
 
 use jiff::Timestamp;
@@ -32,6 +33,7 @@ use record::{Body, Draft};
 use store::{Account, Command, Session, StoreError};
 
 use crate::edge::{form, page};
+use crate::page::{Part, Place};
 use crate::reply::Stop;
 use crate::routes::Listed;
 use crate::visit::Visit;
@@ -76,6 +78,22 @@ fn may(visit: &Visit<'_>, action: Action) -> Decision {
 /// Whether this person may see how the system is administered.
 pub(crate) fn may_see(visit: &Visit<'_>) -> bool {
     may(visit, Action::SeeAdministration).allowed
+}
+
+/// What is administered, for whoever may see it.
+pub(crate) fn places(visit: &Visit<'_>) -> Vec<Place> {
+    if !may_see(visit) {
+        return Vec::new();
+    }
+    let pages = [
+        ("/administer", "Administer"),
+        ("/administer/users", "Users"),
+        ("/administer/organisations", "Organisations"),
+        ("/administer/labels", "Labels of codes"),
+        ("/administer/book", "Practice book"),
+    ];
+    let place = |(address, says)| Place::of(Part::Administration, address, says);
+    pages.into_iter().map(place).collect()
 }
 
 /// Stops whoever may not.

@@ -1,18 +1,17 @@
-//! The other organisations with which the authority works: added, called otherwise, closed. Those
-//! that are open are offered where somebody or a team works for another organisation.
-
-use std::collections::BTreeMap;
+//! The pages of the other organisations with which the authority works: added, called otherwise,
+//! closed.
 
 use maud::{Markup, html};
-use practice::{Fact, Fields, Id, When};
-use record::Casefile;
+use practice::book::ORGANISATION as ADDED;
+use practice::{Fields, Id};
 use record::may::Action;
 
+use super::agencies::{Agency, CLOSED, RENAMED, all};
 use super::{append, only_if_may};
 use crate::answers::Answers;
 use crate::components::Button;
 use crate::edge::Asked;
-use crate::lists::{MOST, PAGE as ROWS, Sheet, Wanted, choose};
+use crate::lists::{Column, Columns, MOST, PAGE as ROWS, Sheet, Wanted, choose, take_away};
 use crate::page::{Content, turn};
 use crate::recording::{Wrong, occurred, read_planned};
 use crate::reply::{Reply, Stop};
@@ -23,82 +22,22 @@ use crate::words;
 
 /// The page.
 const PAGE: &str = "/administer/organisations";
-/// The record types.
-const ADDED: &str = "agency-added";
-const RENAMED: &str = "agency-renamed";
-const CLOSED: &str = "agency-closed";
 /// What is asked of a new one, of another name, and of the end.
 const NEW: [&str; 6] = ["name", "kind", "urn", "ods", "ofsted", "added_on"];
 const NAME: [&str; 2] = ["name", "from"];
 const END: [&str; 1] = ["closed_on"];
 
-/// An organisation.
-struct Agency {
-    id: Id,
-    name: String,
-    before: Vec<String>,
-    kind: String,
-    numbers: Vec<(&'static str, String)>,
-    closed: Option<When>,
-}
-
-/// Those that are there, by name.
-fn all(visit: &mut Visit<'_>) -> Result<Vec<Agency>, Stop> {
-    let file = Casefile::fold(&super::books::own(visit)?);
-    let book = std::sync::Arc::clone(&visit.app.book);
-    let of = |kind: &'static str| {
-        let mut facts: Vec<&Fact> = file.of_kind(kind).collect();
-        facts.sort_by_key(|fact| fact.occurred.start());
-        let mut by: BTreeMap<Id, Vec<&Fact>> = BTreeMap::new();
-        for fact in facts {
-            let agency = fact.text("agency").and_then(|id| id.parse().ok());
-            by.entry(agency.unwrap_or(fact.id)).or_default().push(fact);
-        }
-        by
-    };
-    let (renamed, closed) = (of(RENAMED), of(CLOSED));
-    let today = When::Instant(visit.now).day();
-    let mut all: Vec<Agency> = (file.of_kind(ADDED))
-        .map(|fact| {
-            let mut names = vec![fact.text("name").unwrap_or_default().to_owned()];
-            let later = renamed.get(&fact.id).into_iter().flatten();
-            let later = later.filter(|later| later.occurred.day() <= today);
-            names.extend(later.filter_map(|later| later.text("name").map(str::to_owned)));
-            let numbers = [("URN", "urn"), ("ODS", "ods"), ("Ofsted", "ofsted")];
-            let numbers = numbers.into_iter().filter_map(|(says, field)| {
-                let number = fact.text(field).filter(|number| !number.is_empty())?;
-                Some((says, number.to_owned()))
-            });
-            Agency {
-                id: fact.id,
-                name: names.pop().unwrap_or_default(),
-                before: names,
-                kind: book.say_field(fact, "kind"),
-                numbers: numbers.collect(),
-                closed: closed
-                    .get(&fact.id)
-                    .and_then(|facts| facts.last())
-                    .map(|fact| fact.occurred),
-            }
-        })
-        .collect();
-    all.sort_by_cached_key(|one| (one.name.to_lowercase(), one.id));
-    Ok(all)
-}
-
-/// The names of those that are open today, to choose from: what stands in a record is the name.
-pub(crate) fn open_ones(visit: &mut Visit<'_>) -> Result<Vec<(String, String)>, Stop> {
-    let today = When::Instant(visit.now).day();
-    let all = all(visit)?.into_iter();
-    let open = all.filter(|one| one.closed.is_none_or(|closed| closed.day() >= today));
-    let mut names: Vec<(String, String)> = open.map(|one| (one.name.clone(), one.name)).collect();
-    names.dedup();
-    Ok(names)
-}
-
-/// Which are shown, and in which order, by name and in words.
+/// Which are shown, by name and in words.
 const SHOW: [(&str, &str); 3] = [("open", "Open"), ("closed", "Closed"), ("all", "All")];
-const SORT: [(&str, &str); 2] = [("name", "By name"), ("kind", "By what it is")];
+
+const COLUMNS: Columns = Columns {
+    all: &[
+        Column::least("name", "Organisation"),
+        Column::least("kind", "What it is"),
+        Column::plain("Numbers"),
+    ],
+    first: "name",
+};
 
 fn chosen(visit: &mut Visit<'_>, wanted: &Wanted<'_>) -> Result<Vec<Agency>, Stop> {
     let mut found = all(visit)?;
@@ -107,8 +46,10 @@ fn chosen(visit: &mut Visit<'_>, wanted: &Wanted<'_>) -> Result<Vec<Agency>, Sto
         "closed" => found.retain(|one| one.closed.is_some()),
         _ => {}
     }
-    if wanted.one_of("sort", &SORT.map(|(name, _)| name)) == "kind" {
-        found.sort_by(|one, other| one.kind.cmp(&other.kind));
+    let order = COLUMNS.order(wanted);
+    match order.by {
+        "kind" => order.put(&mut found, |one| Some(one.kind.clone())),
+        _ => order.put(&mut found, |one| Some(one.name.to_lowercase())),
     }
     Ok(found)
 }
@@ -222,16 +163,14 @@ fn page(
         (summary(wrong))
         h1 class="govuk-heading-l" { "Organisations" }
         form method="get" action=(PAGE) class="sightline-choices sightline-not-printed" {
+            (wanted.hidden(&["show"]))
             (choose(&wanted, "show", "Which", &SHOW))
-            (choose(&wanted, "sort", "Order", &SORT))
             button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button" { "Show" }
         }
         p class="govuk-body" role="status" { (words::count(number, "organisation", "organisations")) }
         @if !rows.is_empty() {
-            (table(&rows))
-            p class="govuk-body sightline-not-printed" {
-                a class="govuk-link" href=(wanted.export()) { "Take this list away as a spreadsheet" }
-            }
+            (table(&wanted, &rows))
+            (take_away(&wanted.export()))
         }
         (turn(&wanted.address(), wanted.page, more))
         @if adds {
@@ -257,17 +196,11 @@ fn page(
     }))
 }
 
-fn table(rows: &[Agency]) -> Markup {
+fn table(wanted: &Wanted<'_>, rows: &[Agency]) -> Markup {
     html! {
         table class="govuk-table sightline-stacked" {
             caption class="govuk-table__caption govuk-visually-hidden" { "Organisations" }
-            thead class="govuk-table__head" {
-                tr class="govuk-table__row" {
-                    th scope="col" class="govuk-table__header" { "Organisation" }
-                    th scope="col" class="govuk-table__header" { "What it is" }
-                    th scope="col" class="govuk-table__header" { "Numbers" }
-                }
-            }
+            (COLUMNS.head(wanted))
             tbody class="govuk-table__body" {
                 @for one in rows {
                     tr class="govuk-table__row" {

@@ -14,7 +14,7 @@ use store::{Account, Session};
 use super::{last_signed_in, only_if_may};
 use crate::components::{Label, TextInput};
 use crate::edge::Asked;
-use crate::lists::{MOST, PAGE, Sheet, Wanted, choose};
+use crate::lists::{Column, Columns, MOST, PAGE, Sheet, Wanted, choose, take_away};
 use crate::page::{Content, turn};
 use crate::reply::{Reply, Stop};
 use crate::staff::workers::{has_all, sealed, typed};
@@ -117,12 +117,19 @@ pub(super) struct User {
     pub state: State,
 }
 
-/// In which order, by name and in words.
-const SORT: [(&str, &str); 3] = [
-    ("name", "By name"),
-    ("last", "Longest not signed in first"),
-    ("state", "What asks for somebody first"),
-];
+/// By the account, what asks for somebody comes first.
+const COLUMNS: Columns = Columns {
+    all: &[
+        Column::least("name", "Name"),
+        Column::least("roles", "Roles"),
+        Column::least("teams", "Teams"),
+        Column::least("sign-in", "Signs in as"),
+        Column::least("state", "Account"),
+        Column::plain("Second factor"),
+        Column::least("last", "Last signed in"),
+    ],
+    first: "name",
+};
 
 /// Shows the list from what was typed on.
 pub(super) fn take(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
@@ -154,9 +161,8 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
             button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button" { "Find" }
         }
         form method="get" action=(LIST) class="sightline-choices sightline-not-printed" {
-            @if !wanted.said("q").is_empty() { input type="hidden" name="q" value=(wanted.said("q")); }
+            (wanted.hidden(&["show"]))
             (choose(&wanted, "show", "Account", &states))
-            (choose(&wanted, "sort", "Order", &SORT))
             button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button" { "Show" }
         }
         p class="govuk-body" role="status" {
@@ -164,10 +170,8 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
             @if may_add { ". " a class="govuk-link" href="/workers/add" { "Add a worker with an account" } }
         }
         @if !users.is_empty() {
-            (table(&users))
-            p class="govuk-body sightline-not-printed" {
-                a class="govuk-link" href=(wanted.export()) { "Take this list away as a spreadsheet" }
-            }
+            (table(&wanted, &users))
+            (take_away(&wanted.export()))
         }
         (turn(&wanted.address(), wanted.page, more))
     };
@@ -221,10 +225,16 @@ fn chosen(visit: &mut Visit<'_>, wanted: &Wanted<'_>, asked: &Asked) -> Result<V
         state.is_none_or(|state| user.state == state)
             && has_all(&typed, [Some(&user.name), user.sign_in.as_ref()])
     });
-    match wanted.one_of("sort", &SORT.map(|(name, _)| name)) {
-        "last" => users.sort_by_key(|user| (user.sign_in.is_none(), user.last)),
-        "state" => users.sort_by_key(|user| user.state),
-        _ => {}
+    let order = COLUMNS.order(wanted);
+    let said = |words: &str| Some(words.to_lowercase()).filter(|words| !words.is_empty());
+    match order.by {
+        "roles" => order.put(&mut users, |user| said(&user.roles)),
+        "teams" => order.put(&mut users, |user| said(&user.teams)),
+        "sign-in" => order.put(&mut users, |user| user.sign_in.clone()),
+        "state" => order.put(&mut users, |user| Some(user.state)),
+        // Who has an account and never signed in did not for longest.
+        "last" => order.put(&mut users, |user| user.sign_in.as_ref().map(|_| user.last)),
+        _ => order.put(&mut users, |user| said(&user.name)),
     }
     Ok(users)
 }
@@ -246,9 +256,8 @@ pub(super) fn all(visit: &mut Visit<'_>) -> Result<Vec<User>, Stop> {
         sessions.entry(session.worker).or_default().push(session);
     }
     let everybody: BTreeSet<Id> = workers.keys().chain(accounts.keys()).copied().collect();
-    let ids: Vec<Id> = everybody.iter().copied().collect();
     let mut offices: BTreeMap<Id, Vec<OfficeRow>> = BTreeMap::new();
-    for office in visit.reader.offices_of_all(&ids)? {
+    for office in visit.reader.offices()? {
         offices.entry(office.subject).or_default().push(office);
     }
     let mut users = Vec::new();
@@ -287,17 +296,11 @@ const fn factor(set_up: bool) -> &'static str {
     if set_up { "Set up" } else { "Not set up" }
 }
 
-fn table(users: &[User]) -> Markup {
+fn table(wanted: &Wanted<'_>, users: &[User]) -> Markup {
     html! {
         table class="govuk-table sightline-stacked" {
             caption class="govuk-table__caption govuk-visually-hidden" { "Users" }
-            thead class="govuk-table__head" {
-                tr class="govuk-table__row" {
-                    @for head in ["Name", "Roles", "Teams", "Signs in as", "Account", "Second factor", "Last signed in"] {
-                        th scope="col" class="govuk-table__header" { (head) }
-                    }
-                }
-            }
+            (COLUMNS.head(wanted))
             tbody class="govuk-table__body" { @for user in users { (one(user)) } }
         }
     }

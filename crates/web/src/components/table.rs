@@ -18,7 +18,7 @@ pub enum Sort {
 
 impl Sort {
     /// What `aria-sort` says.
-    fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::None => "none",
             Self::Ascending => "ascending",

@@ -37,6 +37,8 @@ pub struct TextInput<'t> {
     pub spelling: Option<bool>,
     /// Which letters a telephone makes capitals: `none`, say.
     pub capitals: Option<&'t str>,
+    /// The id of a list of answers that are offered, of which others may be typed.
+    pub list: Option<&'t str>,
     /// `text`, unless it is `password` or another type.
     pub kind: Option<&'t str>,
 }
@@ -60,7 +62,7 @@ impl TextInput<'_> {
             (question.help())
             (self.wrapped(&html! { input class=(class) id=(self.id) name=(self.name) type=(self.kind.unwrap_or("text"))
                 spellcheck=[self.spelling] value=[self.value] aria-describedby=[question.described()]
-                autocomplete=[self.autocomplete] inputmode=[self.keyboard] autocapitalize=[self.capitals]; }))
+                autocomplete=[self.autocomplete] inputmode=[self.keyboard] autocapitalize=[self.capitals] list=[self.list]; }))
         })
     }
 

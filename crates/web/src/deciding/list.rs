@@ -4,10 +4,14 @@
 
 use maud::{Markup, html};
 use practice::{Id, When};
+use record::WaitingRow;
 use record::may::{Action, Target};
 
-use super::waiting::{Lists, Row, Through, gather, rows, through};
+use super::listed::{COLUMNS, let_through, table};
+use super::standing::name;
+use super::waiting::{Lists, by, gather, rows, step, through};
 use crate::edge::Asked;
+use crate::lists::{MOST, Sheet, Wanted, take_away};
 use crate::page::{Content, turn};
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
@@ -28,7 +32,7 @@ const WAITING: List = List {
     name: "waiting",
     title: "Waiting for you",
     hint: "",
-    caption: "Waiting for you, the oldest first",
+    caption: "Waiting for you",
 };
 const OWN: List = List {
     name: "own",
@@ -49,70 +53,36 @@ const THROUGH: List = List {
     caption: "",
 };
 
-/// What is asked for: every list from its beginning, or a page of one.
-struct Wanted<'w> {
-    team: &'w str,
-    list: &'w str,
-    page: usize,
+/// Whether a list is asked for: every one from its beginning, or a page of this one.
+fn has(wanted: &Wanted<'_>, list: &List) -> bool {
+    [list.name, ""].contains(&wanted.said("list"))
 }
 
-impl Wanted<'_> {
-    fn has(&self, list: &List) -> bool {
-        self.list.is_empty() || self.list == list.name
-    }
-
-    /// What of a list is shown.
-    fn of<'l, T>(&self, list: &'l [T]) -> &'l [T] {
-        let from = (self.page - 1).saturating_mul(PAGE).min(list.len());
-        let until = from.saturating_add(PAGE).min(list.len());
-        list.get(from..until).unwrap_or_default()
-    }
-
-    fn address(&self, list: &List) -> String {
-        format!("/to-authorise?team={}&list={}", self.team, list.name)
-    }
-
-    /// Ways to the rest of a list.
-    fn more(&self, list: &List, many: usize) -> Markup {
-        let address = self.address(list);
-        html! {
-            @if self.list.is_empty() {
-                @if many > PAGE {
-                    p class="govuk-body" {
-                        a class="govuk-link" href=(address) {
-                            "All " (many) span class="govuk-visually-hidden" { ": " (list.title) }
-                        }
-                    }
+/// Ways to the rest of a list.
+fn rest(wanted: &Wanted<'_>, list: &List, many: usize, more: bool) -> Markup {
+    let address = wanted.with("list", list.name);
+    html! {
+        @if !wanted.said("list").is_empty() { (turn(&address, wanted.page, more)) }
+        @else if many > PAGE {
+            p class="govuk-body" {
+                a class="govuk-link" href=(address) {
+                    "All " (many) span class="govuk-visually-hidden" { ": " (list.title) }
                 }
-            } @else { (turn(&address, self.page, self.page.saturating_mul(PAGE) < many)) }
+            }
         }
     }
 }
 
 /// The page.
 pub(crate) fn to_authorise(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
-    let teams = every_team(visit)?;
-    let chosen = teams
-        .iter()
-        .find(|(id, _, _)| *id == asked.query.one("team"))
-        .map(|(id, _, names)| (id.clone(), names.clone()));
-    let wanted = Wanted {
-        team: chosen.as_ref().map_or("", |(id, _)| id),
-        list: asked.query.one("list"),
-        page: asked
-            .query
-            .one("page")
-            .parse::<usize>()
-            .unwrap_or(1)
-            .clamp(1, 100_000),
-    };
-    let lists = gather(visit, chosen.as_ref().map(|(_, names)| names.as_slice()))?;
+    let wanted = Wanted::of("/to-authorise", asked);
+    let (teams, chosen, lists) = asked_for(visit, &wanted)?;
     let main = html! {
         h1 class="govuk-heading-l" { "To authorise" }
-        (choose_team(&teams, chosen.as_ref().map(|(id, _)| id.as_str())))
-        @if !wanted.list.is_empty() {
-            p class="govuk-body" {
-                a class="govuk-link" href={ "/to-authorise?team=" (wanted.team) } { "Every list" }
+        (choose_team(&wanted, &teams, chosen.as_deref()))
+        @if !wanted.said("list").is_empty() {
+            p class="govuk-body sightline-not-printed" {
+                a class="govuk-link" href=(wanted.with("list", "")) { "Every list" }
             }
         }
         (shown(visit, &wanted, &lists)?)
@@ -125,35 +95,119 @@ pub(crate) fn to_authorise(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply
     })))
 }
 
+/// What waits, to be taken away: every list, or the one that is asked for.
+pub(crate) fn export(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let wanted = Wanted::of("/to-authorise", asked);
+    let (_, _, lists) = asked_for(visit, &wanted)?;
+    let mut sheet = Sheet::with(&["List", "Child", "What", "Step", "When", "By whom"]);
+    let mut left = MOST;
+    let mut more = false;
+    for (list, rows) in lists.each() {
+        if !has(&wanted, list) {
+            continue;
+        }
+        more |= rows.len() > left;
+        for row in rows.iter().take(left) {
+            let Some(child) = lists.children.get(&row.subject) else {
+                continue;
+            };
+            let values = vec![
+                list.title.to_owned(),
+                child.name.clone(),
+                what(visit, row),
+                step(row).to_owned(),
+                words::when(row.at),
+                name(visit, by(row))?.unwrap_or_default(),
+            ];
+            sheet.add(visit, child, values)?;
+        }
+        left = left.saturating_sub(rows.len());
+    }
+    sheet.reply(visit, "to-authorise.csv", more)
+}
+
+/// A team to choose: identifier, name, and the names by which files know it.
+type Team = (String, String, Vec<String>);
+
+/// The teams to choose from, which is chosen, and the lists in the order that is asked for.
+fn asked_for(
+    visit: &mut Visit<'_>,
+    wanted: &Wanted<'_>,
+) -> Result<(Vec<Team>, Option<String>, Lists), Stop> {
+    let teams = every_team(visit)?;
+    let chosen = teams.iter().find(|(id, _, _)| *id == wanted.said("team"));
+    let mut lists = gather(visit, chosen.map(|(_, _, names)| names.as_slice()))?;
+    let order = COLUMNS.order(wanted);
+    let Lists {
+        waiting,
+        own,
+        others,
+        children,
+        ..
+    } = &mut lists;
+    for rows in [waiting, own, others] {
+        match order.by {
+            "child" => order.put(rows, |row| {
+                let child = children.get(&row.subject);
+                child.map(|child| child.name.to_lowercase())
+            }),
+            "what" => order.put(rows, |row| Some(what(visit, row))),
+            _ => order.put(rows, |row| Some(row.at.start())),
+        }
+    }
+    let chosen = chosen.map(|(id, _, _)| id.clone());
+    Ok((teams, chosen, lists))
+}
+
+impl Lists {
+    /// Each that waits, with what it is.
+    fn each(&self) -> [(&'static List, &[WaitingRow]); 3] {
+        [
+            (&WAITING, &self.waiting),
+            (&OWN, &self.own),
+            (&OTHERS, &self.others),
+        ]
+    }
+}
+
+/// What a record is called.
+fn what(visit: &Visit<'_>, row: &WaitingRow) -> String {
+    let record = visit.app.book.record(&row.kind);
+    record.map_or_else(|| row.kind.clone(), |record| record.title.clone())
+}
+
 /// The lists that are asked for. Of what is shown alone the files are read.
 fn shown(visit: &mut Visit<'_>, wanted: &Wanted<'_>, lists: &Lists) -> Result<Markup, Stop> {
     let today = When::Instant(visit.now).day();
     let mut made = Vec::new();
-    for (list, all) in [
-        (&WAITING, &lists.waiting),
-        (&OWN, &lists.own),
-        (&OTHERS, &lists.others),
-    ] {
-        if !wanted.has(list) || (all.is_empty() && list.name != WAITING.name) {
+    let mut any = false;
+    for (list, all) in lists.each() {
+        if !has(wanted, list) || (all.is_empty() && list.name != WAITING.name) {
             continue;
         }
-        let rows = rows(visit, wanted.of(all))?;
+        any |= !all.is_empty();
+        let (on_page, more) = wanted.cut(all.to_vec(), PAGE);
+        let rows = rows(visit, &on_page)?;
         made.push(html! {
             h2 class="govuk-heading-m" { (list.title) }
             @if rows.is_empty() { p class="govuk-body" { "Nothing is waiting for you." } }
             @else {
                 @if !list.hint.is_empty() { p class="govuk-body" { (list.hint) } }
-                (table(list.caption, &rows, today))
+                (table(wanted, list.caption, &rows, today))
             }
-            (wanted.more(list, all.len()))
+            (rest(wanted, list, all.len(), more))
         });
     }
-    if wanted.has(&THROUGH) && !lists.through.is_empty() {
-        let through = through(visit, wanted.of(&lists.through))?;
+    if any {
+        made.push(take_away(&wanted.export()));
+    }
+    if has(wanted, &THROUGH) && !lists.through.is_empty() {
+        let (on_page, more) = wanted.cut(lists.through.clone(), PAGE);
+        let through = through(visit, &on_page)?;
         made.push(html! {
             h2 class="govuk-heading-m" { (THROUGH.title) }
             (let_through(&through))
-            (wanted.more(&THROUGH, lists.through.len()))
+            (rest(wanted, &THROUGH, lists.through.len(), more))
         });
     }
     Ok(html! { @for list in &made { (list) } })
@@ -161,7 +215,7 @@ fn shown(visit: &mut Visit<'_>, wanted: &Wanted<'_>, lists: &Lists) -> Result<Ma
 
 /// The teams to choose from, for those who may authorise in any file: identifier, name, and
 /// the names by which files know them.
-fn every_team(visit: &mut Visit<'_>) -> Result<Vec<(String, String, Vec<String>)>, Stop> {
+fn every_team(visit: &mut Visit<'_>) -> Result<Vec<Team>, Stop> {
     // A file with which nobody is concerned.
     let nobodys = Target::new(
         Id::from_bytes([0; 16]),
@@ -178,10 +232,11 @@ fn every_team(visit: &mut Visit<'_>) -> Result<Vec<(String, String, Vec<String>)
     Ok(teams)
 }
 
-fn choose_team(teams: &[(String, String, Vec<String>)], chosen: Option<&str>) -> Markup {
+fn choose_team(wanted: &Wanted<'_>, teams: &[Team], chosen: Option<&str>) -> Markup {
     html! {
         @if !teams.is_empty() {
-            form method="get" action="/to-authorise" {
+            form method="get" action="/to-authorise" class="sightline-not-printed" {
+                (wanted.hidden(&["team", "list"]))
                 div class="govuk-form-group" {
                     label class="govuk-label" for="team" { "Whose work?" }
                     select class="govuk-select" id="team" name="team" {
@@ -195,65 +250,4 @@ fn choose_team(teams: &[(String, String, Vec<String>)], chosen: Option<&str>) ->
             }
         }
     }
-}
-
-fn table(caption: &str, rows: &[Row], today: jiff::civil::Date) -> Markup {
-    html! {
-        table class="govuk-table sightline-stacked" {
-            caption class="govuk-table__caption govuk-visually-hidden" { (caption) }
-            thead class="govuk-table__head" {
-                tr class="govuk-table__row" {
-                    th scope="col" class="govuk-table__header" { "Child" }
-                    th scope="col" class="govuk-table__header" { "What" }
-                    th scope="col" class="govuk-table__header" { "Since" }
-                    th scope="col" class="govuk-table__header" { "Missing" }
-                }
-            }
-            tbody class="govuk-table__body" {
-                @for row in rows {
-                    tr class="govuk-table__row" {
-                        th scope="row" class="govuk-table__header" { (row.name) }
-                        td class="govuk-table__cell" { (link(row)) }
-                        td class="govuk-table__cell" {
-                            (row.step) " " (words::when(row.at))
-                            @if let Some(by) = &row.by { " by " (by) }
-                            ", " (words::count(days(row.at, today), "day", "days"))
-                        }
-                        td class="govuk-table__cell" {
-                            @if row.missing > 0 { strong class="govuk-tag govuk-tag--yellow" { (row.missing) " missing" } }
-                            @else { "Nothing" }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn let_through(rows: &[Through]) -> Markup {
-    html! {
-        ul class="govuk-list govuk-list--bullet" {
-            @for one in rows {
-                li {
-                    (one.row.name) ", " (link(&one.row)) ", " (words::when(one.row.at))
-                    @if let Some(by) = &one.row.by { ", " (by) }
-                    ". " (one.missing) " The reason: " (one.why)
-                }
-            }
-        }
-    }
-}
-
-fn link(row: &Row) -> Markup {
-    html! {
-        a class="govuk-link" href={ "/child/" (row.child) "/entry/" (row.entry) } {
-            (row.what) span class="govuk-visually-hidden" { ": " (row.name) }
-        }
-    }
-}
-
-/// Whole days from then to today.
-fn days(then: When, today: jiff::civil::Date) -> i64 {
-    let span = then.day().until((jiff::Unit::Day, today));
-    span.map_or(0, |span| i64::from(span.get_days()))
 }

@@ -7,11 +7,12 @@
 //! | sending it | [`send`] |
 //! | sending it for brothers and sisters at once | [`together`] |
 //! | authorising or returning it | [`decide`] |
-//! | *To authorise*, and what was let through | [`list`] |
+//! | *To authorise*, and what was let through | [`list`], [`listed`] |
 //! | the entries written | [`write`] |
 
 mod decide;
 mod list;
+mod listed;
 mod send;
 mod standing;
 mod together;
@@ -19,7 +20,7 @@ mod waiting;
 mod write;
 
 pub(crate) use decide::{decide, take_decision};
-pub(crate) use list::to_authorise;
+pub(crate) use list::{export as export_waiting, to_authorise};
 pub(crate) use send::{send, take_sending};
 pub(crate) use standing::{notice_of_correction, standing};
 

@@ -1,8 +1,8 @@
 //! What stands in the lists of *to authorise*: which records, by what is kept beside the ledger;
 //! and of those that are shown, what their files say.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use practice::{Id, When};
@@ -12,6 +12,7 @@ use record::{Casefile, WaitingRow, WaitingStep};
 
 use super::standing::{may_authorise_by, name};
 use crate::child::File;
+use crate::lists::{Children, children};
 use crate::people;
 use crate::reply::Stop;
 use crate::visit::Visit;
@@ -27,6 +28,8 @@ pub(super) struct Lists {
     pub others: Vec<WaitingRow>,
     /// What was let through, the newest first.
     pub through: Vec<WaitingRow>,
+    /// The children in whose files all of it stands.
+    pub children: Children,
 }
 
 /// A record that is shown.
@@ -62,30 +65,23 @@ pub(super) fn gather(visit: &mut Visit<'_>, team: Option<&[String]>) -> Result<L
             owned(&mut visit.who.actor.teams()),
         ),
     };
+    let found = visit.reader.waiting_for(&workers, &teams, visit.now)?;
+    let files: BTreeSet<Id> = found.iter().map(|row| row.subject).collect();
+    let files: Vec<Id> = files.into_iter().collect();
+    let children = children(visit, &files)?;
     let mut lists = Lists::default();
-    let mut targets: BTreeMap<Id, Option<Target>> = BTreeMap::new();
-    for row in visit.reader.waiting_for(&workers, &teams, visit.now)? {
-        let target = match targets.entry(row.subject) {
-            Entry::Occupied(there) => there.into_mut(),
-            Entry::Vacant(none) => none.insert(found(visit, row.subject)?),
-        };
-        if let Some(target) = target {
-            sort_in(visit, target, row, &mut lists);
+    for row in found {
+        if let Some(child) = children.get(&row.subject) {
+            sort_in(visit, &child.target, row, &mut lists);
         }
     }
+    lists.children = children;
     for list in [&mut lists.waiting, &mut lists.own, &mut lists.others] {
         list.sort_by_key(|row| (row.at.start(), row.entry));
     }
     let newest = |row: &WaitingRow| row.through.map(When::start);
     (lists.through).sort_by_key(|row| (std::cmp::Reverse(newest(row)), row.entry));
     Ok(lists)
-}
-
-/// A child's file that this person may find.
-fn found(visit: &mut Visit<'_>, subject: Id) -> Result<Option<Target>, Stop> {
-    let target = people::target(visit, subject)?;
-    let may = visit.may(Action::Find, &target, None).allowed;
-    Ok(may.then_some(target))
 }
 
 fn sort_in(visit: &Visit<'_>, target: &Target, row: WaitingRow, lists: &mut Lists) {
@@ -149,10 +145,7 @@ fn row(visit: &mut Visit<'_>, file: &File, row: &WaitingRow) -> Result<Row, Stop
     let day = When::Instant(visit.now).day();
     let standing = of(&book, &file.casefile, row.entry, day);
     let title = book.record(&row.kind);
-    let by = match row.step {
-        WaitingStep::Written => row.hands.first().copied(),
-        _ => row.by,
-    };
+    let by = by(row);
     Ok(Row {
         child: row.subject,
         entry: row.entry,
@@ -161,13 +154,26 @@ fn row(visit: &mut Visit<'_>, file: &File, row: &WaitingRow) -> Result<Row, Stop
         at: row.at,
         by: name(visit, by)?,
         missing: standing.map_or(0, |standing| standing.missing.len()),
-        step: match row.step {
-            WaitingStep::Written => "Written",
-            WaitingStep::Sent => "Sent",
-            WaitingStep::Returned => "Returned",
-            WaitingStep::Authorised => "Authorised",
-        },
+        step: step(row),
     })
+}
+
+/// What was done last of it, in words.
+pub(super) const fn step(row: &WaitingRow) -> &'static str {
+    match row.step {
+        WaitingStep::Written => "Written",
+        WaitingStep::Sent => "Sent",
+        WaitingStep::Returned => "Returned",
+        WaitingStep::Authorised => "Authorised",
+    }
+}
+
+/// Who did that.
+pub(super) fn by(row: &WaitingRow) -> Option<Id> {
+    match row.step {
+        WaitingStep::Written => row.hands.first().copied(),
+        _ => row.by,
+    }
 }
 
 /// What was let through, with the reasons, which are of the file: to read them is a look.

@@ -26,6 +26,6 @@ pub(crate) use asking::{Asking, NOT_ANSWERS};
 pub(crate) use bring::{bring, entries, take_off};
 pub use format::Format;
 pub(crate) use give::{give, media};
-pub(crate) use list::list;
+pub(crate) use list::{export as export_list, list};
 pub(crate) use shown::{of_entry, size, under};
 pub(crate) use withdraw::{take_withdrawal, withdraw};

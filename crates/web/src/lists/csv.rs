@@ -2,7 +2,7 @@
 //! has looked at whoever stands in it, and may take away what is in their files.
 
 use practice::Id;
-use record::may::{Action, Decision};
+use record::may::{Action, Decision, Target};
 use store::{Look, Note};
 
 use super::gather::Child;
@@ -32,19 +32,29 @@ impl Sheet {
     }
 
     /// Adds a row about a child, where this person may take it away.
-    pub(super) fn add(
+    pub fn add(
         &mut self,
         visit: &Visit<'_>,
         child: &Child,
         values: Vec<String>,
     ) -> Result<(), Stop> {
-        let may = visit.may(Action::TakeAway, &child.target, None);
+        self.add_of(visit, (child.subject, &child.target), values)
+    }
+
+    /// Adds a row about whoever's file this is, where this person may take it away.
+    pub fn add_of(
+        &mut self,
+        visit: &Visit<'_>,
+        (subject, target): (Id, &Target),
+        values: Vec<String>,
+    ) -> Result<(), Stop> {
+        let may = visit.may(Action::TakeAway, target, None);
         if !may.allowed {
             self.left_out += 1;
             return Ok(());
         }
-        if !self.looks.iter().any(|look| look.subject == child.subject) {
-            self.looks.push(look_at(visit, child.subject, &may)?);
+        if !self.looks.iter().any(|look| look.subject == subject) {
+            self.looks.push(look_at(visit, subject, &may)?);
         }
         self.line(values.into_iter());
         Ok(())

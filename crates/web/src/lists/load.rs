@@ -1,14 +1,81 @@
 //! Caseloads: how much each worker's children weigh by what the work with them is, and how much
 //! is too much, by the practice book.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use practice::Id;
 use record::workforce::Gives;
 use record::{OfficeRow, SpellRow};
 
 use crate::reply::Stop;
+use crate::staff::pattern::Pattern;
 use crate::visit::Visit;
+
+/// What the caseloads of some workers are made of, asked of all of them at once.
+pub(crate) struct Loads {
+    /// How much each child counts for, in hundredths.
+    weights: BTreeMap<Id, i64>,
+    /// What is recorded of each worker.
+    spells: BTreeMap<Id, Vec<SpellRow>>,
+    offices: BTreeMap<Id, Vec<OfficeRow>>,
+    patterns: BTreeMap<Id, Pattern>,
+}
+
+impl Loads {
+    /// Of these children and workers, by what the workers are given and when they work.
+    pub fn of(
+        visit: &mut Visit<'_>,
+        (files, workers): (&[Id], &[Id]),
+        given: Vec<OfficeRow>,
+        patterns: BTreeMap<Id, Pattern>,
+    ) -> Result<Self, Stop> {
+        let weights = weights(visit, files)?;
+        let mut spells: BTreeMap<Id, Vec<SpellRow>> = BTreeMap::new();
+        for spell in visit.reader.spells_of(workers)? {
+            spells.entry(spell.subject).or_default().push(spell);
+        }
+        let mut offices: BTreeMap<Id, Vec<OfficeRow>> = BTreeMap::new();
+        for office in given {
+            offices.entry(office.subject).or_default().push(office);
+        }
+        Ok(Self {
+            weights,
+            spells,
+            offices,
+            patterns,
+        })
+    }
+
+    /// What these children weigh together, in hundredths.
+    pub fn weight(&self, files: &BTreeSet<Id>) -> i64 {
+        files.iter().filter_map(|file| self.weights.get(file)).sum()
+    }
+
+    /// How many children, by weight, a worker should have at most.
+    pub fn limit(&self, visit: &Visit<'_>, worker: Id) -> Option<i64> {
+        let offices = self.offices.get(&worker).map_or(&[][..], Vec::as_slice);
+        let hours = self.patterns.get(&worker).map(|pattern| pattern.hours);
+        limit(visit, offices, self.spells(worker), hours)
+    }
+
+    /// Whether a worker is in one of the years for which the book has a limit of its own.
+    pub fn is_newly_qualified(&self, visit: &Visit<'_>, worker: Id) -> bool {
+        let book = &visit.app.book;
+        let limits = book.caseload.iter().flat_map(|rule| &rule.limits);
+        let mut years = limits.filter_map(|limit| book.states.get(limit.during?));
+        years.any(|year| is_in(self.spells(worker), &year.name, visit.now))
+    }
+
+    /// Whether today is no day on which a worker works; of whom it is not recorded, every day is.
+    pub fn is_not_there_today(&self, visit: &Visit<'_>, worker: Id) -> bool {
+        let pattern = self.patterns.get(&worker);
+        pattern.is_some_and(|pattern| !pattern.works_today(visit.now))
+    }
+
+    fn spells(&self, worker: Id) -> &[SpellRow] {
+        self.spells.get(&worker).map_or(&[], Vec::as_slice)
+    }
+}
 
 /// How much a child counts for, in hundredths, by file.
 pub(crate) fn weights(visit: &mut Visit<'_>, files: &[Id]) -> Result<BTreeMap<Id, i64>, Stop> {

@@ -8,8 +8,11 @@
 //! |---|---|
 //! | whose children a list is about, and what its address says | [`whose`], [`wanted`] |
 //! | the children of a list, and what is owed to them | [`gather`], [`mine`] |
-//! | *my work*, the first page, and its parts | [`work`], [`news`], [`children`] |
-//! | everything that is owed, to be sorted, filtered, printed and taken away | [`owed`], [`table`], [`csv`] |
+//! | *my work*, the first page, and its parts | [`work`] |
+//! | how it stands with a team's children or with all, on the first page | [`standing`] |
+//! | children, each with what is pressing | [`children`] |
+//! | the columns of a list and its order; what it gives to be taken away | [`columns`], [`csv`] |
+//! | everything that is owed, to be sorted, filtered, printed and taken away | [`owed`], [`table`] |
 //! | *my team*, and caseloads; all teams side by side | [`team`], [`load`], [`all_teams`] |
 //! | children without a qualified worker | [`unallocated`] |
 //! | the night, in the morning | [`morning`] |
@@ -17,14 +20,15 @@
 
 mod all_teams;
 mod children;
+mod columns;
 mod csv;
 pub(crate) mod gather;
 pub(crate) mod load;
 mod mine;
 mod morning;
-mod news;
 mod oversight;
 mod owed;
+mod standing;
 mod table;
 mod team;
 mod unallocated;
@@ -35,15 +39,17 @@ mod work;
 use record::may::Action;
 
 use crate::edge::page;
+use crate::page::{Part, Place};
 use crate::routes::Listed;
 use crate::staff::may_somewhere;
 use crate::visit::Visit;
 
+pub(crate) use columns::{Column, Columns};
 pub(crate) use csv::{MOST, Sheet};
 pub(crate) use gather::{Children, called, children};
 pub(crate) use mine::{Mine, gather};
 pub(crate) use owed::{choose, is_when};
-pub(crate) use wanted::Wanted;
+pub(crate) use wanted::{Wanted, take_away};
 pub(crate) use whose::of_team;
 pub(crate) use work::{home, title};
 
@@ -54,6 +60,8 @@ pub(crate) const PAGE: usize = 50;
 pub(crate) fn routes(listed: Listed) -> Listed {
     listed
         .route("/", page(home))
+        .route("/children", page(children::show))
+        .route("/children/export", page(children::export))
         .route("/owed", page(owed::show))
         .route("/owed/export", page(owed::export))
         .route("/team", page(team::show))
@@ -68,23 +76,31 @@ pub(crate) fn routes(listed: Listed) -> Listed {
         .route("/oversight/export", page(oversight::export))
 }
 
-/// The places that stand at the top of every page, by what the person may do.
-pub(crate) fn places(visit: &Visit<'_>) -> Vec<(&'static str, &'static str)> {
+/// The lists where somebody may go, by what they may do.
+pub(crate) fn places(visit: &Visit<'_>) -> Vec<Place> {
     let mut places = Vec::new();
     if may_somewhere(visit, Action::Read, "child", None) {
-        places.push(("/owed", "Work to do"));
-        places.push(("/diary", "Your diary"));
+        places.push(Place::of(Part::Work, "/owed", "Work to do"));
+        places.push(Place::of(Part::Work, "/diary", "Your diary"));
+    }
+    let authorises = may_somewhere(visit, Action::Authorise, "child", None);
+    let for_all = authorises && whose::answers_for_all(visit);
+    if for_all {
+        places.push(Place::of(Part::Teams, "/all-teams", "All teams"));
     }
     // Who answers for all and has no team of their own is led to all of them.
-    let has_team = visit.who.actor.teams().next().is_some() || !all_teams::concerns(visit);
-    if has_team && may_somewhere(visit, Action::Authorise, "child", None) {
-        places.push(("/team", "Your team"));
+    if authorises && (!for_all || visit.who.actor.teams().next().is_some()) {
+        places.push(Place::of(Part::Teams, "/team", "Your team"));
     }
-    if all_teams::concerns(visit) {
-        places.push(("/all-teams", "All teams"));
+    if may_somewhere(visit, Action::Allocate, "child", None) {
+        let says = "Without a qualified worker";
+        places.push(Place::of(Part::Teams, "/unallocated", says));
+    }
+    if authorises {
+        places.push(Place::of(Part::Teams, "/oversight", "Oversight"));
     }
     if morning::concerns(visit) {
-        places.push(("/morning", "This morning"));
+        places.push(Place::of(Part::Teams, "/morning", "This morning"));
     }
     places
 }

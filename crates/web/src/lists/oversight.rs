@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use maud::{Markup, html};
-use practice::Id;
 use practice::book::Effect;
+use practice::{Id, When};
 use record::OwedRow;
 use record::may::{Action, Whom};
 
@@ -15,7 +15,7 @@ use super::gather::{Child, Children, by_danger, called, children, owed};
 use super::mine::form;
 use super::owed::{choose, of_clock};
 use super::table::{when, when_in_words};
-use super::wanted::Wanted;
+use super::wanted::{Wanted, take_away};
 use super::whose::{Whose, answers_for_all};
 use crate::edge::Asked;
 use crate::page::{Content, turn};
@@ -30,8 +30,10 @@ const SHOW: [(&str, &str); 2] = [
     ("directions", "Directions not yet done"),
 ];
 
-/// In which order, likewise. All children are cut where they are kept, in the first order alone.
-const SORT: [(&str, &str); 3] = [
+/// In which order, likewise: who was without for longest comes first. All children are cut where they
+/// are kept, in the first two orders alone.
+const SORT: [(&str, &str); 4] = [
+    ("due", "Longest overdue first"),
     ("danger", "Late and dangerous first"),
     ("child", "By child"),
     ("who", "By who has the child, or is to do it"),
@@ -55,14 +57,12 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
         span class="govuk-caption-l" { (whose.says()) }
         h1 class="govuk-heading-l" { (title) }
         form method="get" action="/oversight" class="sightline-choices sightline-not-printed" {
-            @for name in ["team", "worker"] {
-                @if !wanted.said(name).is_empty() { input type="hidden" name=(name) value=(wanted.said(name)); }
-            }
+            (wanted.hidden(&["whose", "show", "sort"]))
             @if answers_for_all(visit) && wanted.said("team").is_empty() {
                 (choose(&wanted, "whose", "Whose", &[("own", "Yours"), ("all", "All children")]))
             }
             (choose(&wanted, "show", "What", &SHOW))
-            @if !matches!(whose, Whose::All) { (choose(&wanted, "sort", "Order", &SORT)) }
+            (choose(&wanted, "sort", "Order", orders(&whose)))
             button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button" { "Show" }
         }
         @if page.rows.is_empty() {
@@ -71,9 +71,7 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
             }
         } @else {
             (table(visit, which, &page))
-            p class="govuk-body sightline-not-printed" {
-                a class="govuk-link" href=(wanted.export()) { "Take this list away as a spreadsheet" }
-            }
+            (take_away(&wanted.export()))
         }
         (turn(&wanted.address(), wanted.page, page.more))
     };
@@ -106,6 +104,14 @@ pub(super) fn export(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop
     sheet.reply(visit, "oversight.csv", page.more)
 }
 
+/// In which orders these children can stand.
+fn orders(whose: &Whose) -> &'static [(&'static str, &'static str)] {
+    match whose {
+        Whose::All => SORT.get(..2).unwrap_or_default(),
+        _ => &SORT,
+    }
+}
+
 fn page(
     visit: &mut Visit<'_>,
     asked: &Asked,
@@ -124,14 +130,19 @@ fn page(
         &oversight.clock
     };
     let whose = Whose::of(visit, asked)?;
+    let orders: Vec<&str> = orders(&whose).iter().map(|(name, _)| *name).collect();
+    let order = wanted.one_of("sort", &orders);
     let (children, rows, more) = if let Some(files) = whose.files(visit)? {
         let all = children(visit, &files)?;
         let now = visit.now;
         let mut rows = owed(visit, &all)?;
         rows.retain(|row| row.clock == *clock && (directions || row.is_late(now)));
-        rows.sort_by_key(|row| by_danger(row, now));
+        rows.sort_by_key(|row| (row.due.is_none(), row.due.map(When::end)));
+        if order == "danger" {
+            rows.sort_by_key(|row| by_danger(row, now));
+        }
         let mut rows = told(visit, &all, rows)?;
-        match wanted.one_of("sort", &SORT.map(|(name, _)| name)) {
+        match order {
             "child" => rows.sort_by_cached_key(|(row, _)| {
                 all.get(&row.subject).map(|child| child.name.clone())
             }),
@@ -141,7 +152,7 @@ fn page(
         let (rows, more) = wanted.cut(rows, many);
         (all, rows, more)
     } else {
-        let (all, rows, more) = of_clock(visit, wanted, clock, !directions, many)?;
+        let (all, rows, more) = of_clock(visit, wanted, (clock, !directions), order, many)?;
         let rows = told(visit, &all, rows)?;
         (all, rows, more)
     };

@@ -3,15 +3,50 @@
 use maud::{Markup, html};
 use record::OwedRow;
 
+use super::columns::{Column, Columns};
 use super::gather::{Child, Children, called};
 use super::mine::form;
+use super::wanted::Wanted;
 use crate::visit::Visit;
 use crate::words;
+
+/// What stands in it, where it can be put in the order of a column: as it is asked for without one,
+/// what is late and most dangerous comes first.
+pub(super) const COLUMNS: Columns = Columns {
+    all: &[
+        Column::least("child", "Child"),
+        Column::least("what", "What is owed"),
+        Column::least("due", "When"),
+        Column::ways("Do"),
+    ],
+    first: "",
+};
 
 /// The rows in a table.
 pub(super) fn table(
     visit: &Visit<'_>,
     caption: &str,
+    children: &Children,
+    rows: &[OwedRow],
+) -> Markup {
+    under(visit, caption, &COLUMNS.plain_head(), children, rows)
+}
+
+/// The rows in a table that can be put in the order of its columns.
+pub(super) fn table_in_order(
+    visit: &Visit<'_>,
+    wanted: &Wanted<'_>,
+    caption: &str,
+    children: &Children,
+    rows: &[OwedRow],
+) -> Markup {
+    under(visit, caption, &COLUMNS.head(wanted), children, rows)
+}
+
+fn under(
+    visit: &Visit<'_>,
+    caption: &str,
+    head: &Markup,
     children: &Children,
     rows: &[OwedRow],
 ) -> Markup {
@@ -21,14 +56,7 @@ pub(super) fn table(
     html! {
         table class="govuk-table sightline-stacked" {
             caption class="govuk-table__caption govuk-visually-hidden" { (caption) }
-            thead class="govuk-table__head" {
-                tr class="govuk-table__row" {
-                    th scope="col" class="govuk-table__header" { "Child" }
-                    th scope="col" class="govuk-table__header" { "What is owed" }
-                    th scope="col" class="govuk-table__header" { "When" }
-                    th scope="col" class="govuk-table__header sightline-not-printed" { span class="govuk-visually-hidden" { "Do" } }
-                }
-            }
+            (head)
             tbody class="govuk-table__body" {
                 @for (child, row) in known { (one(visit, child, row)) }
             }

@@ -1,16 +1,20 @@
 //! What the address of a list says: whose, which, in what order and which page. Nothing personal
 //! stands in it, so that it can be kept and handed on: what was typed is sealed (`q`).
 
+use maud::{Markup, html};
+
 use crate::edge::Asked;
+use crate::page::turn;
 
 /// What of an address is kept when something else of it changes.
-const KEPT: [&str; 10] = [
-    "whose", "team", "worker", "when", "who", "clock", "sort", "show", "day", "q",
+const KEPT: [&str; 13] = [
+    "whose", "team", "worker", "when", "who", "clock", "sort", "show", "list", "day", "month",
+    "year", "q",
 ];
 
 /// What the address of a list says.
 pub(crate) struct Wanted<'w> {
-    path: &'static str,
+    path: String,
     asked: &'w Asked,
     /// The page, counted from 1.
     pub page: usize,
@@ -18,10 +22,10 @@ pub(crate) struct Wanted<'w> {
 
 impl<'w> Wanted<'w> {
     /// What is asked of the list at this address.
-    pub fn of(path: &'static str, asked: &'w Asked) -> Self {
+    pub fn of(path: impl Into<String>, asked: &'w Asked) -> Self {
         let page = asked.query.one("page").parse::<usize>().unwrap_or(1);
         Self {
-            path,
+            path: path.into(),
             asked,
             page: page.clamp(1, 100_000),
         }
@@ -41,7 +45,7 @@ impl<'w> Wanted<'w> {
 
     /// The same list where this is said under this name, from its first page.
     pub fn with(&self, name: &str, value: &str) -> String {
-        self.at(self.path, &[(name, value)])
+        self.at(&self.path, &[(name, value)])
     }
 
     /// The same list, to be taken away.
@@ -51,7 +55,27 @@ impl<'w> Wanted<'w> {
 
     /// The same list, from its first page.
     pub fn address(&self) -> String {
-        self.at(self.path, &[])
+        self.at(&self.path, &[])
+    }
+
+    /// The same list in another place.
+    pub fn elsewhere(&self, path: &str) -> String {
+        self.at(path, &[])
+    }
+
+    /// What a form that asks for these of it keeps of the rest.
+    pub fn hidden(&self, but: &[&str]) -> Markup {
+        let kept = KEPT.iter().filter(|name| !but.contains(name));
+        let said = kept.filter(|name| !self.said(name).is_empty());
+        html! { @for name in said { input type="hidden" name=(name) value=(self.said(name)); } }
+    }
+
+    /// What stands below a list: the way to take it away, and to its other pages.
+    pub fn foot(&self, more: bool) -> Markup {
+        html! {
+            (take_away(&self.export()))
+            (turn(&self.address(), self.page, more))
+        }
     }
 
     fn at(&self, path: &str, other: &[(&str, &str)]) -> String {
@@ -77,6 +101,15 @@ impl<'w> Wanted<'w> {
         let more = rest.len() > many;
         rest.truncate(many);
         (rest, more)
+    }
+}
+
+/// The way to take a list away.
+pub(crate) fn take_away(address: &str) -> Markup {
+    html! {
+        p class="govuk-body sightline-not-printed" {
+            a class="govuk-link" href=(address) { "Take this list away as a spreadsheet" }
+        }
     }
 }
 

@@ -1,6 +1,6 @@
-//! *My work*, the first page: what is late, the oldest and most dangerous first, what is owed
-//! today and this week, what came back, what was begun, what is new, and one's children. For who
-//! works with no child, what else there is to do.
+//! *My work*, the first page: for who manages, how it stands with whom they answer for; what is late,
+//! the oldest and most dangerous first, what is owed today and this week, what came back, what was
+//! begun, what is new, and one's children. For who works with no child, what else there is to do.
 
 use maud::{Markup, html};
 use practice::Id;
@@ -10,8 +10,8 @@ use record::{OwedRow, WaitingStep};
 use super::children;
 use super::gather::{Children, by_danger};
 use super::mine::{Mine, gather, with_children};
-use super::news::{news, told};
 use super::owed::is_when;
+use super::standing::standing;
 use super::table::table;
 use super::wanted::Wanted;
 use crate::edge::Asked;
@@ -33,19 +33,22 @@ pub(crate) fn home(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     let (all, rows) = gather(visit, &mut mine)?;
     let reads = may_somewhere(visit, Action::Read, "child", None);
     let first = wanted.page == 1;
-    let parts = if first && reads {
-        parts(visit, &mine, &all, &rows)?
+    let (standing, parts) = if first && reads {
+        let standing = standing(visit, !all.is_empty())?;
+        (standing, parts(visit, &mine, &all, &rows)?)
     } else {
-        Markup::default()
+        Default::default()
     };
+    let stands = !standing.0.is_empty();
     let main = html! {
         (alarm)
         h1 class="govuk-heading-l" { (title) }
+        (standing)
         (parts)
         @if !all.is_empty() {
             @if first { h2 class="govuk-heading-m" id="children" { (words::count(i64::try_from(all.len()).unwrap_or(i64::MAX), "child", "children")) } }
             (children::table(visit, &wanted, &title, &all, &rows))
-        } @else {
+        } @else if !stands {
             @if reads { p class="govuk-body" { "No child is allocated to you or to your team today." } }
             (elsewhere(visit))
         }
@@ -92,7 +95,7 @@ fn parts(
     unread.sort_by_key(|row| by_danger(row, now));
     let returned = returned(visit, children)?;
     let drafts = visit.reader.drafts_of(visit.who.worker)?.len();
-    let news = news(visit, children)?;
+    let news = crate::telling::head(visit)?;
     let asked = visit.reader.owed_for(&mine.names(), now)?;
     let (others, mut asked_elsewhere) = with_children(visit, asked.clone(), children)?;
     let mut asked: Vec<OwedRow> = (asked.into_iter())
@@ -126,11 +129,7 @@ fn parts(
                 }
             }
         }
-        @if !news.is_empty() {
-            h2 class="govuk-heading-m" { "New to you" }
-            (told(visit, news.get(..FIRST).unwrap_or(&news)))
-            @if news.len() > FIRST { p class="govuk-body" { "And " (news.len() - FIRST) " more children." } }
-        }
+        (news)
         @if !asked.is_empty() {
             h2 class="govuk-heading-m" { "Directions of yours, not yet done" }
             (directed(visit, &others, children, &asked)?)
@@ -237,15 +236,11 @@ fn directed(
 
 /// Where else there is something to do.
 fn elsewhere(visit: &Visit<'_>) -> Markup {
-    let places = crate::routes::places(visit);
-    let others: Vec<_> = places
-        .iter()
-        .filter(|(address, _)| *address != "/")
-        .collect();
+    let places = crate::routes::places(visit).into_iter();
     html! {
         ul class="govuk-list govuk-list--spaced" {
-            @for (address, says) in others {
-                li { a class="govuk-link govuk-!-font-size-24" href=(address) { (says) } }
+            @for place in places.filter(|place| place.address != "/") {
+                li { a class="govuk-link govuk-!-font-size-24" href=(place.address) { (place.says) } }
             }
         }
     }

@@ -1,12 +1,18 @@
 //! The page around every page's own content.
 
+mod here;
+mod navigation;
+mod places;
 pub(crate) mod problem;
 
 use maud::{DOCTYPE, Markup, html};
 
 use crate::assets;
-use crate::telling::Bell;
 use crate::visit::Visit;
+use navigation::Navigation;
+
+pub(crate) use here::at;
+pub(crate) use places::{Part, Place};
 
 /// A page's own content, and what stands around it.
 #[derive(Clone, Debug, Default)]
@@ -26,7 +32,7 @@ pub(crate) struct Content<'c> {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Around {
     example: bool,
-    navigation: Markup,
+    navigation: Navigation,
 }
 
 impl Around {
@@ -49,53 +55,14 @@ impl Visit<'_> {
             navigation: self.navigation(),
         }
     }
-
-    fn navigation(&self) -> Markup {
-        html! {
-            nav class="sightline-nav" aria-label="Pages" {
-                ul class="sightline-nav__list" {
-                    @for (address, says) in crate::routes::places(self) {
-                        li { a class="sightline-nav__link" href=(address) { (says) } }
-                    }
-                    @if self.bell.is_told {
-                        li { (ring(self.bell)) }
-                    }
-                    li class="sightline-nav__end" {
-                        a class="sightline-nav__link" href="/account" { (self.who.name) }
-                    }
-                    li {
-                        form method="post" action="/sign-out" {
-                            input type="hidden" name="form" value=(self.form_key());
-                            button class="sightline-nav__button" { "Sign out" }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// The way to what is new, with how much it is.
-fn ring(bell: Bell) -> Markup {
-    html! {
-        a class="sightline-nav__link" href="/news" {
-            "What is new "
-            span class="sightline-bell" data-bell=(bell.many) {
-                @if bell.many > 0 {
-                    (bell.many) span class="govuk-visually-hidden" { " since you last looked" }
-                }
-            }
-        }
-        span class="govuk-visually-hidden" role="status" data-bell-said {}
-    }
 }
 
 /// A page for anybody.
 pub(crate) fn open(content: &Content<'_>, example: bool) -> Markup {
-    frame(content, example, &Markup::default())
+    frame(content, example, &Navigation::default())
 }
 
-fn frame(content: &Content<'_>, example: bool, navigation: &Markup) -> Markup {
+fn frame(content: &Content<'_>, example: bool, navigation: &Navigation) -> Markup {
     let error = if content.has_errors { "Error: " } else { "" };
     let width = if content.wide {
         "sightline-wide"
@@ -121,7 +88,7 @@ fn frame(content: &Content<'_>, example: bool, navigation: &Markup) -> Markup {
                     div class="sightline-header" {
                         div class={ (width) " sightline-header__row" } {
                             a href="/" class="sightline-header__name" { "Sightline" }
-                            (navigation)
+                            (navigation.top)
                         }
                     }
                     @if example {
@@ -134,6 +101,7 @@ fn frame(content: &Content<'_>, example: bool, navigation: &Markup) -> Markup {
                     }
                 }
                 div class=(width) {
+                    (navigation.beside)
                     main class="govuk-main-wrapper" id="main-content" { (content.main) }
                 }
                 footer class="govuk-footer" {

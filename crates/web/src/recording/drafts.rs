@@ -1,7 +1,6 @@
 //! Drafts: what is typed is kept on the server while it is typed, and outlives a time-out,
 //! signing out and a server that was killed.
 
-use maud::html;
 use practice::Id;
 use record::may::Action;
 use store::{KeptDraft, Note};
@@ -10,7 +9,6 @@ use super::correct_all::FOR;
 use super::new::again;
 use crate::documents::{self, take_off};
 use crate::edge::Asked;
-use crate::page::Content;
 use crate::people;
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
@@ -93,94 +91,6 @@ pub(super) fn kept(visit: &mut Visit<'_>, asked: &Asked) -> Result<KeptDraft, St
     };
     visit.app.writer.note(vec![Note::Draft(draft.clone())])?;
     Ok(draft)
-}
-
-/// For how many children a draft is beside the one in whose file it was begun.
-fn others(draft: &KeptDraft) -> usize {
-    draft.fields.get(super::group::ALSO).map_or(0, Vec::len)
-}
-
-/// Where a draft is gone on with.
-fn address(draft: &KeptDraft) -> String {
-    let page = match draft.corrects {
-        Some(entry) => format!("entry/{entry}/correct"),
-        None => format!("record/{}", draft.kind),
-    };
-    format!("/child/{}/{page}?draft={}", draft.owner, draft.id)
-}
-
-/// Shows one's drafts, newest first.
-pub(crate) fn drafts(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
-    let mut drafts = visit.reader.drafts_of(visit.who.worker)?;
-    drafts.sort_by_key(|draft| std::cmp::Reverse(draft.kept_at));
-    let mut shown = Vec::with_capacity(drafts.len());
-    for mut draft in drafts {
-        // What was begun for a file that was merged goes on in the one that stayed.
-        if let Some(into) = visit.reader.merged_into(draft.owner)? {
-            draft.owner = into;
-        }
-        // Whose file it is, is said only to whom may still see it.
-        let Some(child) = visit.reader.child(draft.owner)? else {
-            continue;
-        };
-        let target = people::target(visit, draft.owner)?;
-        let allowed = visit.may(Action::Read, &target, None);
-        if !allowed.allowed {
-            continue;
-        }
-        visit.looked(draft.owner, "draft", &allowed)?;
-        let file = visit.reader.file(draft.owner)?;
-        let name = people::child_name(&record::Casefile::fold(&file), &child);
-        shown.push((draft, name));
-    }
-    let main = html! {
-        h1 class="govuk-heading-l" { "Your drafts" }
-        @if shown.is_empty() { p class="govuk-body" { "You have none." } }
-        @else {
-            table class="govuk-table sightline-stacked" {
-                caption class="govuk-table__caption govuk-visually-hidden" { "Your drafts, newest first" }
-                thead class="govuk-table__head" {
-                    tr class="govuk-table__row" {
-                        th scope="col" class="govuk-table__header" { "What" }
-                        th scope="col" class="govuk-table__header" { "Child" }
-                        th scope="col" class="govuk-table__header" { "Kept" }
-                        th scope="col" class="govuk-table__header" { span class="govuk-visually-hidden" { "Do" } }
-                    }
-                }
-                tbody class="govuk-table__body" {
-                    @for (draft, name) in &shown {
-                        @let title = visit.app.book.record(&draft.kind).map_or(draft.kind.as_str(), |record| record.title.as_str());
-                        tr class="govuk-table__row" {
-                            th scope="row" class="govuk-table__header" {
-                                a class="govuk-link" href=(address(draft)) {
-                                    @if draft.corrects.is_some() { "Correct: " }
-                                    (title)
-                                }
-                            }
-                            td class="govuk-table__cell" data-label="Child" {
-                                (name)
-                                @if others(draft) > 0 { " and " (others(draft)) " more" }
-                            }
-                            td class="govuk-table__cell" data-label="Kept" { (words::moment(draft.kept_at)) }
-                            td class="govuk-table__cell" {
-                                form method="post" action={ "/drafts/" (draft.id) "/drop" } {
-                                    input type="hidden" name="form" value=(visit.form_key());
-                                    button type="submit" class="sightline-link-button" {
-                                        "Throw away" span class="govuk-visually-hidden" { " " (title) ", " (name) }
-                                    }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    };
-    Ok(Reply::Page(visit.page(&Content {
-        title: "Your drafts",
-        main,
-        ..Content::default()
-    })))
 }
 
 /// Throws a draft away.

@@ -6,6 +6,7 @@ use practice::book::{Field, RecordType};
 
 use super::answer::{Wrong, in_order};
 use super::group::{ALSO, EACH, prefix};
+use super::offered::lists as organisations;
 use super::question::Form;
 use super::several::{FOR_WHOM, Several, based_on};
 use super::since::{BASED_ON, Since, shown};
@@ -116,6 +117,7 @@ pub(super) fn page(visit: &Visit<'_>, file: &File, drawn: &Drawn<'_>) -> Markup 
                         a class="govuk-link" href={ "/child/" (file.child.subject) } { "Leave" }
                     }
                     p class="govuk-body govuk-hint" role="status" data-kept="" {}
+                    (organisations(visit, drawn.record.fields.values()))
                 }
             }
         }

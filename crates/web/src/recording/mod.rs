@@ -5,9 +5,10 @@
 //! |---|---|
 //! | which record types there are to choose from | [`choose`] |
 //! | a form drawn, with what is known filled in | [`form`], [`question`], [`known`] |
+//! | the organisations that are offered where one is asked for | [`offered`] |
 //! | what was typed, read and checked | [`answer`] |
 //! | an answer that is a table, a box to each cell | [`rows`] |
-//! | what is kept while it is typed | [`drafts`] |
+//! | what is kept while it is typed, and one's list of it | [`drafts`], [`draft_list`] |
 //! | documents attached while it is typed | [`attach`] |
 //! | one record for several children | [`also`], [`kin`], [`group`], [`several`] |
 //! | the same, corrected in all their files at once | [`correct_all`] |
@@ -21,6 +22,7 @@ mod attach;
 mod choose;
 mod correct;
 mod correct_all;
+mod draft_list;
 mod drafts;
 mod form;
 mod group;
@@ -30,6 +32,7 @@ mod known;
 mod links;
 mod mark;
 mod new;
+mod offered;
 mod question;
 mod rows;
 mod several;
@@ -42,11 +45,13 @@ pub(crate) use attach::attach;
 pub(crate) use choose::{choose, is_typed, quick, start};
 pub(crate) use correct::{correct, take_correction};
 pub(crate) use correct_all::others;
-pub(crate) use drafts::{drafts, drop_draft, keep_draft};
+pub(crate) use draft_list::{drafts, export as export_drafts};
+pub(crate) use drafts::{drop_draft, keep_draft};
 pub(crate) use kin::of as kin_of;
 pub(crate) use links::actions;
 pub(crate) use mark::shown as marked;
 pub(crate) use new::{new, take_new};
+pub(crate) use offered::lists as organisations;
 pub(crate) use question::Form;
 pub(crate) use since::{
     Since, begun_on, once_more_where_met, shown as meanwhile, since, since_version,

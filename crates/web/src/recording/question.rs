@@ -55,7 +55,10 @@ impl Form<'_> {
                 super::rows::question(&id, &ask, field, self.answers, error)
             }
             FieldType::Text if field.long => self.long(&id, &ask, error),
-            FieldType::Text => self.line(&id, &ask, error, None),
+            FieldType::Text => {
+                let list = field.organisation.as_ref().map(super::offered::id);
+                self.text(&id, &ask, error, list.as_deref())
+            }
             FieldType::Number => self.line(&id, &ask, error, Some("numeric")),
             FieldType::Date => self.date(&id, &ask, error),
             FieldType::Instant => html! {
@@ -140,6 +143,25 @@ impl Form<'_> {
             }
         }
         shown
+    }
+
+    /// An answer in words; of which some are offered, where this list stands on the page.
+    fn text(&self, id: &str, ask: &str, error: Option<&str>, list: Option<&str>) -> Markup {
+        TextInput {
+            label: Label {
+                text: ask,
+                of: id,
+                size: "govuk-label--s",
+                ..Label::default()
+            },
+            id,
+            name: id,
+            value: self.given(id),
+            error,
+            list,
+            ..TextInput::default()
+        }
+        .markup()
     }
 
     fn line(&self, id: &str, ask: &str, error: Option<&str>, keyboard: Option<&str>) -> Markup {

@@ -132,21 +132,10 @@ fn parts(visit: &mut Visit<'_>, file: Id) -> Result<[Act; 2], Stop> {
     details.asks = DETAILS.to_vec();
     let today = When::Instant(visit.now).day();
     details.fixed.push(("told_on", today.to_string()));
-    details.choices = organisations(visit)?;
     let mut given = Act::new(file, kinds::ROLE_GIVEN, "Their first role");
     given.asks = ROLE.to_vec();
     given.choices = choices(visit)?;
     Ok([details, given])
-}
-
-/// The other organisations for which somebody may work; where none is kept, its name is typed.
-fn organisations(visit: &mut Visit<'_>) -> Result<Vec<(&'static str, Choices)>, Stop> {
-    let open = crate::administering::open_ones(visit)?;
-    Ok(if open.is_empty() {
-        Vec::new()
-    } else {
-        vec![("organisation", open)]
-    })
 }
 
 fn choices(visit: &mut Visit<'_>) -> Result<Vec<(&'static str, Choices)>, Stop> {
@@ -164,7 +153,6 @@ fn page(
 ) -> Result<Markup, Stop> {
     let book = std::sync::Arc::clone(&visit.app.book);
     let choices = choices(visit)?;
-    let others = organisations(visit)?;
     let details = record_type(&book, kinds::WORKER_DETAILS)?;
     let role = record_type(&book, kinds::ROLE_GIVEN)?;
     let sign_in = answers.one(SIGN_IN);
@@ -178,7 +166,7 @@ fn page(
                     input type="hidden" name="file" value=(file);
                     input type="hidden" name="entry" value=(entry);
                     h2 class="govuk-heading-m" { "Who they are" }
-                    (questions(visit, details, DETAILS, &others, answers, wrong))
+                    (questions(visit, details, DETAILS, &[], answers, wrong))
                     h2 class="govuk-heading-m" { "Their first role" }
                     (questions(visit, role, ROLE, &choices, answers, wrong))
                     h2 class="govuk-heading-m" { "Their account" }

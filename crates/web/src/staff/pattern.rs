@@ -1,9 +1,11 @@
 //! On which days somebody works and how many hours a week: what caseloads are held against, and who
 //! is not there today.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Weekday;
 use practice::{Fact, Id, Value, When};
-use record::Casefile;
+use record::{Casefile, Entry};
 
 use super::act::{self, Act};
 use super::known::{may_write, only_if, worker};
@@ -55,13 +57,28 @@ impl Pattern {
 
 /// When a worker works now; `None` where that is not recorded.
 pub(crate) fn of(visit: &mut Visit<'_>, worker: Id) -> Result<Option<Pattern>, Stop> {
-    let file = Casefile::fold(&visit.reader.file(worker)?);
-    let now = visit.now;
+    Ok(last(&visit.reader.file(worker)?, visit.now))
+}
+
+/// When each worker works now, as far as that is recorded: asked of all of them at once.
+pub(crate) fn of_everybody(visit: &mut Visit<'_>) -> Result<BTreeMap<Id, Pattern>, Stop> {
+    let told = visit.reader.of_each_worker(KIND)?;
+    let of_one = told.chunk_by(|one, next| one.header.owner == next.header.owner);
+    let known = of_one.filter_map(|entries| {
+        let owner = entries.first()?.header.owner;
+        Some((owner, last(entries, visit.now)?))
+    });
+    Ok(known.collect())
+}
+
+/// What was told last of those that have begun.
+fn last(entries: &[Entry], now: jiff::Timestamp) -> Option<Pattern> {
+    let file = Casefile::fold(entries);
     let told = file
         .of_kind(KIND)
         .filter(|fact| fact.occurred.start() <= now);
     let last = told.max_by_key(|fact| fact.occurred.start());
-    Ok(last.and_then(Pattern::of_fact))
+    last.and_then(Pattern::of_fact)
 }
 
 /// Shows the form.

@@ -8,7 +8,7 @@ use record::Casefile;
 
 use crate::answers::Answers;
 use crate::components::{ErrorSummary, Label, Select, SelectItem};
-use crate::recording::{Form, Wrong, first_id, question_id};
+use crate::recording::{Form, Wrong, first_id, organisations, question_id};
 use crate::visit::Visit;
 
 /// What a question can be answered with: what is sent, and what it says.
@@ -77,6 +77,7 @@ pub(crate) fn questions(
                 }
             }
         }
+        (organisations(visit, asks.iter().filter_map(|name| record.fields.get(*name))))
     }
 }
 

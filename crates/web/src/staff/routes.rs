@@ -5,9 +5,10 @@ use record::may::Action;
 use super::known::may_somewhere;
 use super::{
     account, add, caseload, emergencies, given, handing, involved, leave, looks, managers,
-    open_file, pattern, restriction, team_forms, teams, waiting, worker, workers,
+    open_file, pattern, restriction, team_forms, team_list, teams, waiting, worker, workers,
 };
 use crate::edge::{form, page};
+use crate::page::{Part, Place};
 use crate::routes::Listed;
 use crate::visit::Visit;
 
@@ -15,6 +16,7 @@ use crate::visit::Visit;
 pub(crate) fn routes(listed: Listed) -> Listed {
     listed
         .route("/workers", form(workers::list, workers::take))
+        .route("/workers/export", page(workers::export))
         .route("/workers/add", form(add::show, add::take))
         .route("/workers/{worker}", page(worker::show))
         .route(
@@ -34,7 +36,8 @@ pub(crate) fn routes(listed: Listed) -> Listed {
             "/workers/{worker}/children",
             form(caseload::of_worker, caseload::take_of_worker),
         )
-        .route("/teams", page(teams::list))
+        .route("/teams", page(team_list::list))
+        .route("/teams/export", page(team_list::export))
         .route("/teams/add", form(team_forms::add, team_forms::take_add))
         .route("/teams/{team}", page(teams::show))
         .route(
@@ -50,7 +53,9 @@ pub(crate) fn routes(listed: Listed) -> Listed {
             form(caseload::of_team, caseload::take_of_team),
         )
         .route("/waiting", page(waiting::waiting))
+        .route("/waiting/export", page(waiting::export))
         .route("/uncovered", page(handing::uncovered::show))
+        .route("/uncovered/export", page(handing::uncovered::export))
         .route(
             "/child/{child}/handover",
             form(handing::read::show, handing::sign::take),
@@ -65,6 +70,7 @@ pub(crate) fn routes(listed: Listed) -> Listed {
             form(involved::end, involved::take_end),
         )
         .route("/workers/{worker}/looks", page(looks::of_worker))
+        .route("/workers/{worker}/looks/export", page(looks::export))
         .route("/restricted", page(restriction::list))
         .route("/child/{child}/restriction", page(restriction::show))
         .route(
@@ -79,22 +85,24 @@ pub(crate) fn routes(listed: Listed) -> Listed {
         .route("/new-file", form(open_file::show, open_file::take))
 }
 
-/// The places that stand at the top of every page, by what the person may do.
-pub(crate) fn places(visit: &Visit<'_>) -> Vec<(&'static str, &'static str)> {
+/// The pages of staff where somebody may go, by what they may do.
+pub(crate) fn places(visit: &Visit<'_>) -> Vec<Place> {
     let mut places = Vec::new();
     if may_somewhere(visit, Action::OpenFile, "child", None) {
-        places.push(("/new-file", "Open a new file"));
+        places.push(Place::of(Part::Children, "/new-file", "Open a new file"));
     }
     if may_somewhere(visit, Action::Allocate, "child", None) {
-        places.push(("/waiting", "Children waiting"));
+        places.push(Place::of(Part::Teams, "/waiting", "Children waiting"));
+        places.push(Place::of(Part::Teams, "/uncovered", "Worker not there"));
     }
     if may_somewhere(visit, Action::ManageWorkers, "worker", None)
         || may_somewhere(visit, Action::GiveCover, "worker", None)
     {
-        places.push(("/workers", "Workers and teams"));
+        places.push(Place::of(Part::Workers, "/workers", "Workers"));
+        places.push(Place::of(Part::Workers, "/teams", "Teams"));
     }
     if may_somewhere(visit, Action::ReviewGlass, "child", Some("glass-reviewed")) {
-        places.push(("/emergencies", "Emergencies"));
+        places.push(Place::of(Part::Teams, "/emergencies", "Emergencies"));
     }
     places
 }

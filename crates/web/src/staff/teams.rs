@@ -1,4 +1,4 @@
-//! The teams: who works in them, who manages them, and which stands under which.
+//! A team: who works in it, who manages it, and which stands under which.
 
 use std::collections::BTreeMap;
 
@@ -7,76 +7,12 @@ use practice::Id;
 use record::may::{Action, Target};
 use record::{Casefile, TeamRow, kinds};
 
-use super::known::{held, many, may_somewhere, may_write, only_if};
+use super::known::{held, many, may_somewhere, may_write};
 use super::managers::{self, Covers};
 use crate::edge::Asked;
 use crate::page::Content;
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
-
-/// Every team.
-pub(super) fn list(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
-    let organisation = visit.reader.about().organisation;
-    only_if(visit.may(
-        Action::Find,
-        &Target::new(organisation, "team", organisation),
-        None,
-    ))?;
-    let teams = visit.reader.teams()?;
-    let above = above(visit, &teams)?;
-    let covers = Covers::of(visit)?;
-    let mut rows = Vec::new();
-    for team in in_order(teams, &above) {
-        let workers = visit.reader.workers_of_team(&team, visit.now)?.len();
-        let managers = managers::of(visit, &team, &covers)?;
-        rows.push((team, workers, managers));
-    }
-    let named: BTreeMap<Id, String> = (rows.iter())
-        .map(|(team, _, _)| (team.subject, team.name.clone()))
-        .collect();
-    let may_add = may_somewhere(visit, Action::ManageWorkers, "team", None);
-    let main = html! {
-        h1 class="govuk-heading-l" { "Teams" }
-        p class="govuk-body" {
-            a class="govuk-link" href="/workers" { "Workers" }
-            @if may_add { ", " a class="govuk-link" href="/teams/add" { "add a team" } }
-        }
-        @if rows.is_empty() { p class="govuk-body" { "There is none yet." } } @else {
-            table class="govuk-table sightline-stacked" {
-                caption class="govuk-table__caption govuk-visually-hidden" { "Teams by name" }
-                thead class="govuk-table__head" {
-                    tr class="govuk-table__row" {
-                        th scope="col" class="govuk-table__header" { "Team" }
-                        th scope="col" class="govuk-table__header" { "Service" }
-                        th scope="col" class="govuk-table__header" { "Under" }
-                        th scope="col" class="govuk-table__header" { "Manager" }
-                        th scope="col" class="govuk-table__header" { "Workers today" }
-                    }
-                }
-                tbody class="govuk-table__body" {
-                    @for (team, workers, managers) in &rows {
-                        tr class="govuk-table__row" {
-                            th scope="row" class="govuk-table__header" {
-                                a class="govuk-link" href={ "/teams/" (team.subject) } { (team.name) }
-                                @if team.closed_on.is_some() { " " strong class="govuk-tag govuk-tag--grey" { "Closed" } }
-                            }
-                            td class="govuk-table__cell" data-label="Service" { (team.service.as_deref().unwrap_or("Not recorded")) }
-                            td class="govuk-table__cell" data-label="Under" { (above.get(&team.subject).and_then(|above| named.get(above)).map_or("–", String::as_str)) }
-                            td class="govuk-table__cell" data-label="Manager" { (managers::in_words(managers, team.closed_on.is_some())) }
-                            td class="govuk-table__cell" data-label="Workers today" { (workers) }
-                        }
-                    }
-                }
-            }
-        }
-    };
-    Ok(Reply::Page(visit.page(&Content {
-        title: "Teams",
-        main,
-        wide: true,
-        ..Content::default()
-    })))
-}
 
 /// One team.
 pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
@@ -115,6 +51,7 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
             li { "Manager: " (managers::in_words(&managers, team.closed_on.is_some())) }
             @if may_manage { li { a class="govuk-link" href={ (address) "/manager" } { "Give the team a manager" } } }
             @if allocates { li { a class="govuk-link" href={ (address) "/children" } { "The team’s children" } } }
+            li { a class="govuk-link" href={ "/children?team=" (team.subject) } { "The team’s children, and what is pressing" } }
             @if may_change {
                 li { a class="govuk-link" href={ (address) "/record/" (kinds::TEAM_DETAILS) } { "Change the details, or what it stands under" } }
                 li { a class="govuk-link" href={ (address) "/record/" (kinds::TEAM_CLOSED) } { "Close the team" } }
@@ -187,7 +124,7 @@ pub(super) fn is_under(above: &BTreeMap<Id, Id>, team: Id, other: Id) -> bool {
 }
 
 /// Each team, and after it those under it.
-fn in_order(teams: Vec<TeamRow>, above: &BTreeMap<Id, Id>) -> Vec<TeamRow> {
+pub(super) fn in_order(teams: Vec<TeamRow>, above: &BTreeMap<Id, Id>) -> Vec<TeamRow> {
     let named: BTreeMap<Id, String> = (teams.iter())
         .map(|team| (team.subject, team.name.clone()))
         .collect();

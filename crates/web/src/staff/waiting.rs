@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use maud::html;
 use practice::Id;
 use practice::book::Effect;
-use record::may::{Action, Whom};
+use record::may::{Action, Target, Whom};
 use record::{ScopeRow, TeamRow, WorkerRow};
 
 use super::known::may_somewhere;
 use crate::edge::Asked;
+use crate::lists::{Column, Columns, PAGE, Sheet, Wanted};
 use crate::page::Content;
 use crate::people;
 use crate::reply::{Reply, Stop};
@@ -31,9 +32,96 @@ pub(super) struct Row {
     /// For how many days nobody of the team has had the child; `None` where somebody has.
     pub waiting: Option<i64>,
 }
+
+/// A team, and how many of its children wait.
+struct Counted {
+    team: TeamRow,
+    children: usize,
+    waiting: usize,
+    /// For how many days who waits longest.
+    longest: Option<i64>,
+}
+
+const COLUMNS: Columns = Columns {
+    all: &[
+        Column::least("team", "Team"),
+        Column::greatest("children", "Children"),
+        Column::greatest("waiting", "Without a worker"),
+        Column::greatest("longest", "The longest"),
+    ],
+    first: "team",
+};
+
 /// The teams with how many of their children wait for a worker: one's own, or all for who
 /// answers for all.
-pub(super) fn waiting(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
+pub(super) fn waiting(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let wanted = Wanted::of("/waiting", asked);
+    let (counted, more) = wanted.cut(counted(visit, &wanted)?, PAGE);
+    let main = html! {
+        h1 class="govuk-heading-l" { "Children waiting for a worker" }
+        p class="govuk-body sightline-not-printed" {
+            a class="govuk-link" href="/unallocated" { "Children without a qualified social worker" }
+            ", where their state calls for one. "
+            a class="govuk-link" href="/uncovered" { "Children whose worker is not there" }
+            ": left, or away while nobody covers."
+        }
+        @if counted.is_empty() { p class="govuk-body" { "There is no team." } } @else {
+            table class="govuk-table sightline-stacked" {
+                caption class="govuk-table__caption govuk-visually-hidden" { "Teams, and how many of their children wait" }
+                (COLUMNS.head(&wanted))
+                tbody class="govuk-table__body" {
+                    @for one in &counted {
+                        tr class="govuk-table__row" {
+                            th scope="row" class="govuk-table__header" {
+                                a class="govuk-link" href={ "/teams/" (one.team.subject) "/children" } { (one.team.name) }
+                            }
+                            td class="govuk-table__cell" data-label="Children" { (one.children) }
+                            td class="govuk-table__cell" data-label="Without a worker" { (one.waiting) }
+                            td class="govuk-table__cell" data-label="The longest" {
+                                @match one.longest { Some(days) => { (words::count(days, "day", "days")) } None => { "Nobody waits" } }
+                            }
+                        }
+                    }
+                }
+            }
+            (wanted.foot(more))
+        }
+    };
+    Ok(Reply::Page(visit.page(&Content {
+        title: "Children waiting for a worker",
+        main,
+        ..Content::default()
+    })))
+}
+
+/// The list, to be taken away.
+pub(super) fn export(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let wanted = Wanted::of("/waiting", asked);
+    let counted = counted(visit, &wanted)?;
+    let organisation = visit.reader.about().organisation;
+    let target = Target::new(organisation, "organisation", organisation);
+    let may = visit.may(Action::Find, &target, None);
+    let mut sheet = Sheet::with(&[
+        "Team",
+        "Children",
+        "Without a worker",
+        "The longest, in days",
+    ]);
+    sheet.of(visit, organisation, &may)?;
+    for one in counted {
+        let longest = one.longest.map(|days| days.to_string());
+        sheet.add_other(vec![
+            one.team.name,
+            one.children.to_string(),
+            one.waiting.to_string(),
+            longest.unwrap_or_default(),
+        ]);
+    }
+    sheet.reply(visit, "children-waiting.csv", false)
+}
+
+/// The teams, in the order that is asked for.
+fn counted(visit: &mut Visit<'_>, wanted: &Wanted<'_>) -> Result<Vec<Counted>, Stop> {
     if !may_somewhere(visit, Action::Allocate, "child", None) {
         return Err(Stop::NotFound);
     }
@@ -47,49 +135,21 @@ pub(super) fn waiting(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
     for team in teams {
         let rows = rows(visit, &Whose::Team(team.clone()))?;
         let waiting: Vec<i64> = rows.iter().filter_map(|row| row.waiting).collect();
-        counted.push((team, rows.len(), waiting.len(), waiting.into_iter().max()));
+        counted.push(Counted {
+            team,
+            children: rows.len(),
+            waiting: waiting.len(),
+            longest: waiting.into_iter().max(),
+        });
     }
-    let main = html! {
-        h1 class="govuk-heading-l" { "Children waiting for a worker" }
-        p class="govuk-body" {
-            a class="govuk-link" href="/unallocated" { "Children without a qualified social worker" }
-            ", where their state calls for one. "
-            a class="govuk-link" href="/uncovered" { "Children whose worker is not there" }
-            ": left, or away while nobody covers."
-        }
-        @if counted.is_empty() { p class="govuk-body" { "There is no team." } } @else {
-            table class="govuk-table sightline-stacked" {
-                caption class="govuk-table__caption govuk-visually-hidden" { "Teams, and how many of their children wait" }
-                thead class="govuk-table__head" {
-                    tr class="govuk-table__row" {
-                        th scope="col" class="govuk-table__header" { "Team" }
-                        th scope="col" class="govuk-table__header" { "Children" }
-                        th scope="col" class="govuk-table__header" { "Without a worker" }
-                        th scope="col" class="govuk-table__header" { "The longest" }
-                    }
-                }
-                tbody class="govuk-table__body" {
-                    @for (team, all, waiting, longest) in &counted {
-                        tr class="govuk-table__row" {
-                            th scope="row" class="govuk-table__header" {
-                                a class="govuk-link" href={ "/teams/" (team.subject) "/children" } { (team.name) }
-                            }
-                            td class="govuk-table__cell" { (all) }
-                            td class="govuk-table__cell" { (waiting) }
-                            td class="govuk-table__cell" {
-                                @match longest { Some(days) => { (words::count(*days, "day", "days")) } None => { "Nobody waits" } }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    };
-    Ok(Reply::Page(visit.page(&Content {
-        title: "Children waiting for a worker",
-        main,
-        ..Content::default()
-    })))
+    let order = COLUMNS.order(wanted);
+    match order.by {
+        "children" => order.put(&mut counted, |one| Some(one.children)),
+        "waiting" => order.put(&mut counted, |one| Some(one.waiting)),
+        "longest" => order.put(&mut counted, |one| one.longest),
+        _ => order.put(&mut counted, |one| Some(one.team.name.to_lowercase())),
+    }
+    Ok(counted)
 }
 
 fn is_of(team: &TeamRow, names: &BTreeSet<String>) -> bool {

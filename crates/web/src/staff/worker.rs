@@ -106,6 +106,12 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
             .actions
             .push((format!("{base}/children"), "The children they work with"));
     }
+    if super::known::may_somewhere(visit, Action::Read, "child", None) {
+        let address = format!("/children?worker={}", shown.row.subject);
+        shown
+            .actions
+            .push((address, "Their children, and what is pressing"));
+    }
     let supervised = book.record("staff-supervision");
     if supervised.is_some() && visit.may(Action::Read, &target, supervised).allowed {
         shown

@@ -1,18 +1,20 @@
 //! The workers: everybody who is or was here, by name, and found by a part of it.
 
+use std::collections::HashMap;
+
 use maud::{Markup, html};
-use record::WorkerRow;
-use record::may::Action;
+use practice::Id;
+use record::may::{Action, Decision, Target};
+use record::workforce::Gives;
+use record::{OfficeRow, WorkerRow};
 
 use super::known::{held, may_somewhere, only_if, team_named};
 use crate::components::{Label, TextInput};
 use crate::edge::Asked;
-use crate::page::{Content, turn};
+use crate::lists::{Column, Columns, MOST, PAGE, Sheet, Wanted};
+use crate::page::Content;
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
-
-/// How many stand on a page.
-const PAGE: usize = 50;
 
 /// Seals what was typed, so that no name stands in an address.
 pub(super) fn take(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
@@ -40,51 +42,36 @@ pub(crate) fn typed(visit: &Visit<'_>, asked: &Asked) -> String {
     opened.unwrap_or_default()
 }
 
+/// A worker of the list.
+struct Row {
+    worker: WorkerRow,
+    /// What they are, and in which teams, in words.
+    roles: String,
+    teams: String,
+    left: bool,
+}
+
+const COLUMNS: Columns = Columns {
+    all: &[
+        Column::least("name", "Name"),
+        Column::least("roles", "Roles"),
+        Column::least("teams", "Teams"),
+    ],
+    first: "name",
+};
+
 /// The list.
 pub(super) fn list(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
-    let nobody = visit.reader.about().organisation;
-    let anybody = record::may::Target::new(nobody, "worker", nobody);
-    only_if(visit.may(Action::Find, &anybody, None))?;
-    let sealed = asked.query.one("q");
+    may_find(visit)?;
+    let wanted = Wanted::of("/workers", asked);
     let typed = typed(visit, asked);
-    let page = asked
-        .query
-        .one("page")
-        .parse::<usize>()
-        .unwrap_or(1)
-        .clamp(1, 100_000);
-    let mut found = visit.reader.workers()?;
-    found.retain(|row| fits(row, &typed));
+    let found = found(visit, &wanted, &typed)?;
     let many = found.len();
-    let rows: Vec<WorkerRow> = found
-        .into_iter()
-        .skip((page - 1) * PAGE)
-        .take(PAGE)
-        .collect();
-    let teams = visit.reader.teams()?;
-    let book = std::sync::Arc::clone(&visit.app.book);
-    let mut shown = Vec::with_capacity(rows.len());
-    for row in rows {
-        let offices = visit.reader.offices_of(row.subject)?;
-        let now = visit.now;
-        let mut of: Vec<String> = (offices.iter())
-            .filter(|office| office.gives == record::workforce::Gives::Role && office.holds(now))
-            .filter_map(|office| office.whom.as_deref())
-            .map(|team| team_named(&teams, team))
-            .collect();
-        of.dedup();
-        let left = row.has_left(visit.now);
-        shown.push((row, held(&book, &offices, now), of.join(", "), left));
-    }
-    let address = if sealed.is_empty() {
-        "/workers".to_owned()
-    } else {
-        format!("/workers?q={sealed}")
-    };
+    let (rows, more) = wanted.cut(found, PAGE);
     let may_add = may_somewhere(visit, Action::ManageWorkers, "worker", None);
     let main = html! {
         h1 class="govuk-heading-l" { "Workers" }
-        form method="post" action="/workers" role="search" novalidate {
+        form method="post" action="/workers" role="search" novalidate class="sightline-not-printed" {
             input type="hidden" name="form" value=(visit.form_key());
             (TextInput {
                 label: Label { text: "Find a worker", of: "who", ..Label::default() },
@@ -94,19 +81,89 @@ pub(super) fn list(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
             }.markup())
             button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button" { "Find" }
         }
-        p class="govuk-body" {
+        p class="govuk-body sightline-not-printed" {
             a class="govuk-link" href="/teams" { "Teams" }
             @if may_add { ", " a class="govuk-link" href="/workers/add" { "add a worker" } }
         }
         p class="govuk-body" role="status" { (super::known::many(many, "worker", "workers")) }
-        (table(&shown))
-        (turn(&address, page, many > page * PAGE))
+        @if !rows.is_empty() {
+            (table(&wanted, &rows))
+            (wanted.foot(more))
+        }
     };
     Ok(Reply::Page(visit.page(&Content {
         title: "Workers",
         main,
         ..Content::default()
     })))
+}
+
+/// The list, to be taken away.
+pub(super) fn export(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let may = may_find(visit)?;
+    let wanted = Wanted::of("/workers", asked);
+    let typed = typed(visit, asked);
+    let found = found(visit, &wanted, &typed)?;
+    let more = found.len() > MOST;
+    let mut sheet = Sheet::with(&["Name", "Roles", "Teams", "E-mail address", "Last day"]);
+    sheet.of(visit, visit.reader.about().organisation, &may)?;
+    for row in found.into_iter().take(MOST) {
+        let left = row.worker.left_on;
+        sheet.add_other(vec![
+            row.worker.name,
+            row.roles,
+            row.teams,
+            row.worker.email.unwrap_or_default(),
+            left.map(|left| left.to_string()).unwrap_or_default(),
+        ]);
+    }
+    sheet.reply(visit, "workers.csv", more)
+}
+
+/// Whether this person may find any worker at all.
+fn may_find(visit: &Visit<'_>) -> Result<Decision, Stop> {
+    let nobody = visit.reader.about().organisation;
+    let may = visit.may(Action::Find, &Target::new(nobody, "worker", nobody), None);
+    only_if(may.clone())?;
+    Ok(may)
+}
+
+/// Those to whom fits what was typed, in the order that is asked for.
+fn found(visit: &mut Visit<'_>, wanted: &Wanted<'_>, typed: &str) -> Result<Vec<Row>, Stop> {
+    let workers = visit.reader.workers()?;
+    let teams = visit.reader.teams()?;
+    let mut offices: HashMap<Id, Vec<OfficeRow>> = HashMap::new();
+    for office in visit.reader.offices()? {
+        offices.entry(office.subject).or_default().push(office);
+    }
+    let book = std::sync::Arc::clone(&visit.app.book);
+    let now = visit.now;
+    let mut rows: Vec<Row> = (workers.into_iter())
+        .filter(|worker| fits(worker, typed))
+        .map(|worker| {
+            let theirs = offices.remove(&worker.subject).unwrap_or_default();
+            let mut of: Vec<String> = (theirs.iter())
+                .filter(|office| office.gives == Gives::Role && office.holds(now))
+                .filter_map(|office| office.whom.as_deref())
+                .map(|team| team_named(&teams, team))
+                .collect();
+            of.dedup();
+            Row {
+                roles: held(&book, &theirs, now),
+                teams: of.join(", "),
+                left: worker.has_left(now),
+                worker,
+            }
+        })
+        .collect();
+    let order = COLUMNS.order(wanted);
+    let said = |words: &str| Some(words.to_lowercase()).filter(|words| !words.is_empty());
+    match order.by {
+        "roles" => order.put(&mut rows, |row| said(&row.roles)),
+        "teams" => order.put(&mut rows, |row| said(&row.teams)),
+        _ => order.put(&mut rows, |row| said(&row.worker.name)),
+    }
+    Ok(rows)
 }
 
 fn sealed_for(visit: &Visit<'_>) -> String {
@@ -131,28 +188,20 @@ pub(crate) fn has_all<'t>(typed: &str, told: impl IntoIterator<Item = Option<&'t
     words.all(|word| told.iter().any(|told| told.contains(&word)))
 }
 
-fn table(rows: &[(WorkerRow, String, String, bool)]) -> Markup {
+fn table(wanted: &Wanted<'_>, rows: &[Row]) -> Markup {
     html! {
-        @if !rows.is_empty() {
-            table class="govuk-table sightline-stacked" {
-                caption class="govuk-table__caption govuk-visually-hidden" { "Workers by name" }
-                thead class="govuk-table__head" {
+        table class="govuk-table sightline-stacked" {
+            caption class="govuk-table__caption govuk-visually-hidden" { "Workers" }
+            (COLUMNS.head(wanted))
+            tbody class="govuk-table__body" {
+                @for row in rows {
                     tr class="govuk-table__row" {
-                        th scope="col" class="govuk-table__header" { "Name" }
-                        th scope="col" class="govuk-table__header" { "Roles" }
-                        th scope="col" class="govuk-table__header" { "Teams" }
-                    }
-                }
-                tbody class="govuk-table__body" {
-                    @for (row, roles, teams, left) in rows {
-                        tr class="govuk-table__row" {
-                            th scope="row" class="govuk-table__header" {
-                                a class="govuk-link" href={ "/workers/" (row.subject) } { (row.name) }
-                                @if *left { " " strong class="govuk-tag govuk-tag--grey" { "Left" } }
-                            }
-                            td class="govuk-table__cell" { @if roles.is_empty() { "None" } @else { (crate::words::sentence(roles)) } }
-                            td class="govuk-table__cell" { @if teams.is_empty() { "None" } @else { (teams) } }
+                        th scope="row" class="govuk-table__header" {
+                            a class="govuk-link" href={ "/workers/" (row.worker.subject) } { (row.worker.name) }
+                            @if row.left { " " strong class="govuk-tag govuk-tag--grey" { "Left" } }
                         }
+                        td class="govuk-table__cell" data-label="Roles" { @if row.roles.is_empty() { "None" } @else { (crate::words::sentence(&row.roles)) } }
+                        td class="govuk-table__cell" data-label="Teams" { @if row.teams.is_empty() { "None" } @else { (row.teams) } }
                     }
                 }
             }

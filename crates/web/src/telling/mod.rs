@@ -5,7 +5,7 @@
 //! | what was recorded lately, of every file, without asking the record | [`lately`] |
 //! | which children somebody is told of, and of what | [`concern`] |
 //! | the number at the head of each page | [`bell`] |
-//! | the page behind it | [`news`] |
+//! | the page behind it, and its head on the first page | [`news`], [`head`] |
 //! | what is arranged and due, day by day; calendar invitations | [`diary`], [`invitation`] |
 //! | the same while a page is open | [`live`] |
 //! | how much of it there is, by e-mail | [`digest`] |
@@ -14,6 +14,7 @@ mod bell;
 mod concern;
 mod diary;
 mod digest;
+mod head;
 mod invitation;
 mod lately;
 mod live;
@@ -27,6 +28,7 @@ pub use digest::{
     Mail, Often, Round, Standing, Tls, ask_mail_server, is_mail_address, send_digests, standing,
 };
 pub(crate) use digest::{keep_sending, let_end, section};
+pub(crate) use head::head;
 pub(crate) use live::since;
 
 /// With these pages.

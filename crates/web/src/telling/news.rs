@@ -149,7 +149,8 @@ fn of_child(
     }
 }
 
-fn title(visit: &Visit<'_>, heard: &Heard) -> String {
+/// What was recorded, in words.
+pub(super) fn title(visit: &Visit<'_>, heard: &Heard) -> String {
     let record = visit.app.book.record(&heard.kind);
     let title = record.map_or(&*heard.kind, |record| record.title.as_str());
     if heard.corrects {

@@ -102,6 +102,8 @@ fn a_question_answered_in_one_line() {
             prefix: words(options, "prefix")?,
             suffix: words(options, "suffix")?,
             capitals: options.maybe("autocapitalize")?,
+            // None of the design system has one.
+            list: None,
         };
         Ok(input.markup())
     });

@@ -64,6 +64,12 @@ async fn an_administrator_sees_who_has_an_account_and_what_of_it_asks_for_somebo
     assert!(left.words().contains("Sam Madeup"), "{}", left.words());
     assert!(taken.text.contains("Neve Newcomer"), "{}", taken.text);
     assert!(!taken.text.contains("Bo Example"), "{}", taken.text);
+    // By account, what asks for somebody comes first; turned about, last.
+    let place = |page: &Page, name: &str| page.text.find(name).expect("listed");
+    let asks = browser.get("/administer/users?sort=state").await;
+    assert!(place(&asks, "Sam Madeup") < place(&asks, "Bo Example"));
+    let turned = browser.get("/administer/users?sort=-state").await;
+    assert!(place(&turned, "Sam Madeup") > place(&turned, "Bo Example"));
 }
 
 #[tokio::test]

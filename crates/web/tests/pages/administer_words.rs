@@ -93,12 +93,39 @@ async fn an_organisation_is_added_renamed_and_closed_and_offered_while_it_is_ope
         .nth(1)
         .expect("a link");
     let address = format!("{list}/{}", address.split('"').next().expect("an id"));
+    // It is offered wherever a form names an organisation of its kind, or one of its numbers, and
+    // another may be typed: nobody is bound to a list.
+    let added = browser.get("/workers/add").await;
+    let offer = "<option value=\"Meadow School\">";
+    assert!(added.text.contains(offer), "{}", added.text);
     assert!(
-        browser
-            .get("/workers/add")
-            .await
-            .words()
-            .contains("Meadow School")
+        added.text.contains("list=\"organisations-any-name\""),
+        "{}",
+        added.text
+    );
+    let ada = site.worker("Ada Example", &[("social-worker", Some("T1"))]);
+    let child = site.child("Kofi", "Fictional", "X1");
+    site.allocate(child, ada, "2026-10-01");
+    let told = [
+        ("added_on", "2026-09-01"),
+        ("name", "Elm Homes"),
+        ("kind", "provider"),
+        ("ofsted", "SC123456"),
+    ];
+    site.record(site.organisation, "agency-added", &told);
+    let mut ada = site.signed_in("ada.example").await;
+    let contact = ada.get(&format!("/child/{child}/record/contact")).await;
+    assert!(contact.text.contains(offer), "{}", contact.text);
+    let placement = ada
+        .get(&format!("/child/{child}/record/placement-started"))
+        .await;
+    assert!(
+        placement
+            .text
+            .contains("<option value=\"SC123456\">Elm Homes</option>")
+            && !placement.text.contains(offer),
+        "{}",
+        placement.text
     );
 
     let mut answers = vec![("do", "rename"), ("f-name", "Hill School")];
@@ -116,14 +143,9 @@ async fn an_organisation_is_added_renamed_and_closed_and_offered_while_it_is_ope
     answers.extend(day(&closed, ["1", "11", "2026"]));
     let page = fill(&mut browser, &address, &answers).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.words());
-    assert!(browser.get(list).await.words().contains("0 organisations"));
-    assert!(
-        !browser
-            .get("/workers/add")
-            .await
-            .words()
-            .contains("Hill School")
-    );
+    assert!(browser.get(list).await.words().contains("1 organisation"));
+    let added = browser.get("/workers/add").await;
+    assert!(!added.text.contains("Hill School"), "{}", added.text);
     let again = browser
         .post(&address, &[("entry", "0"), ("do", "close")])
         .await;

@@ -90,6 +90,17 @@ async fn a_letter_that_was_attached_is_found_again_and_given_out_as_it_was() {
         &ada.get(&format!("/child/{child}/documents")).await,
         "by Ada Example",
     );
+    // The list is put in order and taken away, without the document.
+    let turned = ada.get(&format!("/child/{child}/documents?sort=-of")).await;
+    assert!(turned.text.contains("aria-sort=\"descending\""));
+    let sheet = ada
+        .get(&format!("/child/{child}/documents/export?sort=-of"))
+        .await;
+    let sheet = String::from_utf8(sheet.bytes).expect("text");
+    assert!(
+        sheet.contains("Letter from Mrs Ames.pdf,\"PDF, 514 KB\","),
+        "{sheet}"
+    );
     let given = ada.get(&address).await;
     assert_eq!(given.status, StatusCode::OK);
     assert!(given.bytes == content, "every byte, and no other");

@@ -709,6 +709,39 @@ async fn a_team_the_morning_and_oversight_are_sorted_and_taken_away() {
 }
 
 #[tokio::test]
+async fn le_3_of_all_children_who_was_longest_without_supervision_comes_first() {
+    let Given {
+        mut site,
+        ada,
+        kofi,
+        ..
+    } = given().await;
+    // In less danger than Kofi, and for longer without.
+    let lena = site.child("Lena", "Fictional", "X3");
+    site.allocate(lena, ada, "2026-02-01");
+    let referral = [
+        ("referred_on", "2026-02-01"),
+        ("source", "1A"),
+        ("no_further_action", "false"),
+    ];
+    site.record(lena, "referral", &referral);
+    site.worker("Dora Example", &[("director", None)]);
+    let mut dora = site.signed_in("dora.example").await;
+
+    let page = dora.get("/oversight?whose=all").await;
+
+    let place = |page: &Page, child: Id| page.text.find(&format!("/child/{child}\""));
+    assert!(place(&page, lena).is_some(), "{}", page.words());
+    assert!(place(&page, lena) < place(&page, kofi), "{}", page.words());
+    let by_danger = dora.get("/oversight?whose=all&sort=danger").await;
+    assert!(
+        place(&by_danger, kofi) < place(&by_danger, lena),
+        "{}",
+        by_danger.words()
+    );
+}
+
+#[tokio::test]
 async fn le_2_who_works_fewer_hours_should_have_fewer_children_and_is_not_there_every_day() {
     let Given {
         mut site,
@@ -742,6 +775,9 @@ async fn le_2_who_works_fewer_hours_should_have_fewer_children_and_is_not_there_
         "Ada Example Not working today 1 children of Ada Example 1.5 of 11",
     );
     has(&page, "Bo Example 1 children of Bo Example 1 of 18");
+    site.worker("Dora Example", &[("director", None)]);
+    let all = site.signed_in("dora.example").await.get("/all-teams").await;
+    has(&all, "2.5 of 29");
     // A manager sees it and does not change it.
     assert_eq!(mira_at.get(&address).await.status, StatusCode::FORBIDDEN);
 }

@@ -27,6 +27,8 @@ mod new_file;
 mod oidc;
 mod on_postgresql;
 mod operations;
+mod orders;
+mod places;
 mod problems;
 #[cfg(feature = "oidc")]
 mod provider;
@@ -37,6 +39,7 @@ mod served;
 mod sign_in;
 mod site;
 mod slow;
+mod standing;
 mod stopping;
 mod take;
 mod together;

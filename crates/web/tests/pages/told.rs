@@ -131,6 +131,32 @@ async fn what_was_new_is_shown_until_something_newer_comes_also_after_a_restart(
 }
 
 #[tokio::test]
+async fn what_is_new_is_one_thing_its_head_stands_on_the_first_page_until_it_was_looked_at() {
+    let Given { mut site, kofi, .. } = given();
+    let mut ada = site.signed_in("ada.example").await;
+    let head = "What is new Others recorded";
+    assert!(!ada.get("/").await.words().contains(head));
+    for _ in 0..2 {
+        site.record(kofi, "case-note", &NOTE);
+    }
+
+    let home = ada.get("/").await;
+
+    // The same number as at the head of each page, of the same things.
+    assert_eq!(bell(&home), 2);
+    let words = home.words();
+    let says = format!("{head} 2 things for 1 child that you have not been told of.");
+    assert!(words.contains(&says), "{words}");
+    assert!(words.contains("Kofi Fictional : Case note ("), "{words}");
+    // To read the file is not to look here; to open the page is.
+    ada.get(&format!("/child/{kofi}")).await;
+    assert!(ada.get("/").await.words().contains(head));
+    let page = ada.get("/news").await;
+    assert!(page.words().contains("Kofi Fictional"), "{}", page.words());
+    assert!(!ada.get("/").await.words().contains(head));
+}
+
+#[tokio::test]
 async fn le_3_a_manager_is_told_only_what_asks_for_them() {
     let Given { mut site, kofi, .. } = given();
     let mut mira = site.signed_in("mira.example").await;

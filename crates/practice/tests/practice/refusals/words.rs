@@ -1,6 +1,6 @@
 //! Calendars, lists, record types, extracts and states that say what cannot be.
 
-use super::refuse_words;
+use super::{CLOCK, WORDS, expect, line_of, problems, refuse_words};
 
 refused! { refuse_words:
     a_weekend_day_that_is_none_is_refused:
@@ -90,4 +90,79 @@ refused! { refuse_words:
     a_condition_of_a_state_with_an_unknown_code_is_refused:
         "when = \"why == 'go'\"" => "when = \"why == 'gone'\"", at "why == 'gone'",
         says "'gone' is not a code of reply; correct it, or add it to the list";
+}
+
+/// Organisations, and a record that names one as it is told here.
+fn naming(field: &str, kept: bool) -> String {
+    const KEPT: &str = r#"
+[codes.agency-kind]
+title = "Kind of organisation"
+source = "The tests"
+[codes.agency-kind.code]
+school = "School"
+
+[record.agency-added]
+title = "Organisation added"
+about = "child"
+says = "{name} was added."
+key = ["name"]
+[record.agency-added.field]
+added_on = { ask = "Since when?", type = "date", required = true, occurred = true }
+name = { ask = "What is it called?", type = "text", required = true }
+kind = { ask = "What is it?", type = "code", of = "agency-kind", required = true }
+urn = { ask = "What is its number?", type = "text" }
+"#;
+    let kept = if kept { KEPT } else { "" };
+    format!(
+        "{WORDS}{kept}
+[record.move]
+title = \"Move\"
+about = \"child\"
+says = \"Moved.\"
+key = [\"moved_on\"]
+[record.move.field]
+moved_on = {{ ask = \"When?\", type = \"date\", required = true, occurred = true }}
+to = {{ ask = \"Where to?\", {field} }}
+"
+    )
+}
+
+#[test]
+fn an_answer_names_an_organisation_of_a_kind_by_its_name_or_a_number() {
+    for field in [
+        r#"type = "text", organisation = {}"#,
+        r#"type = "text", organisation = { of = ["school"], by = "urn" }"#,
+    ] {
+        assert_eq!(problems(&naming(field, true), CLOCK), [] as [String; 0]);
+    }
+    let refused = [
+        (
+            r#"type = "narrative", organisation = {}"#,
+            true,
+            "move.to names an organisation, so it must be a text",
+        ),
+        (
+            r#"type = "text", organisation = {}"#,
+            false,
+            "move.to names an organisation, and this book has no record type agency-added",
+        ),
+        (
+            r#"type = "text", organisation = { of = ["shop"] }"#,
+            true,
+            "move.to names an organisation of \"shop\", which is no kind of organisation",
+        ),
+        (
+            r#"type = "text", organisation = { by = "kind" }"#,
+            true,
+            "move.to names an organisation by \"kind\", which is no text of agency-added",
+        ),
+    ];
+    for (field, kept, says) in refused {
+        let words = naming(field, kept);
+        let line = line_of(&words, "[record.move]");
+        expect(
+            &problems(&words, CLOCK),
+            &format!("a/words.toml:{line}: {says}"),
+        );
+    }
 }

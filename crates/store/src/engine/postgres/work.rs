@@ -69,7 +69,7 @@ impl Engine for Postgres {
                     .iter()
                     .zip(&prepared)
                     .map(|(question, prepared)| async {
-                        let rows = client.query_raw(prepared, &question.1).await?;
+                        let rows = client.query_raw(prepared, question.1).await?;
                         rows.try_collect::<Vec<_>>().await
                     });
                 try_join_all(answers).await

@@ -6,16 +6,16 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use maud::{Markup, html};
-use practice::Id;
 use practice::book::Effect;
+use practice::{Id, When};
 use record::may::{Action, Whom};
 use record::workforce::Gives;
 use record::{OfficeRow, SpellRow, WorkerRow};
 
 use super::against::covers_for;
 use crate::edge::Asked;
-use crate::lists::gather::{Children, children};
 use crate::lists::load::is_in;
+use crate::lists::{Children, Column, Columns, MOST, PAGE, Sheet, Wanted, children};
 use crate::page::Content;
 use crate::reply::{Reply, Stop};
 use crate::staff::known::{many, may_somewhere};
@@ -32,60 +32,136 @@ struct Gone {
     children: Vec<Id>,
 }
 
+/// As it is asked for without an order, those for whom nobody covers come first.
+const COLUMNS: Columns = Columns {
+    all: &[
+        Column::least("worker", "Worker"),
+        Column::least("since", "Why"),
+        Column::least("covers", "Who covers"),
+        Column::greatest("children", "Children"),
+    ],
+    first: "",
+};
+
 /// The page.
-pub(in crate::staff) fn show(visit: &mut Visit<'_>, _: &Asked) -> Result<Reply, Stop> {
-    if !may_somewhere(visit, Action::Allocate, "child", None) {
-        return Err(Stop::NotFound);
-    }
-    let (gone, all) = gone(visit)?;
+pub(in crate::staff) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let wanted = Wanted::of("/uncovered", asked);
+    let (gone, all) = asked_for(visit, &wanted)?;
+    let (gone, more) = wanted.cut(gone, PAGE);
+    let title = "Children whose worker is not there";
     let main = html! {
-        h1 class="govuk-heading-l" { "Children whose worker is not there" }
+        h1 class="govuk-heading-l" { (title) }
         p class="govuk-body" { "Workers who have left or have no role, and workers who are away while nobody covers for them, with the children who are still allocated to them." }
-        @if gone.is_empty() { p class="govuk-body" { "There is none whom you may see." } }
-        @for one in &gone { (section(one, &all, visit.now)) }
+        @if gone.is_empty() { p class="govuk-body" { "There is none whom you may see." } } @else {
+            table class="govuk-table sightline-stacked" {
+                caption class="govuk-table__caption govuk-visually-hidden" { (title) }
+                (COLUMNS.head(&wanted))
+                tbody class="govuk-table__body" { @for one in &gone { (row(one, &all, visit.now)) } }
+            }
+            (wanted.foot(more))
+        }
     };
     Ok(Reply::Page(visit.page(&Content {
-        title: "Children whose worker is not there",
+        title,
         main,
+        wide: true,
         ..Content::default()
     })))
 }
 
-fn is_over(last: jiff::civil::Date, now: Timestamp) -> bool {
-    practice::When::Day(last).end() < now
+/// The list, to be taken away: a row to each child.
+pub(in crate::staff) fn export(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
+    let wanted = Wanted::of("/uncovered", asked);
+    let (gone, all) = asked_for(visit, &wanted)?;
+    let mut sheet = Sheet::with(&["Child", "Worker", "Why", "Who covers"]);
+    let rows = gone.iter().flat_map(|one| {
+        let children = one.children.iter().filter_map(|child| all.get(child));
+        children.map(move |child| (one, child))
+    });
+    let many = rows.clone().count();
+    for (one, child) in rows.take(MOST) {
+        let (state, since) = why(one, visit.now);
+        let values = vec![
+            child.name.clone(),
+            one.worker.name.clone(),
+            format!("{}. {since}", state.0),
+            one.covers.join("; "),
+        ];
+        sheet.add(visit, child, values)?;
+    }
+    sheet.reply(visit, "children-whose-worker-is-not-there.csv", many > MOST)
 }
 
-fn section(one: &Gone, all: &Children, now: Timestamp) -> Markup {
-    let base = format!("/workers/{}", one.worker.subject);
-    html! {
-        h2 class="govuk-heading-m" { (one.worker.name) }
-        p class="govuk-body" {
-            @match (one.worker.left_on, one.away_since) {
-                (Some(last), None) if is_over(last, now) => { strong class="govuk-tag govuk-tag--red" { "Left" } " Last day " (words::when(practice::When::Day(last))) ". " },
-                (_, Some(since)) => { strong class="govuk-tag govuk-tag--yellow" { "Away" } " Since " (words::day(since)) ". " },
-                (_, None) => { strong class="govuk-tag govuk-tag--red" { "No role" } " They cannot sign in to any file. " },
-            }
-            @if one.covers.is_empty() { "Nobody covers." }
-            @else {
-                @let names: Vec<&str> = one.covers.iter().map(String::as_str).collect();
-                (words::and(&names)) " answers for the children until each is given to somebody."
-            }
+/// Who is not there, in the order that is asked for.
+fn asked_for(visit: &mut Visit<'_>, wanted: &Wanted<'_>) -> Result<(Vec<Gone>, Children), Stop> {
+    if !may_somewhere(visit, Action::Allocate, "child", None) {
+        return Err(Stop::NotFound);
+    }
+    let (mut gone, all) = gone(visit)?;
+    let order = COLUMNS.order(wanted);
+    match order.by {
+        "worker" => order.put(&mut gone, |one| Some(one.worker.name.to_lowercase())),
+        "since" => order.put(&mut gone, |one| {
+            let last = one.worker.left_on.map(|last| When::Day(last).end());
+            one.away_since.or(last)
+        }),
+        "covers" => order.put(&mut gone, |one| one.covers.first().cloned()),
+        _ => order.put(&mut gone, |one| Some(one.children.len())),
+    }
+    Ok((gone, all))
+}
+
+/// Why somebody is not there: a word with its colour, and since when.
+fn why(one: &Gone, now: Timestamp) -> ((&'static str, &'static str), String) {
+    match (one.worker.left_on, one.away_since) {
+        (Some(last), None) if is_over(last, now) => {
+            let last = format!("Last day {}.", words::when(When::Day(last)));
+            (("Left", "red"), last)
         }
-        ul class="govuk-list govuk-list--bullet" {
-            @for child in &one.children {
-                @if let Some(child) = all.get(child) {
-                    li { a class="govuk-link" href={ "/child/" (child.subject) } { (child.name) } }
+        (_, Some(since)) => (("Away", "yellow"), format!("Since {}.", words::day(since))),
+        (_, None) => (
+            ("No role", "red"),
+            "They cannot sign in to any file.".to_owned(),
+        ),
+    }
+}
+
+fn is_over(last: jiff::civil::Date, now: Timestamp) -> bool {
+    When::Day(last).end() < now
+}
+
+fn row(one: &Gone, all: &Children, now: Timestamp) -> Markup {
+    let base = format!("/workers/{}", one.worker.subject);
+    let ((state, colour), since) = why(one, now);
+    html! {
+        tr class="govuk-table__row" {
+            th scope="row" class="govuk-table__header" { a class="govuk-link" href=(base) { (one.worker.name) } }
+            td class="govuk-table__cell" data-label="Why" {
+                strong class={ "govuk-tag govuk-tag--" (colour) } { (state) } " " (since)
+            }
+            td class="govuk-table__cell" data-label="Who covers" {
+                @if one.covers.is_empty() { "Nobody covers." }
+                @else {
+                    @let names: Vec<&str> = one.covers.iter().map(String::as_str).collect();
+                    (words::and(&names)) " answers for the children until each is given to somebody."
                 }
             }
-        }
-        p class="govuk-body" {
-            a class="govuk-link" href={ (base) "/children" } {
-                "Hand over " (many(one.children.len(), "child", "children"))
-                span class="govuk-visually-hidden" { " of " (one.worker.name) }
-            }
-            @if one.away_since.is_some() {
-                ", or "
-                a class="govuk-link" href={ "/workers" } { "arrange cover on the page of whoever covers" }
+            td class="govuk-table__cell" data-label="Children" {
+                ul class="govuk-list govuk-list--bullet" {
+                    @for child in one.children.iter().filter_map(|child| all.get(child)) {
+                        li { a class="govuk-link" href={ "/child/" (child.subject) } { (child.name) } }
+                    }
+                }
+                p class="govuk-body sightline-not-printed" {
+                    a class="govuk-link" href={ (base) "/children" } {
+                        "Hand over " (many(one.children.len(), "child", "children"))
+                        span class="govuk-visually-hidden" { " of " (one.worker.name) }
+                    }
+                    @if one.away_since.is_some() {
+                        ", or "
+                        a class="govuk-link" href={ "/workers" } { "arrange cover on the page of whoever covers" }
+                    }
+                }
             }
         }
     }
@@ -97,7 +173,7 @@ fn gone(visit: &mut Visit<'_>) -> Result<(Vec<Gone>, Children), Stop> {
     let now = visit.now;
     let rows = visit.reader.workers()?;
     let ids: Vec<Id> = rows.iter().map(|row| row.subject).collect();
-    let offices = visit.reader.offices_of_all(&ids)?;
+    let offices = visit.reader.offices()?;
     let mut spells: BTreeMap<Id, Vec<SpellRow>> = BTreeMap::new();
     for spell in visit.reader.spells_of(&ids)? {
         spells.entry(spell.subject).or_default().push(spell);

@@ -43,6 +43,10 @@ mod merging;
 mod new_file;
 #[path = "../operations.rs"]
 mod operations;
+#[path = "../orders.rs"]
+mod orders;
+#[path = "../places.rs"]
+mod places;
 #[path = "../problems.rs"]
 mod problems;
 #[path = "../read.rs"]
@@ -55,6 +59,8 @@ mod returns;
 mod sign_in;
 #[path = "../site.rs"]
 mod site;
+#[path = "../standing.rs"]
+mod standing;
 #[path = "../take.rs"]
 mod take;
 #[path = "../together.rs"]

@@ -2,21 +2,17 @@
 //! qualified worker, caseloads against their limits and cases that were not supervised in their
 //! time; each leads to the team's own page.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod rows;
 
 use maud::{Markup, html};
-use practice::Id;
 use record::may::Action;
-use record::{OwedRow, TeamRow};
 
+use self::rows::{Row, rows};
+use super::columns::{Column, Columns, Order};
 use super::csv::Sheet;
-use super::gather::{Child, Children, children, owed};
 use super::load::in_words;
-use super::owed::choose;
-use super::team::{held, rows, teams};
-use super::unallocated::without;
-use super::wanted::Wanted;
-use super::whose::{answers_for_all, of_team};
+use super::wanted::{Wanted, take_away};
+use super::whose::answers_for_all;
 use crate::edge::Asked;
 use crate::page::Content;
 use crate::reply::{Reply, Stop};
@@ -24,31 +20,18 @@ use crate::staff::may_somewhere;
 use crate::visit::Visit;
 use crate::words;
 
-/// How a team stands.
-struct Row {
-    team: TeamRow,
-    workers: usize,
-    children: usize,
-    late: usize,
-    /// The children of whom something is late.
-    late_children: usize,
-    without_worker: usize,
-    /// What the children of its workers weigh, in hundredths, and how much is enough, of those
-    /// workers for whom the book says it.
-    weight: i64,
-    limit: i64,
-    too_full: usize,
-    unsupervised: usize,
-}
-
-/// In which order, by name and in words.
-const SORT: [(&str, &str); 5] = [
-    ("name", "By name"),
-    ("late", "Most late first"),
-    ("without", "Most without a qualified worker first"),
-    ("load", "Fullest first"),
-    ("supervision", "Most without supervision first"),
-];
+const COLUMNS: Columns = Columns {
+    all: &[
+        Column::least("name", "Team"),
+        Column::greatest("workers", "Workers"),
+        Column::greatest("children", "Children"),
+        Column::greatest("late", "Late"),
+        Column::greatest("without", "Without a qualified worker"),
+        Column::greatest("load", "Caseload"),
+        Column::greatest("supervision", "Not supervised in time"),
+    ],
+    first: "name",
+};
 
 /// Whether somebody answers for all teams.
 pub(super) fn concerns(visit: &Visit<'_>) -> bool {
@@ -61,21 +44,15 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     let (rows, unread) = gathered(visit, &wanted)?;
     let main = html! {
         h1 class="govuk-heading-l" { "All teams" }
-        form method="get" action="/all-teams" class="sightline-choices sightline-not-printed" {
-            (choose(&wanted, "sort", "Order", &SORT))
-            button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button" { "Show" }
-        }
         @if unread > 0 {
             p class="govuk-inset-text" {
                 "What is owed to " (unread) " of these children is not counted here: you may not read their files."
             }
         }
         @if rows.is_empty() { p class="govuk-body" { "There is no team yet." } } @else {
-            (table(&rows))
+            (table(&wanted, &rows))
             @if let Some(rule) = &visit.app.book.caseload { p class="govuk-hint" { (rule.source) } }
-            p class="govuk-body sightline-not-printed" {
-                a class="govuk-link" href=(wanted.export()) { "Take this list away as a spreadsheet" }
-            }
+            (take_away(&wanted.export()))
         }
     };
     Ok(Reply::Page(visit.page(&Content {
@@ -131,111 +108,28 @@ fn gathered(visit: &mut Visit<'_>, wanted: &Wanted<'_>) -> Result<(Vec<Row>, usi
     if !concerns(visit) {
         return Err(Stop::NotFound);
     }
-    let teams = teams(visit)?;
-    let mut of: Vec<(TeamRow, BTreeSet<Id>)> = Vec::with_capacity(teams.len());
-    for team in teams {
-        let files = of_team(visit, &team)?;
-        of.push((team, files));
-    }
-    let all: BTreeSet<Id> = of.iter().flat_map(|(_, files)| files).copied().collect();
-    let all: Vec<Id> = all.into_iter().collect();
-    let mut all = children(visit, &all)?;
-    let unread = (all.values())
-        .filter(|child| !visit.may(Action::Read, &child.target, None).allowed)
-        .count();
-    let late = late(visit, &all)?;
-    let without = without(visit)?;
-    let mut rows = Vec::with_capacity(of.len());
-    for (team, files) in of {
-        let theirs = take(&mut all, &files);
-        rows.push(one(visit, team, &theirs, &late, &without)?);
-        all.extend(theirs);
-    }
-    rows.sort_by(|one, other| one.team.name.cmp(&other.team.name));
-    match wanted.one_of("sort", &SORT.map(|(name, _)| name)) {
-        "late" => rows.sort_by_key(|row| std::cmp::Reverse(row.late)),
-        "without" => rows.sort_by_key(|row| std::cmp::Reverse(row.without_worker)),
-        "load" => rows.sort_by_key(|row| std::cmp::Reverse(row.weight / row.limit.max(1))),
-        "supervision" => rows.sort_by_key(|row| std::cmp::Reverse(row.unsupervised)),
-        _ => {}
-    }
+    let (mut rows, unread) = rows(visit)?;
+    put(&mut rows, COLUMNS.order(wanted));
     Ok((rows, unread))
 }
 
-/// What is late, by child.
-fn late(visit: &mut Visit<'_>, all: &Children) -> Result<BTreeMap<Id, Vec<OwedRow>>, Stop> {
-    let now = visit.now;
-    let mut late: BTreeMap<Id, Vec<OwedRow>> = BTreeMap::new();
-    for row in owed(visit, all)? {
-        if row.is_late(now) {
-            late.entry(row.subject).or_default().push(row);
-        }
+fn put(rows: &mut [Row], order: Order) {
+    match order.by {
+        "workers" => order.put(rows, |row| Some(row.workers)),
+        "children" => order.put(rows, |row| Some(row.children)),
+        "late" => order.put(rows, |row| Some(row.late)),
+        "without" => order.put(rows, |row| Some(row.without_worker)),
+        "load" => order.put(rows, |row| Some(row.weight / row.limit.max(1))),
+        "supervision" => order.put(rows, |row| Some(row.unsupervised)),
+        _ => order.put(rows, |row| Some(row.team.name.to_lowercase())),
     }
-    Ok(late)
 }
 
-/// The children of these files, taken out.
-fn take(all: &mut Children, files: &BTreeSet<Id>) -> Children {
-    let theirs = files.iter().filter_map(|file| all.remove_entry(file));
-    theirs.collect::<BTreeMap<Id, Child>>()
-}
-
-fn one(
-    visit: &mut Visit<'_>,
-    team: TeamRow,
-    theirs: &Children,
-    late: &BTreeMap<Id, Vec<OwedRow>>,
-    without: &BTreeSet<Id>,
-) -> Result<Row, Stop> {
-    let members = visit.reader.workers_of_team(&team, visit.now)?;
-    let workers = members.len();
-    let has = held(visit, theirs, &members);
-    let loads = rows(visit, members, &has, &[])?;
-    let own: Vec<&OwedRow> = (theirs.keys())
-        .filter_map(|child| late.get(child))
-        .flatten()
-        .collect();
-    let oversight = visit.app.book.lists.oversight.as_ref();
-    let limited = || {
-        loads
-            .iter()
-            .filter_map(|row| Some((row.weight, row.limit?)))
-    };
-    Ok(Row {
-        workers,
-        children: theirs.len(),
-        late: own.len(),
-        late_children: theirs
-            .keys()
-            .filter(|child| late.contains_key(child))
-            .count(),
-        without_worker: theirs
-            .keys()
-            .filter(|child| without.contains(child))
-            .count(),
-        weight: limited().map(|(weight, _)| weight).sum(),
-        limit: limited().map(|(_, limit)| limit).sum(),
-        too_full: limited()
-            .filter(|(weight, limit)| *weight > limit * 100)
-            .count(),
-        unsupervised: (own.iter())
-            .filter(|row| oversight.is_some_and(|oversight| row.clock == oversight.clock))
-            .count(),
-        team,
-    })
-}
-
-fn table(rows: &[Row]) -> Markup {
+fn table(wanted: &Wanted<'_>, rows: &[Row]) -> Markup {
     html! {
         table class="govuk-table sightline-stacked" {
             caption class="govuk-table__caption govuk-visually-hidden" { "All teams" }
-            thead class="govuk-table__head" {
-                tr class="govuk-table__row" {
-                    @for head in ["Team", "Workers", "Children", "Late", "Without a qualified worker", "Caseload", "Not supervised in time"] {
-                        th scope="col" class="govuk-table__header" { (head) }
-                    }
-                }
-            }
+            (COLUMNS.head(wanted))
             tbody class="govuk-table__body" { @for row in rows { (line(row)) } }
         }
     }

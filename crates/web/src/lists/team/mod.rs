@@ -1,48 +1,37 @@
 //! *My team*: each worker's children, what of it is late, the caseload against its limit, and
 //! whether the worker's own supervision is late; and the children whom nobody of it has.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod rows;
+
+use std::collections::BTreeSet;
 
 use maud::{Markup, html};
-use practice::Id;
-use practice::book::Effect;
-use record::may::{Action, Whom};
-use record::{OfficeRow, OwedRow, SpellRow, TeamRow, WorkerRow};
+use record::TeamRow;
+use record::may::Action;
 
+use self::rows::{Gathered, Row, gathered};
+use super::columns::{Column, Columns};
 use super::csv::Sheet;
-use super::gather::{Children, children, owed};
-use super::load::{in_words, is_in, limit, weights};
-use super::wanted::Wanted;
-use super::whose::{answers_for_all, of_team};
+use super::load::in_words;
+use super::wanted::{Wanted, take_away};
+use super::whose::answers_for_all;
 use crate::edge::Asked;
 use crate::page::Content;
 use crate::reply::{Reply, Stop};
-use crate::staff::{may_somewhere, pattern};
+use crate::staff::may_somewhere;
 use crate::visit::Visit;
 use crate::words;
 
-/// A worker of the team.
-pub(super) struct Row {
-    worker: WorkerRow,
-    children: usize,
-    /// What they weigh, in hundredths.
-    pub weight: i64,
-    /// How many they should have at most.
-    pub limit: Option<i64>,
-    newly_qualified: bool,
-    /// Whether today is no day on which they work.
-    not_today: bool,
-    late: usize,
-    /// Of the worker's own supervision and year, what is late by most.
-    own_late: Option<(String, i64)>,
-}
-
-/// In which order, by name and in words.
-const SORT: [(&str, &str); 3] = [
-    ("name", "by name"),
-    ("late", "most late first"),
-    ("load", "fullest first"),
-];
+const COLUMNS: Columns = Columns {
+    all: &[
+        Column::least("name", "Worker"),
+        Column::greatest("children", "Children"),
+        Column::greatest("load", "Caseload"),
+        Column::greatest("late", "Late"),
+        Column::greatest("own", "The worker’s own"),
+    ],
+    first: "name",
+};
 
 /// The team that the address names, or else the first; and all that may be chosen.
 fn chosen(
@@ -68,7 +57,7 @@ pub(super) fn export(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop
     let team = team.ok_or(Stop::NotFound)?;
     let target = visit.reader.target(team.subject, "team", visit.now)?;
     let may = visit.may(Action::Find, &target, None);
-    let of = gathered(visit, &wanted, &team)?;
+    let of = gathered(visit, &team, COLUMNS.order(&wanted))?;
     let mut sheet = Sheet::with(&[
         "Worker",
         "Newly qualified",
@@ -106,7 +95,7 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
         @if answers_for_all(visit) {
             p class="govuk-body sightline-not-printed" { a class="govuk-link" href="/all-teams" { "All teams side by side" } }
         }
-        @if teams.len() > 1 { (choose(&teams, chosen.as_ref())) }
+        @if teams.len() > 1 { (choose(&wanted, &teams, chosen.as_ref())) }
         @match &chosen {
             None => { p class="govuk-body" { "You have no team today." } }
             Some(team) => { (of_one(visit, &wanted, team)?) }
@@ -134,9 +123,10 @@ pub(super) fn teams(visit: &mut Visit<'_>) -> Result<Vec<TeamRow>, Stop> {
     Ok(teams)
 }
 
-fn choose(teams: &[TeamRow], chosen: Option<&TeamRow>) -> Markup {
+fn choose(wanted: &Wanted<'_>, teams: &[TeamRow], chosen: Option<&TeamRow>) -> Markup {
     html! {
         form method="get" action="/team" class="sightline-choices sightline-not-printed" {
+            (wanted.hidden(&["team"]))
             div class="govuk-form-group" {
                 label class="govuk-label" for="team" { "Which team?" }
                 select class="govuk-select" id="team" name="team" {
@@ -150,47 +140,6 @@ fn choose(teams: &[TeamRow], chosen: Option<&TeamRow>) -> Markup {
     }
 }
 
-/// A team with its workers and what is late.
-struct Gathered {
-    children: usize,
-    late: usize,
-    /// How many children no worker of the team has.
-    nobodys: usize,
-    /// How many files this person may not read.
-    unread: usize,
-    rows: Vec<Row>,
-}
-
-/// Of one team, in the order that is asked for.
-fn gathered(visit: &mut Visit<'_>, wanted: &Wanted<'_>, team: &TeamRow) -> Result<Gathered, Stop> {
-    let files: Vec<Id> = of_team(visit, team)?.into_iter().collect();
-    let all = children(visit, &files)?;
-    let late: Vec<OwedRow> = (owed(visit, &all)?.into_iter())
-        .filter(|row| row.is_late(visit.now))
-        .collect();
-    let unread = (all.values())
-        .filter(|child| !visit.may(Action::Read, &child.target, None).allowed)
-        .count();
-    let members = visit.reader.workers_of_team(team, visit.now)?;
-    let held = held(visit, &all, &members);
-    let nobodys = (all.keys())
-        .filter(|child| held.values().all(|files| !files.contains(*child)))
-        .count();
-    let mut rows = rows(visit, members, &held, &late)?;
-    match wanted.one_of("sort", &SORT.map(|(name, _)| name)) {
-        "late" => rows.sort_by_key(|row| std::cmp::Reverse(row.late)),
-        "load" => rows.sort_by_key(|row| std::cmp::Reverse(share(row))),
-        _ => rows.sort_by(|one, other| one.worker.name.cmp(&other.worker.name)),
-    }
-    Ok(Gathered {
-        children: all.len(),
-        late: late.len(),
-        nobodys,
-        unread,
-        rows,
-    })
-}
-
 fn of_one(visit: &mut Visit<'_>, wanted: &Wanted<'_>, team: &TeamRow) -> Result<Markup, Stop> {
     let Gathered {
         children,
@@ -198,7 +147,7 @@ fn of_one(visit: &mut Visit<'_>, wanted: &Wanted<'_>, team: &TeamRow) -> Result<
         nobodys,
         unread,
         rows,
-    } = gathered(visit, wanted, team)?;
+    } = gathered(visit, team, COLUMNS.order(wanted))?;
     let sums = [
         (children, "child", "children"),
         (late, "late duty", "late duties"),
@@ -208,7 +157,7 @@ fn of_one(visit: &mut Visit<'_>, wanted: &Wanted<'_>, team: &TeamRow) -> Result<
     Ok(html! {
         h2 class="govuk-heading-m" { (team.name) }
         ul class="govuk-list" {
-            li { (sums[0]) }
+            li { a class="govuk-link" href={ "/children?team=" (team.subject) } { (sums[0]) } }
             li { a class="govuk-link" href={ "/owed?when=late&team=" (team.subject) } { (sums[1]) } }
             li { a class="govuk-link" href={ "/teams/" (team.subject) "/children" } { (nobodys) " without a worker of the team" } }
             li { a class="govuk-link" href={ "/unallocated?team=" (team.subject) } { "Without a qualified social worker" } }
@@ -219,137 +168,16 @@ fn of_one(visit: &mut Visit<'_>, wanted: &Wanted<'_>, team: &TeamRow) -> Result<
                 "What is owed to " (unread) " of these children is not counted here: you may not read their files."
             }
         }
-        p class="govuk-body sightline-not-printed" {
-            "Order: "
-            @for (name, says) in SORT {
-                a class="govuk-link govuk-!-margin-right-3" href=(wanted.with("sort", name)) { (says) } " "
-            }
-        }
-        (table(visit, &rows))
-        p class="govuk-body sightline-not-printed" {
-            a class="govuk-link" href=(wanted.export()) { "Take this list away as a spreadsheet" }
-        }
+        (table(visit, wanted, &rows))
+        (take_away(&wanted.export()))
     })
 }
 
-/// The children whom each of these workers has, by the worker's file.
-pub(super) fn held(
-    visit: &Visit<'_>,
-    children: &Children,
-    members: &[WorkerRow],
-) -> BTreeMap<Id, BTreeSet<Id>> {
-    let mut names: BTreeMap<String, Id> = BTreeMap::new();
-    for member in members {
-        names.extend(
-            member
-                .names()
-                .into_iter()
-                .map(|name| (name, member.subject)),
-        );
-    }
-    let mut held: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
-    for child in children.values() {
-        let rows = child.scope.iter();
-        let rows = rows.filter(|row| row.effect == Effect::Concerns && row.holds(visit.now));
-        for row in rows {
-            if let Whom::Worker(name) = &row.whom
-                && let Some(worker) = names.get(name)
-            {
-                held.entry(*worker).or_default().insert(child.subject);
-            }
-        }
-    }
-    held
-}
-
-/// The workers, each with what they have.
-pub(super) fn rows(
-    visit: &mut Visit<'_>,
-    members: Vec<WorkerRow>,
-    held: &BTreeMap<Id, BTreeSet<Id>>,
-    late: &[OwedRow],
-) -> Result<Vec<Row>, Stop> {
-    let all: BTreeSet<Id> = held.values().flatten().copied().collect();
-    let all: Vec<Id> = all.into_iter().collect();
-    let weights = weights(visit, &all)?;
-    let workers: Vec<Id> = members.iter().map(|member| member.subject).collect();
-    let spells = visit.reader.spells_of(&workers)?;
-    let offices = visit.reader.offices_of_all(&workers)?;
-    let own = visit.reader.owed_of(&workers, visit.now)?;
-    let now = visit.now;
-    let none = BTreeSet::new();
-    let book = std::sync::Arc::clone(&visit.app.book);
-    let newly = book.caseload.iter().flat_map(|rule| &rule.limits);
-    let newly: Vec<usize> = newly.filter_map(|limit| limit.during).collect();
-    let mut rows = Vec::with_capacity(members.len());
-    for worker in members {
-        let of = worker.subject;
-        let files = held.get(&of).unwrap_or(&none);
-        let spells: Vec<SpellRow> = spells
-            .iter()
-            .filter(|row| row.subject == of)
-            .cloned()
-            .collect();
-        let offices: Vec<OfficeRow> = offices
-            .iter()
-            .filter(|row| row.subject == of)
-            .cloned()
-            .collect();
-        let target = visit.reader.target(of, "worker", now)?;
-        let pattern = pattern::of(visit, of)?;
-        let mut of_worker: Vec<&OwedRow> = (own.iter())
-            .filter(|row| row.subject == of && row.is_late(now))
-            .filter(|row| {
-                visit
-                    .may(Action::Read, &target, book.record(&row.kind))
-                    .allowed
-            })
-            .collect();
-        of_worker.sort_by_key(|row| std::cmp::Reverse(row.days_late(now)));
-        rows.push(Row {
-            children: files.len(),
-            weight: files.iter().filter_map(|file| weights.get(file)).sum(),
-            limit: limit(
-                visit,
-                &offices,
-                &spells,
-                pattern.as_ref().map(|pattern| pattern.hours),
-            ),
-            not_today: pattern.is_some_and(|pattern| !pattern.works_today(now)),
-            newly_qualified: newly.iter().any(|state| {
-                let state = book.states.get(*state);
-                state.is_some_and(|state| is_in(&spells, &state.name, now))
-            }),
-            late: late
-                .iter()
-                .filter(|row| files.contains(&row.subject))
-                .count(),
-            own_late: of_worker
-                .first()
-                .map(|row| (super::gather::called(visit, row), row.days_late(now))),
-            worker,
-        });
-    }
-    Ok(rows)
-}
-
-/// How full a worker is, in hundredths of the limit.
-fn share(row: &Row) -> i64 {
-    row.limit
-        .map_or(row.weight, |limit| row.weight / limit.max(1))
-}
-
-fn table(visit: &Visit<'_>, rows: &[Row]) -> Markup {
+fn table(visit: &Visit<'_>, wanted: &Wanted<'_>, rows: &[Row]) -> Markup {
     html! {
         table class="govuk-table sightline-stacked" {
             caption class="govuk-table__caption govuk-visually-hidden" { "Workers, their children and what is late" }
-            thead class="govuk-table__head" {
-                tr class="govuk-table__row" {
-                    @for head in ["Worker", "Children", "Caseload", "Late", "The worker’s own"] {
-                        th scope="col" class="govuk-table__header" { (head) }
-                    }
-                }
-            }
+            (COLUMNS.head(wanted))
             tbody class="govuk-table__body" {
                 @for row in rows { (one(visit, row)) }
             }

@@ -36,6 +36,7 @@ const COLUMNS: Columns = Columns {
         Column::least("kind", "What it is"),
         Column::plain("Numbers"),
     ],
+    own: &[],
     first: "name",
 };
 

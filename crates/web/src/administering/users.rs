@@ -128,6 +128,7 @@ const COLUMNS: Columns = Columns {
         Column::plain("Second factor"),
         Column::least("last", "Last signed in"),
     ],
+    own: &[],
     first: "name",
 };
 

@@ -15,6 +15,7 @@ pub(super) const COLUMNS: Columns = Columns {
         Column::least("since", "Since"),
         Column::plain("Missing"),
     ],
+    own: &[],
     first: "since",
 };
 

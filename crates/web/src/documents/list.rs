@@ -29,6 +29,7 @@ const COLUMNS: Columns = Columns {
         Column::least("of", "Attached to"),
         Column::greatest("when", "When and by whom"),
     ],
+    own: &[],
     first: "when",
 };
 

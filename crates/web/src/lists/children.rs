@@ -31,7 +31,8 @@ const COLUMNS: Columns = Columns {
         Column::greatest("late", "Overdue"),
         Column::least("next", "Next this week"),
     ],
-    first: "",
+    own: &[("pressing", "Most pressing first")],
+    first: "pressing",
 };
 
 /// A child, and what is pressing.
@@ -115,6 +116,7 @@ pub(super) fn table(
     let all = pressing(visit, wanted, children, rows);
     let (shown, more) = wanted.cut(all, PAGE);
     html! {
+        (COLUMNS.own_orders(wanted))
         table class="govuk-table sightline-stacked" {
             caption class="govuk-table__caption govuk-visually-hidden" { (title) }
             (COLUMNS.head(wanted))

@@ -64,8 +64,9 @@ impl Column {
 pub(crate) struct Columns {
     /// From left to right.
     pub all: &'static [Column],
-    /// In the order of which column it stands where the address asks for none; empty where that is
-    /// no column's.
+    /// Orders of its own that are no column's, by name and in words.
+    pub own: &'static [(&'static str, &'static str)],
+    /// In which of these orders it stands where the address asks for none.
     pub first: &'static str,
 }
 
@@ -82,6 +83,10 @@ impl Columns {
     }
 
     fn named(&self, said: &str) -> Option<Order> {
+        if let Some((by, _)) = self.own.iter().find(|(own, _)| *own == said) {
+            let direction = Sort::None;
+            return Some(Order { by, direction });
+        }
         let (name, turned) = match said.strip_prefix(TURNED) {
             Some(name) => (name, true),
             None => (said, false),
@@ -104,12 +109,22 @@ impl Columns {
         }
     }
 
-    /// The way back to the list's own order, where it stands in a column's; it says which that is.
-    pub fn back(&self, wanted: &Wanted<'_>, says: &str) -> Markup {
+    /// The ways to the orders that are no column's. Of one alone nothing is said while the list
+    /// stands in it.
+    pub fn own_orders(&self, wanted: &Wanted<'_>) -> Markup {
+        let now = self.order(wanted).by;
+        let is_one_of_several = self.own.len() > 1;
         html! {
-            @if self.order(wanted).by != self.first {
+            @if is_one_of_several || self.own.iter().any(|(by, _)| *by != now) {
                 p class="govuk-body sightline-not-printed" {
-                    a class="govuk-link" href=(wanted.with("sort", "")) { (says) }
+                    "Order: "
+                    @for (by, says) in self.own {
+                        span class="govuk-!-margin-right-3" {
+                            @if *by == now { strong { (says) } }
+                            @else { a class="govuk-link govuk-link--no-visited-state" href=(wanted.with("sort", by)) { (says) } }
+                        }
+                        " "
+                    }
                 }
             }
         }
@@ -118,6 +133,9 @@ impl Columns {
     /// Their names above the list, each a way to its order.
     pub fn head(&self, wanted: &Wanted<'_>) -> Markup {
         let order = self.order(wanted);
+        if self.all.iter().all(|column| column.by.is_none()) {
+            return self.plain_head();
+        }
         html! {
             thead class="govuk-table__head sightline-orders" {
                 tr class="govuk-table__row" {
@@ -214,6 +232,7 @@ mod tests {
             Column::plain("Why"),
             Column::ways("Do"),
         ],
+        own: &[("danger", "Dangerous first")],
         first: "name",
     };
 
@@ -254,5 +273,17 @@ mod tests {
         assert!(head.contains(r#"aria-sort="descending"><a class="govuk-link govuk-link--no-visited-state" href="/list?team=0a&amp;sort=-late""#), "{head}");
         assert!(head.contains(r#"aria-sort="none"><a class="govuk-link govuk-link--no-visited-state" href="/list?team=0a&amp;sort=name""#), "{head}");
         assert_eq!(head.matches("aria-sort").count(), 2, "{head}");
+    }
+
+    #[test]
+    fn an_order_that_is_no_columns_leaves_the_rows_to_the_list_and_is_led_to() {
+        let name = |row: &(&str, Option<u8>)| Some(row.0.to_owned());
+        assert_eq!(put("sort=danger", name), ["b", "a", "c"]);
+
+        let asked = asked("sort=-late");
+        let ways = COLUMNS
+            .own_orders(&Wanted::of("/list", &asked))
+            .into_string();
+        assert!(ways.contains(r#"href="/list?sort=danger""#), "{ways}");
     }
 }

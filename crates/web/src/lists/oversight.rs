@@ -10,6 +10,7 @@ use record::OwedRow;
 use record::may::{Action, Whom};
 
 use super::PAGE;
+use super::columns::{Column, Columns};
 use super::csv::{MOST, Sheet};
 use super::gather::{Child, Children, by_danger, called, children, owed};
 use super::mine::form;
@@ -30,14 +31,52 @@ const SHOW: [(&str, &str); 2] = [
     ("directions", "Directions not yet done"),
 ];
 
-/// In which order, likewise: who was without for longest comes first. All children are cut where they
-/// are kept, in the first two orders alone.
-const SORT: [(&str, &str); 4] = [
-    ("due", "Longest overdue first"),
-    ("danger", "Late and dangerous first"),
-    ("child", "By child"),
-    ("who", "By who has the child, or is to do it"),
-];
+/// Its columns, with what the second is called.
+const fn columns(who: &'static str) -> [Column; 4] {
+    [
+        Column::least("child", "Child"),
+        Column::least("who", who),
+        Column::least("due", "When"),
+        Column::ways("Do"),
+    ]
+}
+
+const IN_TIME: Columns = Columns {
+    all: &columns("Who has the child"),
+    own: &[("danger", "Late and dangerous first")],
+    first: "due",
+};
+
+const DIRECTED: Columns = Columns {
+    all: &columns("Who is to do it"),
+    own: IN_TIME.own,
+    first: "due",
+};
+
+/// All children are cut where they are kept: in one of two orders, of which that by who was without for
+/// longest is the first.
+const OF_ALL: Columns = Columns {
+    all: &[
+        Column::plain("Child"),
+        Column::plain("Who"),
+        Column::plain("When"),
+        Column::ways("Do"),
+    ],
+    own: &[
+        ("due", "Longest overdue first"),
+        ("danger", "Late and dangerous first"),
+    ],
+    first: "due",
+};
+
+/// The columns of this list of these children.
+fn columns_of(whose: &Whose, directions: bool) -> &'static Columns {
+    match (whose, directions) {
+        (Whose::All, _) => &OF_ALL,
+        (_, true) => &DIRECTED,
+        (_, false) => &IN_TIME,
+    }
+}
 
 /// A page of the list.
 struct Page {
@@ -57,12 +96,11 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
         span class="govuk-caption-l" { (whose.says()) }
         h1 class="govuk-heading-l" { (title) }
         form method="get" action="/oversight" class="sightline-choices sightline-not-printed" {
-            (wanted.hidden(&["whose", "show", "sort"]))
+            (wanted.hidden(&["whose", "show"]))
             @if answers_for_all(visit) && wanted.said("team").is_empty() {
                 (choose(&wanted, "whose", "Whose", &[("own", "Yours"), ("all", "All children")]))
             }
             (choose(&wanted, "show", "What", &SHOW))
-            (choose(&wanted, "sort", "Order", orders(&whose)))
             button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button" { "Show" }
         }
         @if page.rows.is_empty() {
@@ -70,7 +108,9 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
                 @if which == "directions" { "Every direction is done." } @else { "Every case was supervised in its time." }
             }
         } @else {
-            (table(visit, which, &page))
+            @let columns = columns_of(&whose, which == "directions");
+            (columns.own_orders(&wanted))
+            (table(visit, &columns.head(&wanted), which, &page))
             (take_away(&wanted.export()))
         }
         (turn(&wanted.address(), wanted.page, page.more))
@@ -104,14 +144,6 @@ pub(super) fn export(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop
     sheet.reply(visit, "oversight.csv", page.more)
 }
 
-/// In which orders these children can stand.
-fn orders(whose: &Whose) -> &'static [(&'static str, &'static str)] {
-    match whose {
-        Whose::All => SORT.get(..2).unwrap_or_default(),
-        _ => &SORT,
-    }
-}
-
 fn page(
     visit: &mut Visit<'_>,
     asked: &Asked,
@@ -130,29 +162,28 @@ fn page(
         &oversight.clock
     };
     let whose = Whose::of(visit, asked)?;
-    let orders: Vec<&str> = orders(&whose).iter().map(|(name, _)| *name).collect();
-    let order = wanted.one_of("sort", &orders);
+    let order = columns_of(&whose, directions).order(wanted);
     let (children, rows, more) = if let Some(files) = whose.files(visit)? {
         let all = children(visit, &files)?;
         let now = visit.now;
         let mut rows = owed(visit, &all)?;
         rows.retain(|row| row.clock == *clock && (directions || row.is_late(now)));
-        rows.sort_by_key(|row| (row.due.is_none(), row.due.map(When::end)));
-        if order == "danger" {
-            rows.sort_by_key(|row| by_danger(row, now));
-        }
+        rows.sort_by_key(|row| by_danger(row, now));
         let mut rows = told(visit, &all, rows)?;
-        match order {
-            "child" => rows.sort_by_cached_key(|(row, _)| {
-                all.get(&row.subject).map(|child| child.name.clone())
+        match order.by {
+            "child" => order.put(&mut rows, |(row, _)| {
+                let child = all.get(&row.subject);
+                child.map(|child| child.name.to_lowercase())
             }),
-            "who" => rows.sort_by_cached_key(|(_, who)| who.clone()),
-            _ => {}
+            "who" => order.put(&mut rows, |(_, who)| {
+                Some(who.to_lowercase()).filter(|who| !who.is_empty())
+            }),
+            _ => order.put(&mut rows, |(row, _)| row.due.map(When::end)),
         }
         let (rows, more) = wanted.cut(rows, many);
         (all, rows, more)
     } else {
-        let (all, rows, more) = of_clock(visit, wanted, (clock, !directions), order, many)?;
+        let (all, rows, more) = of_clock(visit, wanted, (clock, !directions), order.by, many)?;
         let rows = told(visit, &all, rows)?;
         (all, rows, more)
     };
@@ -207,7 +238,7 @@ fn workers(visit: &mut Visit<'_>, child: &Child) -> Result<String, Stop> {
     Ok(called.join(", "))
 }
 
-fn table(visit: &Visit<'_>, which: &str, page: &Page) -> Markup {
+fn table(visit: &Visit<'_>, head: &Markup, which: &str, page: &Page) -> Markup {
     let directions = which == "directions";
     let rows = page.rows.iter().filter_map(|(row, who)| {
         let child: Option<&Child> = page.children.get(&row.subject);
@@ -216,14 +247,7 @@ fn table(visit: &Visit<'_>, which: &str, page: &Page) -> Markup {
     html! {
         table class="govuk-table sightline-stacked" {
             caption class="govuk-table__caption govuk-visually-hidden" { "Oversight" }
-            thead class="govuk-table__head" {
-                tr class="govuk-table__row" {
-                    th scope="col" class="govuk-table__header" { "Child" }
-                    th scope="col" class="govuk-table__header" { @if directions { "Who is to do it" } @else { "Who has the child" } }
-                    th scope="col" class="govuk-table__header" { "When" }
-                    th scope="col" class="govuk-table__header sightline-not-printed" { span class="govuk-visually-hidden" { "Do" } }
-                }
-            }
+            (head)
             tbody class="govuk-table__body" {
                 @for (child, row, who) in rows { (one(visit, directions, (child, row, who))) }
             }

@@ -19,7 +19,20 @@ pub(super) const COLUMNS: Columns = Columns {
         Column::least("due", "When"),
         Column::ways("Do"),
     ],
-    first: "",
+    own: &[("danger", "Late and dangerous first")],
+    first: "danger",
+};
+
+/// The same of all children, which are cut where they are kept: in one of two orders.
+pub(super) const OF_ALL: Columns = Columns {
+    all: &[
+        Column::plain("Child"),
+        Column::plain("What is owed"),
+        Column::plain("When"),
+        Column::ways("Do"),
+    ],
+    own: &[("danger", "Late and dangerous first"), ("due", "By day")],
+    first: "danger",
 };
 
 /// The rows in a table.
@@ -32,15 +45,15 @@ pub(super) fn table(
     under(visit, caption, &COLUMNS.plain_head(), children, rows)
 }
 
-/// The rows in a table that can be put in the order of its columns.
+/// The rows in a table that can be put in the order of these columns.
 pub(super) fn table_in_order(
     visit: &Visit<'_>,
+    columns: &Columns,
     wanted: &Wanted<'_>,
     caption: &str,
-    children: &Children,
-    rows: &[OwedRow],
+    (children, rows): (&Children, &[OwedRow]),
 ) -> Markup {
-    under(visit, caption, &COLUMNS.head(wanted), children, rows)
+    under(visit, caption, &columns.head(wanted), children, rows)
 }
 
 fn under(

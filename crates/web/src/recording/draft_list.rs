@@ -33,6 +33,7 @@ const COLUMNS: Columns = Columns {
         Column::greatest("kept", "Kept"),
         Column::ways("Do"),
     ],
+    own: &[],
     first: "kept",
 };
 

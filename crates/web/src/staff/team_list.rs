@@ -35,7 +35,8 @@ const COLUMNS: Columns = Columns {
         Column::least("manager", "Manager"),
         Column::greatest("workers", "Workers today"),
     ],
-    first: "",
+    own: &[("tree", "Each team after the one above it")],
+    first: "tree",
 };
 
 /// Every team.
@@ -134,7 +135,8 @@ fn rows(visit: &mut Visit<'_>, wanted: &Wanted<'_>) -> Result<Vec<Row>, Stop> {
 
 fn table(wanted: &Wanted<'_>, rows: &[Row]) -> Markup {
     html! {
-        table class="govuk-table sightline-stacked" {
+        (COLUMNS.own_orders(wanted))
+            table class="govuk-table sightline-stacked" {
             caption class="govuk-table__caption govuk-visually-hidden" { "Teams" }
             (COLUMNS.head(wanted))
             tbody class="govuk-table__body" {

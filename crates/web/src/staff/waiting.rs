@@ -49,6 +49,7 @@ const COLUMNS: Columns = Columns {
         Column::greatest("waiting", "Without a worker"),
         Column::greatest("longest", "The longest"),
     ],
+    own: &[],
     first: "team",
 };
 

@@ -57,6 +57,7 @@ const COLUMNS: Columns = Columns {
         Column::least("roles", "Roles"),
         Column::least("teams", "Teams"),
     ],
+    own: &[],
     first: "name",
 };
 

@@ -30,6 +30,7 @@ const COLUMNS: Columns = Columns {
         Column::greatest("load", "Caseload"),
         Column::greatest("supervision", "Not supervised in time"),
     ],
+    own: &[],
     first: "name",
 };
 

@@ -13,9 +13,9 @@ use record::may::Action;
 pub(super) use self::night::{headings, night};
 use self::told::{Event, TakenOver, told};
 use super::PAGE;
+use super::columns::Columns;
 use super::csv::{MOST, Sheet};
 use super::gather::Child;
-use super::owed::choose;
 use super::wanted::Wanted;
 use super::whose::answers_for_all;
 use crate::edge::Asked;
@@ -25,12 +25,16 @@ use crate::staff::may_somewhere;
 use crate::visit::Visit;
 use crate::words;
 
-/// In which order, by name and in words.
-const SORT: [(&str, &str); 3] = [
-    ("time", "As it happened"),
-    ("open", "Not taken over first"),
-    ("child", "By child"),
-];
+/// It is no table: its orders are its own.
+const ORDERS: Columns = Columns {
+    all: &[],
+    own: &[
+        ("time", "As it happened"),
+        ("open", "Not taken over first"),
+        ("child", "By child"),
+    ],
+    first: "time",
+};
 
 /// Whether the night is of concern to somebody: who takes whoever calls, answers for others, or
 /// works at night.
@@ -57,11 +61,7 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     let main = html! {
         h1 class="govuk-heading-l" { "This morning" }
         p class="govuk-body" { "What happened between " (words::moment(from)) " and " (words::moment(until)) "." }
-        form method="get" action="/morning" class="sightline-choices sightline-not-printed" {
-            (wanted.hidden(&["sort"]))
-            (choose(&wanted, "sort", "Order", &SORT))
-            button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button" { "Show" }
-        }
+        (ORDERS.own_orders(&wanted))
         @if told.is_empty() { p class="govuk-body" { "Nothing that is recorded happened to a child whose file you may read." } }
         @if cut { p class="govuk-body" { "More was recorded since than could be looked through: there may be more that happened then." } }
         @for (child, events) in &told { (of_child(visit, rule, child, events)) }
@@ -126,7 +126,7 @@ fn sorted(told: Vec<(Child, Vec<Event>)>, wanted: &Wanted<'_>) -> Vec<(Child, Ve
     let is_open = |events: &[Event]| {
         (events.iter()).any(|event| matches!(event.taken_over, TakenOver::NotYet))
     };
-    match wanted.one_of("sort", &SORT.map(|(name, _)| name)) {
+    match ORDERS.order(wanted).by {
         "open" => told.sort_by_key(|(_, events)| !is_open(events)),
         "child" => told.sort_by(|(one, _), (other, _)| one.name.cmp(&other.name)),
         _ => {}

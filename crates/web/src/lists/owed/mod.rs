@@ -11,7 +11,7 @@ pub(super) use self::rows::{of_clock, window};
 use super::PAGE;
 use super::csv::{MOST, Sheet};
 use super::gather::called;
-use super::table::{COLUMNS, table, table_in_order, when_in_words};
+use super::table::{COLUMNS, OF_ALL, table_in_order, when_in_words};
 use super::wanted::{Wanted, take_away};
 use super::whose::{Whose, answers_for_all};
 use crate::edge::Asked;
@@ -28,9 +28,6 @@ const WHEN: [(&str, &str); 6] = [
     ("later", "Later"),
     ("undated", "No date"),
 ];
-/// In which order those of all children can stand, likewise: they are cut where they are kept. Others
-/// stand in the order of any column.
-const SORT: [(&str, &str); 2] = [("danger", "Late and dangerous first"), ("due", "By day")];
 /// Whose work it is, likewise.
 const WHO: [(&str, &str); 2] = [("me", "Mine to do"), ("anybody", "Whoever is to do it")];
 
@@ -46,10 +43,9 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
         (choices(visit, &wanted, &whose))
         @if page.rows.is_empty() { p class="govuk-body" { "Nothing." } }
         @else {
-            @if matches!(whose, Whose::All) { (table(visit, title, &page.children, &page.rows)) } @else {
-                (COLUMNS.back(&wanted, "Late and dangerous first"))
-                (table_in_order(visit, &wanted, title, &page.children, &page.rows))
-            }
+            @let columns = if matches!(whose, Whose::All) { &OF_ALL } else { &COLUMNS };
+            (columns.own_orders(&wanted))
+            (table_in_order(visit, columns, &wanted, title, (&page.children, &page.rows)))
             (take_away(&wanted.export()))
         }
         (turn(&wanted.address(), wanted.page, page.more))
@@ -106,12 +102,12 @@ fn choices(visit: &Visit<'_>, wanted: &Wanted<'_>, whose: &Whose) -> Markup {
     });
     html! {
         form method="get" action="/owed" class="sightline-choices sightline-not-printed" {
-            (wanted.hidden(if all { &["whose", "when", "who", "sort"] } else { &["whose", "when", "who"] }))
+            (wanted.hidden(&["whose", "when", "who"]))
             @if answers_for_all(visit) && wanted.said("team").is_empty() && wanted.said("worker").is_empty() {
                 (choose(wanted, "whose", "Whose", &[("own", "Yours"), ("all", "All children")]))
             }
             (choose(wanted, "when", "When", when))
-            @if all { (choose(wanted, "sort", "Order", &SORT)) } @else { (choose(wanted, "who", "Who", &first)) }
+            @if !all { (choose(wanted, "who", "Who", &first)) }
             button type="submit" class="govuk-button govuk-button--secondary" data-module="govuk-button" { "Show" }
         }
     }

@@ -10,7 +10,7 @@ use store::OwedFilter;
 use super::{WHEN, who_first};
 use crate::lists::gather::{Children, by_danger, called, children, may_see, owed};
 use crate::lists::mine::{Mine, gather};
-use crate::lists::table::COLUMNS;
+use crate::lists::table::{COLUMNS, OF_ALL};
 use crate::lists::wanted::Wanted;
 use crate::lists::whose::Whose;
 use crate::reply::Stop;
@@ -72,7 +72,7 @@ fn of_all(visit: &mut Visit<'_>, wanted: &Wanted<'_>, many: usize) -> Result<Pag
     let when = wanted.one_of("when", &["late", "today", "week", "later"]);
     let (from, to) = window(when, visit.now);
     let clock = Some(wanted.said("clock")).filter(|clock| !clock.is_empty());
-    let by_danger = wanted.one_of("sort", &["danger", "due"]) == "danger";
+    let by_danger = OF_ALL.order(wanted).by == "danger";
     let which = Which {
         between: (from, to),
         breaches: when == "late",

@@ -30,6 +30,7 @@ const COLUMNS: Columns = Columns {
         Column::greatest("late", "Late"),
         Column::greatest("own", "The worker’s own"),
     ],
+    own: &[],
     first: "name",
 };
 

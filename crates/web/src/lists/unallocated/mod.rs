@@ -33,6 +33,7 @@ const COLUMNS: Columns = Columns {
         Column::least("who", "Who has the child"),
         Column::greatest("workers", "Social workers so far"),
     ],
+    own: &[],
     first: "days",
 };
 

@@ -40,7 +40,8 @@ const COLUMNS: Columns = Columns {
         Column::least("covers", "Who covers"),
         Column::greatest("children", "Children"),
     ],
-    first: "",
+    own: &[("alone", "Those for whom nobody covers first")],
+    first: "alone",
 };
 
 /// The page.
@@ -53,6 +54,7 @@ pub(in crate::staff) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Rep
         h1 class="govuk-heading-l" { (title) }
         p class="govuk-body" { "Workers who have left or have no role, and workers who are away while nobody covers for them, with the children who are still allocated to them." }
         @if gone.is_empty() { p class="govuk-body" { "There is none whom you may see." } } @else {
+            (COLUMNS.own_orders(&wanted))
             table class="govuk-table sightline-stacked" {
                 caption class="govuk-table__caption govuk-visually-hidden" { (title) }
                 (COLUMNS.head(&wanted))

@@ -10,7 +10,7 @@
 //! | what is kept while it is typed | [`drafts`] |
 //! | documents attached while it is typed | [`attach`] |
 //! | one record for several children | [`also`], [`kin`], [`group`], [`several`] |
-//! | the same, corrected in all their files at once | [`correct_all`] |
+//! | what was recorded, corrected: for one child, in all their files at once, the form of both | [`correct`], [`correct_all`], [`correct_form`] |
 //! | passages marked as about somebody else | [`mark`] |
 //! | what somebody else recorded meanwhile, shown with what was typed | [`since`] |
 //! | the entry written | [`keep`] |
@@ -21,6 +21,7 @@ mod attach;
 mod choose;
 mod correct;
 mod correct_all;
+mod correct_form;
 mod drafts;
 mod form;
 mod group;

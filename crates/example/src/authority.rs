@@ -190,22 +190,33 @@ impl Authority {
     }
 
     /// Hands what was recorded to the ledger, at this time of today, and learns what is owed
-    /// then.
+    /// then. Whoever was given to another worker has a handover made from what the file tells then.
     pub fn end_of(&mut self, hour: i8) -> Result<(), Fault> {
         self.clock.move_to(at(self.today, hour, 30));
+        let drawn = self.learn(hour)?;
+        if self.make_handovers(drawn)? {
+            self.learn(hour)?;
+        }
+        Ok(())
+    }
+
+    /// Hands over what was recorded; the children of whom a handover is drawn now.
+    fn learn(&mut self, hour: i8) -> Result<Vec<usize>, Fault> {
+        let mut drawn = Vec::new();
         if !self.pen.hand_over()? {
-            return Ok(());
+            return Ok(drawn);
         }
         for (file, seen) in self.watch.take() {
             match self.files.get(&file) {
-                Some(Whose::Child(child)) => {
-                    let child = &mut self.children[*child];
+                Some(Whose::Child(place)) => {
+                    let child = &mut self.children[*place];
                     if child.stage != Stage::Closed {
                         if let Some(handing) = &mut child.handing {
                             let book = self.pen.book();
                             let known = (seen.file.as_slice(), seen.owed.as_slice());
                             let now = at(self.today, hour, 30);
                             handing.drawn = Some(drawn_of(book, &self.workers, known, now));
+                            drawn.push(*place);
                         }
                         child.owed = seen.owed;
                         child.waiting = seen.waiting;
@@ -220,7 +231,7 @@ impl Authority {
                 None => {}
             }
         }
-        Ok(())
+        Ok(drawn)
     }
 }
 

@@ -19,7 +19,7 @@ use crate::workforce;
 pub struct ByBook(pub std::sync::Arc<Book>);
 
 /// Raised when the program derives otherwise from the same book.
-const DERIVATION: i64 = 11;
+const DERIVATION: i64 = 12;
 
 impl Projector for ByBook {
     /// The practice book's own mark, and this program's way of deriving by it.
@@ -38,7 +38,7 @@ impl Projector for ByBook {
             child: organisation.and_then(|organisation| child(subject, organisation, &casefile)),
             still_owed: owed::owed(&self.0, &casefile, &story, &duties),
             spells: owed::spells(&self.0, subject, &story),
-            arranged: arranged::arranged(&self.0, subject, &casefile),
+            arranged: arranged::arranged(&self.0, subject, &casefile, &duties),
             duties,
             set_aside: (casefile.of_kind(kinds::VALUE_SET_ASIDE))
                 .map(|fact| set_aside(subject, fact))

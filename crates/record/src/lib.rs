@@ -38,7 +38,7 @@ pub mod waiting;
 pub mod what_if;
 pub mod workforce;
 
-pub use arranged::ArrangedRow;
+pub use arranged::{ArrangedRow, Became};
 pub use casefile::Casefile;
 pub use derive::ByBook;
 pub use document::Document;

@@ -30,6 +30,8 @@ pub(crate) struct Visit<'v> {
     pub reader: &'v mut Reader,
     /// When it was asked for.
     pub now: Timestamp,
+    /// Its address, without what is asked of it; empty for somebody who is not here.
+    pub path: String,
     /// The session it belongs to.
     pub session: Session,
     /// The account that was signed in to.
@@ -67,6 +69,7 @@ impl<'v> Visit<'v> {
             app,
             reader,
             now,
+            path: String::new(),
             session,
             account,
             who,

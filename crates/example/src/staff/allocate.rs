@@ -17,7 +17,6 @@ const TOO_MANY: usize = 6;
 impl Authority {
     /// Each team gives the children whom nobody has to workers.
     pub fn allocate(&mut self) -> Result<(), Fault> {
-        self.make_handovers()?;
         let waiting: Vec<usize> = (self.open.iter().copied())
             .filter(|child| {
                 let people = &self.children[*child].people;
@@ -148,7 +147,7 @@ impl Authority {
         }
         self.workers[worker].children += 1;
         self.counts.allocations += 1;
-        self.goes_to(child, worker);
+        self.goes_to(child, by, worker);
         let (from, due) = (self.days(4), self.days(9));
         let one = &mut self.children[child];
         let first = one.people.allocation.is_none() && !one.has_chore(|what| *what == What::Note);

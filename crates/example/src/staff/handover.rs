@@ -1,5 +1,5 @@
-//! A child who goes to another worker: what the last one wants said, the handover, made from the
-//! file as it stood in the evening of that day, and read by the next one.
+//! A child who goes to another worker: what the last one wants said, the handover, made from the file
+//! on the day on which the child goes, and read by the next one.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -15,9 +15,8 @@ use crate::told::Told;
 use crate::watch::Owed;
 use crate::work::{Doing, TABLE};
 
-/// How long it takes to write what one wants said, and to make a handover.
+/// How long it takes to write what one wants said.
 const SAYING: i32 = 15;
-const MAKING: i32 = 10;
 
 /// What last workers want said.
 const SAID: [&str; 4] = [
@@ -41,6 +40,8 @@ pub struct Handing {
     pub from: usize,
     /// To whom.
     pub to: usize,
+    /// Who gave the child.
+    pub by: usize,
     /// What the last worker wanted said, where it was written.
     pub said: Option<&'static str>,
     /// What the file told that evening; nothing before.
@@ -60,41 +61,29 @@ impl Authority {
         Ok(())
     }
 
-    /// That a child was given to a worker by whoever had the child before.
-    pub fn goes_to(&mut self, child: usize, to: usize) {
+    /// That a child was given by somebody to a worker, by whoever had the child before.
+    pub fn goes_to(&mut self, child: usize, by: usize, to: usize) {
         let one = &mut self.children[child];
         let said = one.said.take();
         if let Some(from) = one.people.before.filter(|from| *from != to) {
             one.handing = Some(Handing {
                 from,
                 to,
+                by,
                 said,
                 drawn: None,
             });
         }
     }
 
-    /// The handovers of those who were given to somebody the day before are made.
-    pub fn make_handovers(&mut self) -> Result<(), Fault> {
-        let ready = |child: &usize| {
-            let handing = self.children[*child].handing.as_ref();
-            handing.is_some_and(|handing| handing.drawn.is_some())
-        };
-        let ready: Vec<usize> = self.open.iter().copied().filter(ready).collect();
+    /// The handovers of those who were given to somebody today are made, by whoever gave them: whether
+    /// there was any.
+    pub fn make_handovers(&mut self, ready: Vec<usize>) -> Result<bool, Fault> {
+        let mut any = false;
         for child in ready {
-            let Some(by) = self.manager_or_senior(child) else {
-                continue;
-            };
-            if !self.takes(by, MAKING) {
-                continue;
-            }
             let Some(handing) = self.children[child].handing.take() else {
                 continue;
             };
-            // The child went on to somebody else, or back.
-            if self.children[child].people.worker != Some(handing.to) {
-                continue;
-            }
             let from = &self.workers[handing.from];
             let had_left = !from.is_here(self.today);
             let mut told = Told::on("handover", self.today)
@@ -105,9 +94,10 @@ impl Authority {
             for (field, words) in handing.drawn.unwrap_or_default() {
                 told = told.with(&field, words);
             }
-            self.tell(child, by, told)?;
+            self.tell(child, handing.by, told)?;
+            any = true;
         }
-        Ok(())
+        Ok(any)
     }
 }
 

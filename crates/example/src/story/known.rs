@@ -3,12 +3,13 @@
 
 use jiff::civil::Date;
 use practice::Id;
+use practice::book::of_rows;
 
 use crate::authority::Authority;
 use crate::child::What;
 use crate::fault::Fault;
 use crate::told::Told;
-use crate::work::Who;
+use crate::work::{Doing, Who};
 
 /// After how many days a risk is looked at again.
 const LOOK_AGAIN: i32 = 84;
@@ -20,6 +21,13 @@ const PROMISES: [&str; 5] = [
     "I will find out about the football club.",
     "I will tell your teacher, so that you do not have to.",
     "I will come and tell you what the meeting decided.",
+];
+
+/// What is decided where those meet who work with a child.
+const AGREED: [&str; 3] = [
+    "School tells the social worker on the day if the child does not come. All meet again in six weeks.",
+    "The health visitor goes with the social worker to the next visit. Nobody else is asked in for now.",
+    "What was promised is done by the end of the week, and the child is told by whom the child knows best.",
 ];
 
 /// What a worker is afraid of.
@@ -146,7 +154,8 @@ impl Authority {
         // What is promised is talked about with those who work with the child.
         let arranged = Told::on("meeting-arranged", self.today)
             .with("kind", "professionals")
-            .with("planned_for", format!("{until}T10:00:00Z"));
+            .with("planned_for", format!("{until}T10:00:00Z"))
+            .number("lasts", 60);
         self.tell(child, by, arranged)?;
         let from = self.days(2);
         self.children[child].ask(What::Keep(promise, until), Who::Worker, (from, until), 35);
@@ -168,4 +177,38 @@ impl Authority {
         self.tell(child, by, told)?;
         Ok(())
     }
+}
+
+/// It is said what became of a meeting that was arranged: its minutes are written, or it was called off.
+pub fn tell_of_meeting(authority: &mut Authority, doing: &Doing) -> Result<bool, Fault> {
+    let (by, child) = (doing.by, doing.child);
+    let one = &mut authority.children[child];
+    let told = if one.chance.happens(0.85) {
+        let decisions = one.chance.pick(&AGREED);
+        let name = authority.workers[by].name.clone();
+        let there = [
+            [name.as_str(), "Social worker"],
+            ["The class teacher", "School"],
+            ["The health visitor", "Health"],
+        ];
+        let there: Vec<Vec<String>> = (there.iter())
+            .map(|row| row.iter().map(|cell| (*cell).to_owned()).collect())
+            .collect();
+        Told::on("meeting-minutes", doing.owed.since)
+            .with("arranged", doing.trigger())
+            .with("kind", "professionals")
+            .with("chair", name)
+            .with("present", of_rows(&there))
+            .with("decisions", decisions)
+    } else {
+        Told::on("meeting-called-off", authority.today)
+            .with("arranged", doing.trigger())
+            .with(
+                "why",
+                "Two of those who were asked could not come. It is talked about by telephone.",
+            )
+            .yes("told", true)
+    };
+    authority.tell(child, by, told)?;
+    Ok(true)
 }

@@ -5,7 +5,7 @@ use super::Does::{Act, OfWorker, Record, Visit};
 use super::Who::{Adviser, Chair, FrontDoor, Manager, Reviewer, Senior, Worker};
 use super::{Does, Who, Work};
 use crate::staff::{handover, oversee};
-use crate::story::{assessment, care, front_door, leaving, missing, need, protection};
+use crate::story::{assessment, care, front_door, known, leaving, missing, need, protection};
 
 const fn work(clock: &'static str, who: Who, minutes: i32, lead: i32, does: Does) -> Work {
     Work {
@@ -102,6 +102,7 @@ pub const TABLE: &[Work] = &[
     // Oversight.
     work("case-supervision", Manager, 20, 7, Act(oversee::supervise)),
     work("handover-read", Worker, 25, ANY, Act(handover::read)),
+    work("arranged-told", Worker, 20, ANY, Act(known::tell_of_meeting)),
     // Workers.
     work("wf-supervision", Manager, 60, 6, OfWorker("staff-supervision")),
     work("wf-asye-review-3m", Manager, 60, 14, OfWorker("supported-year-review")),

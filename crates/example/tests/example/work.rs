@@ -108,6 +108,42 @@ fn nothing_is_recorded_by_anybody_who_may_not_record_it() {
 }
 
 #[test]
+fn le_1_a_handover_is_made_on_the_day_on_which_the_child_goes() {
+    // Given an authority with too few workers, of whom some leave
+    let scale = Scale {
+        open_children: 60,
+        days: 400,
+        staffed_percent: 60,
+        ..HALF_A_YEAR
+    };
+    let authority = Authority::of(scale, 6);
+    let workers = authority.reader().workers().expect("the workers");
+    let mut made = 0;
+
+    for entries in authority.children() {
+        let file = Casefile::fold(&entries);
+        let days: BTreeSet<_> = (file.of_kind("social-worker-allocated"))
+            .map(|fact| fact.occurred.day())
+            .collect();
+        for handover in file.of_kind("handover") {
+            // Then each was made as somebody was given the child, and says of nobody that they had
+            // gone who was still there
+            let day = handover.occurred.day();
+            assert!(days.contains(&day), "made on {day}, given on {days:?}");
+            let from = workers
+                .iter()
+                .find(|worker| handover.text("from") == Some(worker.subject.to_string().as_str()));
+            let last = from.expect("a worker who is known").left_on;
+            let gone = last.is_some_and(|last| last < day);
+            let says = handover.field("had_left") == Some(&practice::Value::YesNo(true));
+            assert_eq!(says, gone, "made on {day}, whose last day was {last:?}");
+            made += 1;
+        }
+    }
+    assert!(made > 3, "there were handovers to look at: {made}");
+}
+
+#[test]
 fn work_is_late_where_there_are_too_few_to_do_it() {
     // Given an authority with as many workers as the work needs, and the same with half
     let late = |staffed_percent| {

@@ -138,6 +138,7 @@ pub(super) fn same_links(
         };
         if let Trigger::On(on) = &start.trigger
             && on != to
+            && to != FieldType::ANY
             && !book
                 .records
                 .get(on)

@@ -29,4 +29,10 @@ pub(in crate::book) struct Diary {
     pub at: String,
     pub title: String,
     pub kind: Option<String>,
+    pub lasts: Option<String>,
+    pub clock: Option<String>,
+    pub off: Option<String>,
+    pub held: Option<String>,
+    #[serde(default)]
+    pub held_of: std::collections::BTreeMap<String, String>,
 }

@@ -132,5 +132,7 @@ fn ours(story: &Story<'_, '_>, started: &Fact, same: &str, kind: &str) -> Option
         return Some(link);
     }
     let field = story.book.record(kind)?.fields.get(same)?;
-    (field.kind == FieldType::Link(started.kind.clone())).then_some(started.id)
+    let leads =
+        matches!(&field.kind, FieldType::Link(to) if to == FieldType::ANY || *to == started.kind);
+    leads.then_some(started.id)
 }

@@ -142,7 +142,14 @@ pub(super) fn ended(story: &Story<'_, '_>, clock: &Clock, begin: &Begin) -> Opti
             })
         }
         End::WithEndOf(state) => match begin.index {
-            Some(index) => story.spell_at(*state, index)?.ended,
+            Some(index) => match story.spell_at(*state, index) {
+                Some(spell) => spell.ended,
+                // What began on the day of the end ends with it: of one day nobody knows which was first.
+                None => (story.last_spell(*state, index)?.ended).filter(|ended| {
+                    let over = story.facts.get(*ended);
+                    over.is_some_and(|over| !over.occurred.before(begin.at))
+                }),
+            },
             None => story.spell_on(*state, begin.at.day())?.ended,
         },
         End::WithBeginOf(state) => {

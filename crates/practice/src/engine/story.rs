@@ -102,12 +102,14 @@ impl<'b, 'f> Story<'b, 'f> {
 
     /// The spell of a state that holds just after a fact.
     pub(super) fn spell_at(&self, state: usize, index: usize) -> Option<&Spell> {
-        let spells = self.spells.get(state)?;
-        spells
-            .iter()
-            .rev()
-            .find(|spell| spell.begun <= index)
+        self.last_spell(state, index)
             .filter(|spell| spell.ended.is_none_or(|ended| ended > index))
+    }
+
+    /// The last spell of a state that had begun by a fact, over or not.
+    pub(super) fn last_spell(&self, state: usize, index: usize) -> Option<&Spell> {
+        let spells = self.spells.get(state)?;
+        spells.iter().rev().find(|spell| spell.begun <= index)
     }
 
     /// The spell of a state that holds on a day, as far as the sources reach.

@@ -135,6 +135,25 @@ fn what_lists_name_and_the_book_does_not_have_is_refused() {
             "days is between 1 and 92",
         ),
         (
+            "first_days = 7",
+            "first_days = 29",
+            "first_days is between 1 and days",
+        ),
+        (
+            "calendar   = \"england-and-wales\"   # on whose",
+            "calendar   = \"sundays\"   # on whose",
+            "\"sundays\" is no calendar of this book",
+        ),
+    ] {
+        let found = wrong(old, new);
+        assert!(found.iter().any(|what| what == says), "{says}: {found:?}");
+    }
+}
+
+#[test]
+fn what_a_diary_names_and_the_book_does_not_have_is_refused() {
+    for (old, new, says) in [
+        (
             "on    = \"hearing-listed\"\nat    = \"listed_for\"",
             "on    = \"hearing-listed\"\nat    = \"urgent\"",
             "hearing-listed has no field urgent with a day or a time",
@@ -145,19 +164,39 @@ fn what_lists_name_and_the_book_does_not_have_is_refused() {
             "hearing-listed has no field listed_on with a code",
         ),
         (
+            "title = \"Meeting\"\nkind  = \"kind\"\nlasts = \"lasts\"",
+            "title = \"Meeting\"\nkind  = \"kind\"\nlasts = \"place\"",
+            "meeting-arranged has no field place with a number",
+        ),
+        (
+            "kind  = \"kind\"\nclock = \"arranged-told\"",
+            "kind  = \"kind\"\nclock = \"no-such-clock\"",
+            "\"no-such-clock\" is no clock of this book",
+        ),
+        (
+            "kind  = \"kind\"\nclock = \"arranged-told\"",
+            "kind  = \"kind\"\nclock = \"handover-read\"",
+            "hearing-listed does not start handover-read",
+        ),
+        (
+            "kind  = \"kind\"\nclock = \"arranged-told\"",
+            "kind  = \"kind\"",
+            "`off` and `held` need a clock, which they meet",
+        ),
+        (
+            "held  = \"hearing-held\"",
+            "held  = \"case-note\"",
+            "case-note does not meet arranged-told",
+        ),
+        (
+            "off   = \"meeting-called-off\"\nheld  = \"hearing-held\"",
+            "off   = \"hearing-held\"\nheld  = \"hearing-held\"",
+            "what is named in `off` closes nothing",
+        ),
+        (
             "on    = \"review-conference-planned\"",
             "on    = \"conference-planned\"",
             "conference-planned stands twice in the diary",
-        ),
-        (
-            "first_days = 7",
-            "first_days = 29",
-            "first_days is between 1 and days",
-        ),
-        (
-            "calendar   = \"england-and-wales\"   # on whose",
-            "calendar   = \"sundays\"   # on whose",
-            "\"sundays\" is no calendar of this book",
         ),
     ] {
         let found = wrong(old, new);

@@ -153,6 +153,10 @@ impl<'r> Columns<'r> {
         self.read(column, |cell| u32::try_from(int(cell)?).ok())
     }
 
+    pub fn optional_small(&mut self, column: &'static str) -> Result<Option<u32>, Unreadable> {
+        self.optional(column, |cell| u32::try_from(int(cell)?).ok())
+    }
+
     pub fn time(&mut self, column: &'static str) -> Result<Timestamp, Unreadable> {
         self.read(column, time)
     }

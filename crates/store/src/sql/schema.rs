@@ -25,7 +25,7 @@ pub(crate) const FORMAT_WITHOUT_DOCUMENTS: i64 = 3;
 pub(crate) const FORMAT_WITHOUT_TOLD: i64 = 4;
 
 /// The version of the read models' tables. A ledger with others is rebuilt.
-pub(crate) const READ_MODELS_VERSION: i64 = 8;
+pub(crate) const READ_MODELS_VERSION: i64 = 9;
 
 /// One table and its indexes.
 pub(crate) struct Table {
@@ -346,8 +346,9 @@ pub(crate) const READ_MODELS: &[Table] = &[
             kind text not null,
             code text,
             at text not null,
+            lasts bigint,
             changes bigint not null,
-            withdrawn boolean not null,
+            became text not null,
             primary key (subject, entry)
         )",
         by_key: true,

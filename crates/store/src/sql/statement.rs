@@ -355,10 +355,10 @@ statements! {
     /// Forgets what is arranged.
     DropArranged = "delete from arranged where subject = $1";
     /// Keeps what is arranged.
-    NewArranged = "insert into arranged (subject, entry, kind, code, at, changes, withdrawn) \
-        values ($1, $2, $3, $4, $5, $6, $7)";
+    NewArranged = "insert into arranged (subject, entry, kind, code, at, lasts, changes, became) \
+        values ($1, $2, $3, $4, $5, $6, $7, $8)";
     /// What is arranged in a file.
-    ArrangedOf = "select subject, entry, kind, code, at, changes, withdrawn from arranged \
+    ArrangedOf = "select subject, entry, kind, code, at, lasts, changes, became from arranged \
         where subject = $1 order by entry";
     /// What is owed now in a file.
     OwedOf = concat!("select ", owed!(), " from owed o where o.subject = $1 \

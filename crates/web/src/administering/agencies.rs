@@ -11,6 +11,7 @@ use practice::book::{
 };
 use practice::{Book, Fact, Id, When};
 use record::{Casefile, Entry};
+use store::Mark;
 
 use crate::reply::Stop;
 use crate::visit::Visit;
@@ -92,14 +93,14 @@ fn of_file(book: &Book, own: &[Entry], today: Date) -> Vec<Agency> {
     all
 }
 
-/// Those that were read last, of which version of the organisation's own file, and for which day.
+/// Those that were read last, by which mark of the organisation's own file, and for which day.
 #[derive(Default)]
 pub(crate) struct Agencies(Mutex<Option<Read>>);
 
 /// As they were read.
 struct Read {
-    /// Of which version of the file, and for which day.
-    of: (u64, Date),
+    /// By which mark of the file, and for which day.
+    of: (Mark, Date),
     all: Arc<Vec<Agency>>,
 }
 
@@ -134,13 +135,13 @@ fn known(visit: &Visit<'_>, today: Date) -> Result<Arc<Vec<Agency>>, Stop> {
     };
     visit.app.read(|reader| {
         let organisation = reader.about().organisation;
-        let of = (reader.version_of(organisation)?, today);
-        if let Some(read) = kept().as_ref().filter(|read| read.of == of) {
+        let of = reader.mark_of(organisation)?.map(|mark| (mark, today));
+        if let Some(read) = kept().as_ref().filter(|read| Some(read.of) == of) {
             return Ok(Arc::clone(&read.all));
         }
         let own = reader.file(organisation)?;
         let all = Arc::new(of_file(&visit.app.book, &own, today));
-        *kept() = Some(Read {
+        *kept() = of.map(|of| Read {
             of,
             all: Arc::clone(&all),
         });

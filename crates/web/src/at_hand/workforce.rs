@@ -183,9 +183,9 @@ mod tests {
 
     const NUMBERED: Shelf<String, Option<Arc<WorkerRow>>> = |known| &mut known.numbered;
 
-    fn named(name: &str) -> Option<Arc<WorkerRow>> {
+    fn named(name: &str) -> Arc<WorkerRow> {
         let subject = Id::from_bytes([1; 16]);
-        Some(Arc::new(WorkerRow {
+        Arc::new(WorkerRow {
             subject,
             organisation: subject,
             name: name.to_owned(),
@@ -193,12 +193,12 @@ mod tests {
             number: None,
             employer: None,
             left_on: None,
-        }))
+        })
     }
 
     /// The name that is answered at a position, where the record has this one.
     fn asked(workforce: &Workforce, at: Option<u64>, record: &str) -> String {
-        let answer = workforce.answer(at, NUMBERED, "SW1".to_owned(), |_| Ok(named(record)));
+        let answer = workforce.answer(at, NUMBERED, "SW1".to_owned(), |_| Ok(Some(named(record))));
         let answer = answer.ok().flatten().expect("a worker");
         answer.name.clone()
     }

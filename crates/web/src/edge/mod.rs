@@ -17,7 +17,6 @@ use std::sync::{Arc, OnceLock};
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get};
-use store::Reader;
 
 use asked::WithHeldFiles;
 pub(crate) use asked::{Asked, Asker};
@@ -34,8 +33,8 @@ pub(crate) use wrong::Whose;
 pub(crate) use wrong::{stopped as page_of, too_often};
 
 use crate::app::App;
+use crate::page::Around;
 use crate::page::problem::Again;
-use crate::page::{Around, at};
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
 use crate::watch::Wait;
@@ -136,7 +135,7 @@ async fn signed_in(app: Arc<App>, asked: Asked, page: Page) -> Response {
     let whose = Arc::new(OnceLock::new());
     let known = Arc::clone(&whose);
     let mut answer = run(app, &reference, &whose, move |app| {
-        let make = |reader: &mut Reader| {
+        app.read(|reader| {
             let mut visit = sessions::visit(app, reader, &asked)?;
             found.get_or_init(|| visit.who.worker);
             let made = page(&mut visit, &asked);
@@ -144,8 +143,7 @@ async fn signed_in(app: Arc<App>, asked: Asked, page: Page) -> Response {
                 known.get_or_init(|| known_of(&visit, &asked));
             }
             made
-        };
-        at(&asked.address, || app.read(make))
+        })
     })
     .await;
     if let Some(worker) = by.get() {

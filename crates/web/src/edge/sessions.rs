@@ -83,6 +83,12 @@ pub(super) fn visit<'v>(
         app,
         reader,
         now,
+        path: asked
+            .address
+            .split('?')
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
         session,
         account,
         who,

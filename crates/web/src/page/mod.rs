@@ -1,6 +1,5 @@
 //! The page around every page's own content.
 
-mod here;
 mod navigation;
 mod places;
 pub(crate) mod problem;
@@ -11,7 +10,6 @@ use crate::assets;
 use crate::visit::Visit;
 use navigation::Navigation;
 
-pub(crate) use here::at;
 pub(crate) use places::{Part, Place};
 
 /// A page's own content, and what stands around it.

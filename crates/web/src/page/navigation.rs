@@ -3,7 +3,6 @@
 
 use maud::{Markup, html};
 
-use super::here;
 use super::places::{Together, here as is_here, parts};
 use crate::components::{Here, Place, SubNavigation};
 use crate::telling::Bell;
@@ -21,11 +20,10 @@ pub(super) struct Navigation {
 impl Visit<'_> {
     /// Where this person can go from the page that is being made.
     pub(super) fn navigation(&self) -> Navigation {
-        let path = here::path();
         let parts = parts(self);
         Navigation {
-            top: self.top(&parts, &path),
-            beside: beside(&parts, &path),
+            top: self.top(&parts, &self.path),
+            beside: beside(&parts, &self.path),
         }
     }
 

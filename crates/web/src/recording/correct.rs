@@ -1,21 +1,19 @@
 //! Correcting an entry: the same form, filled in with what it says; what it said before
 //! stays beside it.
 
-use maud::{Markup, html};
 use practice::book::RecordType;
-use practice::{Book, Fact, Id};
+use practice::{Book, Fact};
 use record::casefile::last_version;
 use record::may::Action;
 use store::KeptDraft;
 
 use super::answer::{Wrong, occurred, read};
 use super::correct_all::{self, is_for_all};
-use super::drafts::CORRECTS;
-use super::form::{Drawn, page};
+use super::correct_form::{Shown, draw};
 use super::group::{Group, alone};
 use super::keep::{Written, keep};
 use super::known::typed;
-use super::since::{BASED_ON, Since, once_more_where_met, since, with_theirs};
+use super::since::{BASED_ON, once_more_where_met, since, with_theirs};
 use crate::answers::Answers;
 use crate::child::{File, open};
 use crate::edge::Asked;
@@ -35,17 +33,15 @@ pub(crate) fn correct(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Sto
     let own = |kept: &KeptDraft| kept.worker == visit.who.worker && kept.corrects == Some(fact.id);
     match kept.filter(own) {
         Some(kept) if !fact.withdrawn && is_for_several(record, &kept) => {
-            correct_all::show_draft(visit, &file, (fact, record), kept)
+            correct_all::show_draft(visit, &file, (fact, record), &kept)
         }
         Some(kept) => {
             // What was typed is shown also where there is nothing left to be corrected.
-            let answers = alone(&Answers(kept.fields), file.child.subject);
+            let answers = alone(&Answers(kept.fields.clone()), file.child.subject);
             let wrong: Vec<Wrong> = fact.withdrawn.then(withdrawn).into_iter().collect();
             let shown = Shown {
                 wrong: &wrong,
-                draft_version: kept.version,
-                based_on: kept.based_on,
-                ..Shown::new(&file, kept.id, &answers)
+                ..Shown::kept(&kept, &answers)
             };
             Ok(Reply::Page(draw(visit, &file, (fact, record), &shown)))
         }
@@ -183,64 +179,4 @@ pub(super) fn told<'f>(
         });
     }
     Ok((fact, record))
-}
-
-/// What differs from one showing of the form to another.
-struct Shown<'s> {
-    answers: &'s Answers,
-    wrong: &'s [Wrong],
-    since: &'s [Since],
-    draft: Id,
-    draft_version: u64,
-    based_on: u64,
-}
-
-impl<'s> Shown<'s> {
-    /// These answers, kept as this draft, begun on the file as it stands.
-    fn new(file: &File, draft: Id, answers: &'s Answers) -> Self {
-        Self {
-            answers,
-            wrong: &[],
-            since: &[],
-            draft,
-            draft_version: 0,
-            based_on: file.entries.len() as u64,
-        }
-    }
-}
-
-fn draw(
-    visit: &Visit<'_>,
-    file: &File,
-    (fact, record): (&Fact, &RecordType),
-    shown: &Shown<'_>,
-) -> Markup {
-    let action = format!("/child/{}/entry/{}/correct", file.child.subject, fact.id);
-    let title = format!("Correct: {}", record.title);
-    let notice = crate::deciding::notice_of_correction(visit, file, fact);
-    page(
-        visit,
-        file,
-        &Drawn {
-            record,
-            answers: shown.answers,
-            wrong: shown.wrong,
-            known_from: None,
-            draft: shown.draft,
-            draft_version: shown.draft_version,
-            based_on: shown.based_on,
-            since: shown.since,
-            several: None,
-            can_be_for_others: false,
-            action: &action,
-            title: &title,
-            before: html! { (says_what(fact)) (notice) },
-            documents: None,
-        },
-    )
-}
-
-/// What a form corrects, for whoever keeps it as a draft.
-pub(super) fn says_what(fact: &Fact) -> Markup {
-    html! { input type="hidden" name=(CORRECTS) value=(fact.id); }
 }

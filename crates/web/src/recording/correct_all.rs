@@ -3,30 +3,24 @@
 
 use std::collections::BTreeSet;
 
-use maud::{Markup, html};
 use practice::book::RecordType;
 use practice::{Fact, Id};
 use record::casefile::last_version;
 use record::may::Action;
 
 use super::answer::{Wrong, occurred, read};
-use super::form::{Drawn, page};
+use super::correct_form::{ALL, FOR, Shown, draw};
 use super::group::{Group, put_own};
 use super::keep::{Each, keep_together};
 use super::known::typed;
 use super::several::{Several, since as since_in};
-use super::since::{Since, since};
+use super::since::since;
 use crate::answers::Answers;
 use crate::child::{File, open_other, together_with};
 use crate::edge::Asked;
 use crate::people::{self, readable};
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
-
-/// Under what name a form says that it is for all.
-pub(crate) const FOR: &str = "for";
-/// What it says then.
-pub(crate) const ALL: &str = "all";
 
 /// Whether an answer or an address says that it is for all.
 pub(super) fn is_for_all(asked: &Answers) -> bool {
@@ -128,13 +122,8 @@ pub(super) fn show(
     }
     let draft = visit.app.new_id()?;
     let shown = Shown {
-        all: &all,
-        answers: &answers,
-        wrong: &[],
-        since: &[],
-        draft,
-        draft_version: 0,
-        based_on: file.entries.len() as u64,
+        several: Some(&all.several),
+        ..Shown::new(file, draft, &answers)
     };
     Ok(Reply::Page(draw(visit, file, (fact, record), &shown)))
 }
@@ -144,19 +133,14 @@ pub(super) fn show_draft(
     visit: &mut Visit<'_>,
     file: &File,
     (fact, record): (&Fact, &RecordType),
-    kept: store::KeptDraft,
+    kept: &store::KeptDraft,
 ) -> Result<Reply, Stop> {
-    let answers = Answers(kept.fields);
+    let answers = Answers(kept.fields.clone());
     let each = Group::of(record, &answers).each;
     let all = All::of(visit, file, (fact, record), Some(each))?;
     let shown = Shown {
-        all: &all,
-        answers: &answers,
-        wrong: &[],
-        since: &[],
-        draft: kept.id,
-        draft_version: kept.version,
-        based_on: kept.based_on,
+        several: Some(&all.several),
+        ..Shown::kept(kept, &answers)
     };
     Ok(Reply::Page(draw(visit, file, (fact, record), &shown)))
 }
@@ -206,13 +190,10 @@ pub(super) fn take(
     }
     if !(wrong.is_empty() && since.is_empty()) {
         let shown = Shown {
-            all: &all,
-            answers: &asked.answers,
             wrong: &wrong,
             since: &since,
-            draft,
-            draft_version: 0,
-            based_on: file.entries.len() as u64,
+            several: Some(&all.several),
+            ..Shown::new(file, draft, &asked.answers)
         };
         return Ok(Reply::Invalid(draw(visit, file, (fact, record), &shown)));
     }
@@ -230,50 +211,4 @@ fn lost() -> Wrong {
         id: super::several::FOR_WHOM.to_owned(),
         says: says.to_owned(),
     }
-}
-
-/// What differs from one showing of the form to another.
-struct Shown<'s> {
-    all: &'s All,
-    answers: &'s Answers,
-    wrong: &'s [Wrong],
-    since: &'s [Since],
-    draft: Id,
-    draft_version: u64,
-    based_on: u64,
-}
-
-fn draw(
-    visit: &Visit<'_>,
-    file: &File,
-    (fact, record): (&Fact, &RecordType),
-    shown: &Shown<'_>,
-) -> Markup {
-    let action = format!("/child/{}/entry/{}/correct", file.child.subject, fact.id);
-    let title = format!("Correct for all: {}", record.title);
-    let notice = crate::deciding::notice_of_correction(visit, file, fact);
-    page(
-        visit,
-        file,
-        &Drawn {
-            record,
-            answers: shown.answers,
-            wrong: shown.wrong,
-            known_from: None,
-            draft: shown.draft,
-            draft_version: shown.draft_version,
-            based_on: shown.based_on,
-            since: shown.since,
-            several: Some(&shown.all.several),
-            can_be_for_others: false,
-            action: &action,
-            title: &title,
-            before: html! {
-                input type="hidden" name=(FOR) value=(ALL);
-                (super::correct::says_what(fact))
-                (notice)
-            },
-            documents: None,
-        },
-    )
 }

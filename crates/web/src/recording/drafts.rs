@@ -5,7 +5,7 @@ use practice::Id;
 use record::may::Action;
 use store::{KeptDraft, Note};
 
-use super::correct_all::FOR;
+use super::correct_form::FOR;
 use super::new::again;
 use crate::documents::{self, take_off};
 use crate::edge::Asked;

@@ -11,7 +11,7 @@
 //! | what is kept while it is typed, and one's list of it | [`drafts`], [`draft_list`] |
 //! | documents attached while it is typed | [`attach`] |
 //! | one record for several children | [`also`], [`kin`], [`group`], [`several`] |
-//! | the same, corrected in all their files at once | [`correct_all`] |
+//! | what was recorded, corrected: for one child, in all their files at once, the form of both | [`correct`], [`correct_all`], [`correct_form`] |
 //! | passages marked as about somebody else | [`mark`] |
 //! | what somebody else recorded meanwhile, shown with what was typed | [`since`] |
 //! | the entry written | [`keep`] |
@@ -22,6 +22,7 @@ mod attach;
 mod choose;
 mod correct;
 mod correct_all;
+mod correct_form;
 mod draft_list;
 mod drafts;
 mod form;

@@ -76,7 +76,9 @@ impl Form<'_> {
                 self.choose(&id, &ask, error, &self.codes(list, &id), !field.required)
             }
             FieldType::Codes(list) => self.tick(&id, &ask, error, &self.codes(list, &id)),
-            FieldType::Link(kind) if kind == FieldType::ANY => self.about(&id, &field.ask),
+            FieldType::Link(kind) if kind == FieldType::ANY => {
+                self.about(&id, &field.ask, field.required)
+            }
             FieldType::Link(kind) => {
                 let links = links(self.book, self.casefile, kind);
                 if links.is_empty() {
@@ -98,7 +100,7 @@ impl Form<'_> {
     }
 
     /// What it is about, where that was chosen on the page of a record.
-    fn about(&self, id: &str, ask: &str) -> Markup {
+    fn about(&self, id: &str, ask: &str, required: bool) -> Markup {
         let chosen = self.given(id).and_then(|chosen| chosen.parse().ok());
         let fact = chosen.and_then(|chosen| self.casefile.fact(chosen));
         html! {
@@ -108,6 +110,11 @@ impl Form<'_> {
                     p class="govuk-label govuk-label--s" { (ask) }
                     div class="govuk-inset-text" { (title) ", " (words::when(fact.occurred)) }
                     input type="hidden" name=(id) value=(fact.id);
+                }
+            } @else if required {
+                div class="govuk-form-group" id=(id) {
+                    p class="govuk-label govuk-label--s" { (ask) }
+                    p class="govuk-hint" { "Begin on the page of the record that this is about, or in your diary." }
                 }
             }
         }

@@ -160,7 +160,7 @@ fn chosen(visit: &mut Visit<'_>, answers: &Answers) -> Result<BTreeMap<Id, (Id, 
     }
     if answers.has("together") && !chosen.is_empty() && chosen.len() < entries.len() {
         let all: Vec<Listed> = listed(visit, entries.keys().copied())?;
-        let kin = siblings(visit, &all);
+        let kin = siblings(&all);
         let first: Vec<(Id, String)> = (chosen.iter())
             .map(|(child, (_, to))| (*child, to.clone()))
             .collect();

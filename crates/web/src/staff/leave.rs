@@ -2,28 +2,21 @@
 //! closed. Children are still allocated to them only where a manager answers for the children by
 //! name until each is given to somebody.
 
-use jiff::ToSpan as _;
 use maud::html;
 use practice::{Id, When};
-use record::may::{Action, Target, Whom};
 use record::workforce::Gives;
 use record::{Casefile, WorkerRow, kinds};
 
 use super::act::{self, Act, entry, read};
-use super::known::{held, many, may_write, only_if, worker};
-use super::questions::{Choices, choose, wrong_about};
+use super::known::{may_write, only_if, worker};
+use super::left_with::{ANSWERS, answers_for, managers, still_theirs};
+use super::questions::{Choices, wrong_about};
 use super::start;
-use super::write::{Told, append, record_type};
-use crate::answers::Answers;
+use super::write::{Told, append_together, record_type};
 use crate::edge::Asked;
 use crate::recording::{Wrong, question_id};
 use crate::reply::{Reply, Stop};
 use crate::visit::Visit;
-
-/// For how many days after their last a manager answers for the children whom somebody left.
-const ANSWERS_FOR: i64 = 28;
-/// The question who does.
-const ANSWERS: &str = "answers";
 
 /// Shows the form.
 pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
@@ -35,6 +28,7 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
 pub(super) fn take(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let Leaving {
         act,
+        leaver,
         employment,
         managers,
     } = of(visit, asked, &[])?;
@@ -45,6 +39,8 @@ pub(super) fn take(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
         return act::take(visit, asked, &act);
     };
     let worker = act.owner;
+    // All of it is written in one moment, or none of it.
+    let mut of_all = Vec::new();
     if let Some(managers) = &managers {
         let named = asked.answers.one(&question_id(ANSWERS));
         if !managers.iter().any(|(value, _)| value == named) {
@@ -55,7 +51,7 @@ pub(super) fn take(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
             return act::again(visit, &leaving.act, &wrong);
         }
         let manager: Id = named.parse().map_err(|_| Stop::NotFound)?;
-        answers_for(visit, manager, worker, last)?;
+        of_all.extend(answers_for(visit, manager, &leaver, last.day())?);
     }
     let mut told = Vec::new();
     for office in visit.reader.offices_of(worker)? {
@@ -71,33 +67,19 @@ pub(super) fn take(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
         told.push(Told::new(left, last).with("employment", employment));
     }
     if !told.is_empty() {
-        append(visit, worker, entry(asked)?, told)?;
+        of_all.push((worker, told));
     }
+    append_together(visit, entry(asked)?, of_all)?;
     if last.day() <= When::Instant(visit.now).day() {
         start::close(visit, worker)?;
     }
     Ok(Reply::Go(act.back))
 }
 
-/// The manager covers for them from the day after their last, so that whatever waits for them waits
-/// for the manager.
-fn answers_for(visit: &mut Visit<'_>, manager: Id, worker: Id, last: When) -> Result<(), Stop> {
-    let target = visit.reader.target(manager, "worker", visit.now)?;
-    only_if(may_write(visit, &target, kinds::COVER_ARRANGED)?)?;
-    let book = std::sync::Arc::clone(&visit.app.book);
-    let first = last.day().tomorrow().unwrap_or(last.day());
-    let until = first.checked_add(ANSWERS_FOR.days()).unwrap_or(first);
-    let record = record_type(&book, kinds::COVER_ARRANGED)?;
-    let cover = Told::new(record, When::Day(first))
-        .with("worker", worker)
-        .with("until", until);
-    let entry = visit.app.new_id()?;
-    append(visit, manager, entry, vec![cover])
-}
-
 /// The form, the employment that ends, and who can answer for the children where there are any.
 struct Leaving {
     act: Act,
+    leaver: WorkerRow,
     employment: Option<Id>,
     managers: Option<Choices>,
 }
@@ -127,7 +109,7 @@ fn of(visit: &mut Visit<'_>, asked: &Asked, wrong: &[Wrong]) -> Result<Leaving, 
     if let Some(managers) = &managers {
         act.after = still_theirs(children, managers, &asked.answers, wrong);
     }
-    act.about = row.name;
+    act.about.clone_from(&row.name);
     act.asks = vec!["left_on"];
     // Who works for somebody else has no employment here that could end.
     let employment = started.map(|started| started.id);
@@ -139,68 +121,8 @@ fn of(visit: &mut Visit<'_>, asked: &Asked, wrong: &[Wrong]) -> Result<Leaving, 
     act.back = format!("/workers/{}/children", row.subject);
     Ok(Leaving {
         act,
+        leaver: row,
         employment,
         managers,
     })
-}
-
-/// That they have children still, and the question who answers for the children.
-fn still_theirs(
-    children: usize,
-    managers: &Choices,
-    answers: &Answers,
-    wrong: &[Wrong],
-) -> maud::Markup {
-    html! {
-        div class="govuk-inset-text" {
-            (many(children, "child is", "children are")) " still allocated to them. Either a manager hands each over first, or you name the manager who answers for the children. The children stand in that manager’s own list from the day after the last, until each is given to somebody."
-        }
-        (choose(ANSWERS, "Which manager answers for the children?", true, managers, answers, wrong))
-    }
-}
-
-/// Those who may allocate the children of this worker's teams, the managers of these first.
-fn managers(visit: &mut Visit<'_>, leaver: &WorkerRow) -> Result<Choices, Stop> {
-    let book = std::sync::Arc::clone(&visit.app.book);
-    let now = visit.now;
-    let teams: Vec<String> = (visit.reader.offices_of(leaver.subject)?.into_iter())
-        .filter(|office| office.gives == Gives::Role)
-        .filter_map(|office| office.whom)
-        .collect();
-    let organisation = visit.reader.about().organisation;
-    let mut target = Target::new(Id::from_bytes([0; 16]), "child", organisation);
-    let concerns = |team: &String| {
-        let whom = Whom::Team(team.clone());
-        (String::new(), practice::book::Effect::Concerns, whom)
-    };
-    target.stands = teams.iter().map(concerns).collect();
-    let (mut own, mut others) = (Choices::new(), Choices::new());
-    for row in visit.reader.workers()? {
-        if row.has_left(now) || row.left_on.is_some() || row.subject == leaver.subject {
-            continue;
-        }
-        let offices = visit.reader.offices_of(row.subject)?;
-        let Some(actor) = visit.reader.actor(row.subject, now)? else {
-            continue;
-        };
-        let permissions = &visit.app.permissions;
-        if !permissions
-            .may(&actor, Action::Authorise, &target, None)
-            .allowed
-        {
-            continue;
-        }
-        let of_team = actor.teams().any(|team| teams.iter().any(|of| of == team));
-        let choice = (
-            row.subject.to_string(),
-            format!("{}, {}", row.name, held(&book, &offices, now)),
-        );
-        if of_team {
-            own.push(choice);
-        } else {
-            others.push(choice);
-        }
-    }
-    own.extend(others);
-    Ok(own)
 }

@@ -4,7 +4,7 @@
 //! | what you look for | where it is |
 //! |---|---|
 //! | a form that writes one entry | [`act`], [`questions`], [`write`] |
-//! | workers and teams: found, added, changed, gone | [`workers`], [`worker`], [`given`], [`add`], [`leave`], [`team_list`], [`teams`], [`team_forms`], [`managers`] |
+//! | workers and teams: found, added, changed, gone | [`workers`], [`worker`], [`given`], [`add`], [`leave`] and [`left_with`], [`team_list`], [`teams`], [`team_forms`], [`managers`] |
 //! | accounts: what is done to them, a password for a start | [`account`], [`account_page`], [`start`] |
 //! | on which days somebody works | [`pattern`] |
 //! | that somebody is left who keeps them | [`last`] |
@@ -27,6 +27,7 @@ mod involved;
 mod known;
 mod last;
 mod leave;
+mod left_with;
 mod looks;
 mod managers;
 mod new_child;

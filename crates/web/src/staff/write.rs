@@ -1,11 +1,13 @@
 //! Entries into the file of a worker, a team or a child, by the ordinary writer.
 
 use practice::book::RecordType;
-use practice::{Fields, Id, Value, When};
+use practice::{Fact, Fields, Id, Value, When};
+use record::casefile::last_version;
 use record::{Body, Draft, kinds};
 use store::{Command, StoreError};
 
 use super::last;
+use crate::child::File;
 use crate::reply::Stop;
 use crate::visit::Visit;
 
@@ -72,6 +74,43 @@ pub(crate) fn append(
     first: Id,
     told: Vec<Told>,
 ) -> Result<(), Stop> {
+    append_together(visit, first, vec![(owner, told)])
+}
+
+/// Appends entries to several files, all of them or none. The first of the last file has the identifier
+/// that the form was given.
+pub(crate) fn append_together(
+    visit: &mut Visit<'_>,
+    form: Id,
+    of_all: Vec<(Id, Vec<Told>)>,
+) -> Result<(), Stop> {
+    if of_all.is_empty() {
+        return Ok(());
+    }
+    let mut commands = Vec::with_capacity(of_all.len());
+    let files = of_all.len();
+    for (place, (owner, told)) in of_all.into_iter().enumerate() {
+        let first = if place + 1 == files {
+            form
+        } else {
+            visit.app.new_id()?
+        };
+        commands.push(command(visit, owner, (form, first), told)?);
+    }
+    match visit.app.writer.append_together(commands) {
+        // The same form, sent before.
+        Ok(_) | Err(StoreError::IdTaken { .. }) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Entries of one file, written in this group, of which the first has this identifier.
+fn command(
+    visit: &mut Visit<'_>,
+    owner: Id,
+    (group, first): (Id, Id),
+    told: Vec<Told>,
+) -> Result<Command, Stop> {
     for one in &told {
         let ends = |field: &str| match one.fields.get(field) {
             Some(Value::Text(text)) => text.parse::<Id>().ok(),
@@ -101,18 +140,51 @@ pub(crate) fn append(
             recorded_by: visit.who.worker,
             organisation,
             corrects: None,
-            group: first,
+            group,
             body: Body {
                 fields: one.fields,
                 ..Body::default()
             },
         });
     }
-    let appended = visit.app.writer.append(Command {
+    Ok(Command {
         owner,
         expected_version: version,
         known: None,
         drafts,
+    })
+}
+
+/// Corrects an entry of a child's file as it was read: these answers take the place of what it says,
+/// under this identifier, so that a form which is sent twice corrects it once.
+pub(crate) fn correct(
+    visit: &mut Visit<'_>,
+    file: &File,
+    (fact, record): (&Fact, &RecordType),
+    (id, fields): (Id, Fields),
+) -> Result<(), Stop> {
+    let owner = file.child.subject;
+    let draft = Draft {
+        id,
+        owner,
+        refers_to: Vec::new(),
+        kind: record.name.clone(),
+        kind_version: record.version,
+        occurred: fact.occurred,
+        recorded_by: visit.who.worker,
+        organisation: file.child.organisation,
+        corrects: Some(last_version(fact)),
+        group: id,
+        body: Body {
+            fields,
+            ..Body::default()
+        },
+    };
+    let appended = visit.app.writer.append(Command {
+        owner,
+        expected_version: file.entries.len() as u64,
+        known: None,
+        drafts: vec![draft],
     });
     match appended {
         // The same form, sent before.

@@ -9,9 +9,10 @@ use maud::{Markup, html};
 use practice::book::day_in_words;
 use practice::{Id, When};
 use record::may::Action;
-use record::{ArrangedRow, OwedRow};
+use record::{ArrangedRow, Became, OwedRow};
 
 use super::invitation::{Event, calendar};
+use super::passed::{is_passed, passed};
 use crate::edge::Asked;
 use crate::lists::{Children, Mine, called, gather};
 use crate::page::Content;
@@ -48,8 +49,16 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     let mut mine = Mine::of(visit);
     let (children, owed) = gather(visit, &mut mine)?;
     let mut by_day: BTreeMap<Date, OfDay> = BTreeMap::new();
-    for row in arranged(visit, &children)? {
-        if !row.withdrawn && (first..until).contains(&row.at.day()) {
+    let all = arranged(visit, &children)?;
+    let untold = passed(visit, &all, &children);
+    for row in all {
+        // What was held sooner than it was arranged for is not to come any more.
+        let stands = match row.became {
+            Became::Nothing => true,
+            Became::Held => row.at.day() <= today,
+            Became::CalledOff | Became::Withdrawn => false,
+        };
+        if stands && (first..until).contains(&row.at.day()) {
             by_day.entry(row.at.day()).or_default().arranged.push(row);
         }
     }
@@ -64,6 +73,7 @@ pub(super) fn show(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> 
     let before = first.checked_sub(days.days()).unwrap_or(first);
     let main = html! {
         h1 class="govuk-heading-l" { "Your diary" }
+        (untold)
         (spans(name, first))
         h2 class="govuk-heading-m" {
             (day_in_words(first))
@@ -121,8 +131,12 @@ fn one_day(visit: &Visit<'_>, day: Date, of_day: &mut OfDay, children: &Children
                     @if let Some(time) = time(row.at) { strong { (time) } " " }
                     a class="govuk-link" href={ "/child/" (row.subject) "/entry/" (row.entry) } { (what) }
                     ", " (name(children, row.subject)) " "
-                    a class="govuk-link sightline-not-printed" href={ "/child/" (row.subject) "/entry/" (row.entry) "/invitation.ics" } {
-                        "To your calendar" span class="govuk-visually-hidden" { ": " (what) ", " (name(children, row.subject)) }
+                    @if row.became == Became::Held { strong class="govuk-tag govuk-tag--green" { "Held" } }
+                    @else if is_passed(row, visit.now) { strong class="govuk-tag govuk-tag--yellow" { "Not said whether it was held" } }
+                    @else {
+                        a class="govuk-link sightline-not-printed" href={ "/child/" (row.subject) "/entry/" (row.entry) "/invitation.ics" } {
+                            "To your calendar" span class="govuk-visually-hidden" { ": " (what) ", " (name(children, row.subject)) }
+                        }
                     }
                 }
             }
@@ -138,7 +152,8 @@ fn one_day(visit: &Visit<'_>, day: Date, of_day: &mut OfDay, children: &Children
     }
 }
 
-fn name(children: &Children, subject: Id) -> &str {
+/// The child's name.
+pub(super) fn name(children: &Children, subject: Id) -> &str {
     children
         .get(&subject)
         .map_or("", |child| child.name.as_str())
@@ -179,7 +194,7 @@ fn arranged(visit: &mut Visit<'_>, children: &Children) -> Result<Vec<ArrangedRo
 }
 
 /// What it is called: nobody's name.
-fn title(visit: &Visit<'_>, row: &ArrangedRow) -> String {
+pub(super) fn title(visit: &Visit<'_>, row: &ArrangedRow) -> String {
     let book = &visit.app.book;
     let Some(shown) = book.diary.iter().find(|one| one.on == row.kind) else {
         return row.kind.clone();
@@ -204,9 +219,10 @@ fn event(visit: &Visit<'_>, asked: &Asked, row: &ArrangedRow) -> Event {
         entry: row.entry,
         title: title(visit, row),
         at: row.at,
+        lasts: row.lasts,
         address: format!("{}/child/{}/entry/{}", asked.site, row.subject, row.entry),
         changes: row.changes,
-        is_off: row.withdrawn,
+        is_off: row.became.is_off(),
     }
 }
 
@@ -227,7 +243,7 @@ pub(super) fn whole(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop>
     })
 }
 
-/// One of them, for a calendar; also where it was withdrawn, so that a calendar takes it out.
+/// One of them, for a calendar; also where it was called off or withdrawn, so that a calendar takes it out.
 pub(super) fn invitation(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let (child, entry) = (asked.id("child")?, asked.id("entry")?);
     visit.reader.child(child)?.ok_or(Stop::NotFound)?;

@@ -4,8 +4,8 @@
 
 use std::fmt::Write as _;
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan as _};
 use practice::{Id, When};
 
 /// What calendars are told it comes from.
@@ -22,6 +22,8 @@ pub(super) struct Event {
     pub title: String,
     /// When it is.
     pub at: When,
+    /// How many minutes it is expected to last, where that is known.
+    pub lasts: Option<u32>,
     /// Where it is told in full.
     pub address: String,
     /// How often it was changed.
@@ -58,6 +60,9 @@ fn one(text: &mut String, event: &Event, now: Timestamp) {
     line(text, &format!("UID:{}@sightline", event.entry));
     line(text, &format!("DTSTAMP:{}", utc(now)));
     line(text, &starts);
+    if let Some(ends) = ends(event) {
+        line(text, &format!("DTEND:{}", utc(ends)));
+    }
     line(text, &format!("SEQUENCE:{}", event.changes));
     line(text, &format!("STATUS:{status}"));
     line(text, &format!("SUMMARY:{}", escaped(&event.title)));
@@ -65,6 +70,14 @@ fn one(text: &mut String, event: &Event, now: Timestamp) {
     line(text, &format!("DESCRIPTION:{}", escaped(&told)));
     line(text, "CLASS:PRIVATE");
     line(text, "END:VEVENT");
+}
+
+/// When it is expected to end. What is of a whole day ends with the day.
+fn ends(event: &Event) -> Option<Timestamp> {
+    let When::Instant(starts) = event.at else {
+        return None;
+    };
+    starts.checked_add(i64::from(event.lasts?).minutes()).ok()
 }
 
 fn utc(instant: Timestamp) -> String {
@@ -114,6 +127,7 @@ mod tests {
             entry: Id::from_bytes([10; 16]),
             title: title.to_owned(),
             at: "2026-11-30T10:00:00Z".parse().expect("a time"),
+            lasts: Some(90),
             address: "https://sightline.example/child/0a/entry/0b".to_owned(),
             changes: 2,
             is_off: false,
@@ -148,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_meeting_has_a_title_a_time_its_address_and_the_number_of_its_changes() {
+    fn a_meeting_has_a_title_a_time_an_end_its_address_and_the_number_of_its_changes() {
         let lines = unfolded(&calendar(&[event("Core group")], now()));
 
         assert_eq!(
@@ -162,6 +176,7 @@ mod tests {
                 "UID:0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a@sightline",
                 "DTSTAMP:20261122T093000Z",
                 "DTSTART:20261130T100000Z",
+                "DTEND:20261130T113000Z",
                 "SEQUENCE:2",
                 "STATUS:CONFIRMED",
                 "SUMMARY:Core group",
@@ -185,6 +200,19 @@ mod tests {
 
         assert!(lines.contains(&"DTSTART;VALUE=DATE:20261130".to_owned()));
         assert!(lines.contains(&"STATUS:CANCELLED".to_owned()));
+        assert!(!lines.iter().any(|line| line.starts_with("DTEND")));
+    }
+
+    #[test]
+    fn of_what_nobody_said_how_long_it_lasts_no_end_is_told() {
+        let open = Event {
+            lasts: None,
+            ..event("Review")
+        };
+
+        let lines = unfolded(&calendar(&[open], now()));
+
+        assert!(!lines.iter().any(|line| line.starts_with("DTEND")));
     }
 
     proptest! {
@@ -197,7 +225,7 @@ mod tests {
                 prop_assert!(line.len() <= LINE && !line.contains(['\r', '\n']), "{line:?}");
             }
             let lines = unfolded(&text);
-            prop_assert_eq!(lines.len(), 15);
+            prop_assert_eq!(lines.len(), 16);
             let summary = lines.iter().find_map(|line| line.strip_prefix("SUMMARY:"));
             let kept: String = title
                 .chars()

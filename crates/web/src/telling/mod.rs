@@ -6,7 +6,7 @@
 //! | which children somebody is told of, and of what | [`concern`] |
 //! | the number at the head of each page | [`bell`] |
 //! | the page behind it, and its head on the first page | [`news`], [`head`] |
-//! | what is arranged and due, day by day; calendar invitations | [`diary`], [`invitation`] |
+//! | what is arranged and due, day by day; what passed and was not told; calendar invitations | [`diary`], [`passed`], [`invitation`] |
 //! | the same while a page is open | [`live`] |
 //! | how much of it there is, by e-mail | [`digest`] |
 
@@ -19,6 +19,7 @@ mod invitation;
 mod lately;
 mod live;
 mod news;
+mod passed;
 
 use crate::edge::{page, taken, watched};
 use crate::routes::Listed;

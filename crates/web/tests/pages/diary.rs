@@ -15,7 +15,8 @@ struct Given {
     ada: Browser,
 }
 
-const CORE_GROUP: [(&str, &str); 4] = [
+const CORE_GROUP: [(&str, &str); 5] = [
+    ("lasts", "90"),
     ("arranged_on", "2026-11-02"),
     ("kind", "core-group"),
     ("planned_for", "2026-11-05T14:30:00Z"),
@@ -96,6 +97,7 @@ async fn an_invitation_names_nobody_and_a_correction_takes_its_place() {
     for line in [
         "SUMMARY:Meeting: Core group",
         "DTSTART:20261105T143000Z",
+        "DTEND:20261105T160000Z",
         "SEQUENCE:0",
         "STATUS:CONFIRMED",
     ] {
@@ -110,12 +112,12 @@ async fn an_invitation_names_nobody_and_a_correction_takes_its_place() {
     correct(&mut ada, &address, &[("f-planned_for-day", "9")]).await;
     let moved = ada.get(&format!("{address}/invitation.ics")).await.text;
     assert!(
-        moved.contains("DTSTART:20261109T143000Z\r\nSEQUENCE:1\r\n"),
+        moved.contains("DTSTART:20261109T143000Z\r\nDTEND:20261109T160000Z\r\nSEQUENCE:1\r\n"),
         "{moved}"
     );
     let whole = ada.get("/diary/calendar.ics").await.text;
     assert!(
-        whole.contains("DTSTART:20261109T143000Z\r\nSEQUENCE:1\r\n"),
+        whole.contains("DTSTART:20261109T143000Z\r\nDTEND:20261109T160000Z\r\nSEQUENCE:1\r\n"),
         "{whole}"
     );
 }
@@ -178,6 +180,91 @@ async fn nobody_has_an_invitation_of_a_file_that_is_not_open_to_them() {
     assert!(!whole.contains("VEVENT"), "{whole}");
 }
 
+/// What asks whether a meeting was held, in the diary and in the list of what is late.
+const WAS_IT_HELD: &str = "The day has passed: was it held?";
+const LATE: &str = "Kofi Fictional Said whether what was arranged was held";
+
+#[tokio::test]
+async fn a_meeting_that_was_held_is_no_longer_to_come() {
+    let Given { mut site, kofi, .. } = given().await;
+    site.time.pass(3 * 86_400);
+    site.record(kofi, "core-group", &[("held_on", "2026-11-05")]);
+    let mut ada = site.signed_in("ada.example").await;
+
+    let words = ada.get("/diary").await.words();
+
+    assert!(
+        words.contains("Meeting: Core group , Kofi Fictional Held"),
+        "{words}"
+    );
+    assert!(!words.contains("To your calendar"), "{words}");
+    site.time.pass(5 * 86_400);
+    let mut ada = site.signed_in("ada.example").await;
+    let words = ada.get("/diary").await.words();
+    assert!(!words.contains(WAS_IT_HELD), "{words}");
+    let words = ada.get("/owed?when=late").await.words();
+    assert!(!words.contains(LATE), "{words}");
+}
+
+#[tokio::test]
+async fn a_meeting_whose_day_passed_without_a_word_is_told_until_it_is_called_off() {
+    let Given {
+        site,
+        kofi,
+        meeting,
+        mut ada,
+    } = given().await;
+    let words = ada.get("/diary").await.words();
+    assert!(!words.contains(WAS_IT_HELD), "it is to come: {words}");
+    site.time.pass(8 * 86_400);
+    let mut ada = site.signed_in("ada.example").await;
+
+    let page = ada.get("/diary").await;
+
+    let words = page.words();
+    assert!(words.contains(WAS_IT_HELD), "{words}");
+    assert!(
+        words.contains(
+            "5 November 2026 Meeting: Core group , Kofi Fictional Record that it was held"
+        ),
+        "{words}"
+    );
+    assert!(
+        page.text
+            .contains(&format!("/child/{kofi}/record/core-group?about={meeting}"))
+    );
+    let words = ada.get("/owed?when=late").await.words();
+    assert!(words.contains(LATE), "{words}");
+
+    // It was called off, she says.
+    let off = format!("/child/{kofi}/record/meeting-called-off?about={meeting}");
+    assert!(page.text.contains(&off));
+    let form = ada.get(&off).await;
+    let carried = carried(&form);
+    let mut typed: Vec<(&str, &str)> = carried.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let arranged = meeting.to_string();
+    typed.extend([
+        ("f-arranged", arranged.as_str()),
+        ("f-called_off-day", "5"),
+        ("f-called_off-month", "11"),
+        ("f-called_off-year", "2026"),
+        ("f-why", "The school was flooded. It is arranged anew."),
+    ]);
+    let sent = ada.post(&off, &typed).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.words());
+
+    let words = ada.get("/diary?show=weeks&from=2026-11-02").await.words();
+    assert!(!words.contains("Core group"), "{words}");
+    let words = ada.get("/owed?when=late").await.words();
+    assert!(!words.contains(LATE), "{words}");
+    let invitation = format!("/child/{kofi}/entry/{meeting}/invitation.ics");
+    let text = ada.get(&invitation).await.text;
+    assert!(
+        text.contains("SEQUENCE:1\r\nSTATUS:CANCELLED\r\n"),
+        "{text}"
+    );
+}
+
 /// What a form carries from the page that shows it.
 fn carried(page: &crate::browser::Page) -> Vec<(&'static str, String)> {
     let names = ["draft", "draft-version", "based-on", "version", "entry"];
@@ -201,6 +288,7 @@ async fn correct(browser: &mut Browser, address: &str, changed: &[(&str, &str)])
         ("f-planned_for-month", "11"),
         ("f-planned_for-year", "2026"),
         ("f-planned_for-time", "2.30pm"),
+        ("f-lasts", "90"),
         ("reason", "The school is shut."),
     ]);
     typed.extend(changed);

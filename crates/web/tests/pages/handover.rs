@@ -9,7 +9,7 @@ use super::site::Site;
 use super::workers::{boxes, day, fill};
 use crate::browser::{Browser, Page};
 
-fn has(page: &Page, words: &str) {
+pub fn has(page: &Page, words: &str) {
     assert!(
         page.words().contains(words),
         "{words:?} in {}",
@@ -17,7 +17,7 @@ fn has(page: &Page, words: &str) {
     );
 }
 
-fn has_not(page: &Page, words: &str) {
+pub fn has_not(page: &Page, words: &str) {
     assert!(
         !page.words().contains(words),
         "{words:?} in {}",
@@ -26,13 +26,13 @@ fn has_not(page: &Page, words: &str) {
 }
 
 /// A social worker of this team.
-fn social_worker(site: &mut Site, name: &str, team: Id) -> Id {
+pub fn social_worker(site: &mut Site, name: &str, team: Id) -> Id {
     let team = team.to_string();
     site.worker(name, &[("social-worker", Some(&team))])
 }
 
 /// The child has this social worker.
-fn has_social_worker(site: &mut Site, child: Id, worker: Id) {
+pub fn has_social_worker(site: &mut Site, child: Id, worker: Id) {
     let worker = worker.to_string();
     let told = [("started_on", "2026-10-25"), ("worker", worker.as_str())];
     site.record(child, "social-worker-allocated", &told);
@@ -60,7 +60,7 @@ async fn typed(browser: &mut Browser, address: &str, answers: &[(&str, &str)]) -
 }
 
 /// The handover signed by whoever is signed in.
-async fn sign(browser: &mut Browser, child: Id, answers: &[(&str, &str)]) -> Page {
+pub async fn sign(browser: &mut Browser, child: Id, answers: &[(&str, &str)]) -> Page {
     let address = format!("/child/{child}/handover");
     let shown = browser.get(&address).await;
     let hidden = ["entry", "handover"];
@@ -71,7 +71,7 @@ async fn sign(browser: &mut Browser, child: Id, answers: &[(&str, &str)]) -> Pag
 }
 
 /// The children of a worker or team, given with these answers and what the form hides.
-async fn give(
+pub async fn give(
     browser: &mut Browser,
     address: &str,
     children: &[Id],

@@ -15,6 +15,7 @@ mod documents;
 mod find;
 mod handover;
 mod https;
+mod leavers;
 #[cfg(feature = "oidc")]
 mod leaving;
 mod lists;

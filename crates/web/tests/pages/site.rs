@@ -7,6 +7,7 @@ use std::thread;
 
 use axum::Router;
 use jiff::Timestamp;
+use practice::expr::FieldType;
 use practice::{Book, Fields, Id, Value, When};
 use record::may::Permissions;
 use record::{Body, ByBook, Draft, Projection, Projector};
@@ -363,7 +364,11 @@ impl Site {
         let fields: Fields = fields
             .iter()
             .map(|(name, text)| {
+                let asked = record.fields.get(*name).map(|field| &field.kind);
                 let value = match *text {
+                    text if asked == Some(&FieldType::Number) => {
+                        Value::Number(text.parse().expect("a number"))
+                    }
                     "true" => Value::YesNo(true),
                     "false" => Value::YesNo(false),
                     text => Value::text(text),

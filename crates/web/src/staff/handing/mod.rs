@@ -7,17 +7,22 @@
 //! | why this worker and why now, and why all the same | [`asked`] |
 //! | to whom a child can be given | [`choose`] |
 //! | what speaks against giving a child to a worker | [`against`] |
-//! | brothers and sisters who go together | [`siblings`] |
-//! | the page on which several are given to others | [`page`] |
+//! | brothers and sisters who go together | [`along`] with one child, [`siblings`] of a list |
+//! | the page on which several are given to others | [`page`]: its children [`lines`], its [`form`] |
 //! | a handover, made from the file | [`made`] |
 //! | the same, read and signed | [`read`], [`sign`] |
+//! | to whom it is made out | [`made_out`] |
 //! | workers who left or are away, with their children | [`uncovered`] |
 
 pub(super) mod against;
 pub(super) mod allocate;
+mod along;
 pub(super) mod asked;
 pub(super) mod choose;
+mod form;
+mod lines;
 pub(super) mod made;
+mod made_out;
 pub(super) mod page;
 pub(super) mod read;
 pub(super) mod siblings;

@@ -41,6 +41,15 @@ pub(super) fn reading<'f>(file: &'f File, handover: &Fact) -> Option<&'f Fact> {
     all.find(|fact| fact.link("handover") == Some(handover.id))
 }
 
+/// That it says in words alone who takes over.
+pub(super) fn named_in_words(file: &File, handover: &Fact) -> Markup {
+    let shown = file.as_shown(handover);
+    let to = shown.text("to").unwrap_or_default();
+    html! {
+        "It says in words alone who takes over (" (plain(to)) "), and two can have the same name: so nobody can sign it."
+    }
+}
+
 /// The page, with the form to sign it or whatever stands in its place.
 pub(super) fn page(
     visit: &mut Visit<'_>,

@@ -4,22 +4,23 @@
 use std::collections::BTreeMap;
 
 use practice::Id;
+use record::family::Person;
 use record::{Casefile, ChildRow, family};
 
 use crate::reply::Stop;
 use crate::visit::Visit;
 
-/// A child whose family is looked for.
+/// A child whose family is looked for. Nothing else of the file is held: a list can be long.
 pub(in crate::staff) struct Listed {
     /// The child.
     pub child: ChildRow,
     /// The name.
     pub name: String,
-    /// The file.
-    pub casefile: Casefile,
+    /// Whom the file tells of as the child's brothers and sisters.
+    kin: Vec<Person>,
 }
 
-/// The children of a list whom this person may find, each with the file.
+/// The children of a list whom this person may find, each with whom the file tells of.
 pub(in crate::staff) fn listed(
     visit: &mut Visit<'_>,
     children: impl IntoIterator<Item = Id>,
@@ -30,10 +31,12 @@ pub(in crate::staff) fn listed(
             continue;
         };
         let casefile = Casefile::fold(&visit.reader.file(subject)?);
+        let mut kin = family::of(&visit.app.book, &casefile, visit.now).people;
+        kin.retain(|person| !person.child && person.generation == 0);
         found.push(Listed {
             name: crate::people::child_name(&casefile, &child),
             child,
-            casefile,
+            kin,
         });
     }
     Ok(found)
@@ -41,10 +44,10 @@ pub(in crate::staff) fn listed(
 
 /// For each child who has brothers or sisters among these: who they are. One file that tells of the
 /// other is enough.
-pub(in crate::staff) fn siblings(visit: &Visit<'_>, children: &[Listed]) -> BTreeMap<Id, Vec<Id>> {
+pub(in crate::staff) fn siblings(children: &[Listed]) -> BTreeMap<Id, Vec<Id>> {
     let mut found: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
     for one in children {
-        for other in told_of(visit, one, children) {
+        for other in told_of(one, children) {
             for (of, who) in [(one.child.subject, other), (other, one.child.subject)] {
                 let theirs = found.entry(of).or_default();
                 if !theirs.contains(&who) {
@@ -58,17 +61,12 @@ pub(in crate::staff) fn siblings(visit: &Visit<'_>, children: &[Listed]) -> BTre
 
 /// Those of the list whom a file tells of as the child's brother or sister: by the number of their
 /// file, or by the very name and day of birth.
-fn told_of(visit: &Visit<'_>, one: &Listed, children: &[Listed]) -> Vec<Id> {
-    let people = family::of(&visit.app.book, &one.casefile, visit.now).people;
-    let kin: Vec<_> = people
-        .iter()
-        .filter(|person| !person.child && person.generation == 0)
-        .collect();
+fn told_of(one: &Listed, children: &[Listed]) -> Vec<Id> {
     let others = children
         .iter()
         .filter(|other| other.child.subject != one.child.subject);
     let is_told = |other: &&Listed| {
-        kin.iter().any(|person| match &person.file {
+        one.kin.iter().any(|person| match &person.file {
             Some(number) => {
                 *number == other.child.authority_id || *number == other.child.subject.to_string()
             }

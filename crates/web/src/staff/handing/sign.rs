@@ -1,5 +1,5 @@
-//! A handover signed by whoever takes over, or covers for them: that they read it, and what they
-//! still need to know.
+//! A handover signed by the worker to whom it is made out, or who covers for them: that they read
+//! it, and what they still need to know.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use practice::{Fact, When};
 use record::Casefile;
 
 use super::read::{last, page, reading};
-use super::{READ, WORDS};
+use super::{READ, WORDS, made_out};
 use crate::child::{File, open};
 use crate::edge::Asked;
 use crate::people;
@@ -23,7 +23,6 @@ use crate::words;
 pub(in crate::staff) fn take(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop> {
     let file = open(visit, asked, "handover")?;
     let book = Arc::clone(&visit.app.book);
-    only_if(may_write(visit, &file.target, READ)?)?;
     let handover = last(&file).ok_or(Stop::NotFound)?;
     // It was made anew since the page was shown, or read.
     if asked.answers.one("handover") != handover.id.to_string() {
@@ -33,10 +32,15 @@ pub(in crate::staff) fn take(visit: &mut Visit<'_>, asked: &Asked) -> Result<Rep
     if reading(&file, handover).is_some() {
         return Ok(Reply::Go(back));
     }
+    if asked.answers.has(made_out::MAKES_OUT) {
+        return made_out::take(visit, asked, (&file, handover));
+    }
+    only_if(may_write(visit, &file.target, READ)?)?;
     if !is_theirs(visit, handover) {
         return Err(Stop::NotAllowed {
             because: vec![
-                "A handover is signed by whoever takes over, or covers for them.".to_owned(),
+                "A handover is signed by the worker to whom it is made out, or who covers for them."
+                    .to_owned(),
             ],
             glass: None,
         });
@@ -64,12 +68,13 @@ pub(in crate::staff) fn take(visit: &mut Visit<'_>, asked: &Asked) -> Result<Rep
     Ok(Reply::Go(back))
 }
 
-/// Whether the person takes over, or covers for whoever does.
+/// Whether the person takes over, or covers for whoever does: by identifier or number, since somebody
+/// else can have the same name.
 fn is_theirs(visit: &Visit<'_>, handover: &Fact) -> bool {
     let Some(to) = handover.text("to") else {
         return false;
     };
-    visit.who.actor.workers().any(|name| name == to) || visit.who.name == to
+    visit.who.actor.workers().any(|name| name == to)
 }
 
 /// The form to sign it; for whom it is not to sign, whether it was read.
@@ -92,6 +97,9 @@ pub(super) fn form(
                 p class="govuk-body" { "Still to be known: " (crate::recording::marked(&book.say_field(read, "asks"))) }
             }
         });
+    }
+    if !made_out::is_made_out(visit, handover)? {
+        return made_out::ask(visit, (file, handover), asked, wrong);
     }
     let may = may_write(visit, &file.target, READ)?.allowed && file.as_at(visit) == visit.now;
     if !(may && is_theirs(visit, handover)) {

@@ -33,6 +33,8 @@ mod documents;
 mod find;
 #[path = "../handover.rs"]
 mod handover;
+#[path = "../leavers.rs"]
+mod leavers;
 #[path = "../lists.rs"]
 mod lists;
 #[path = "../meanwhile.rs"]

@@ -8,11 +8,15 @@
 //! A practice that somebody **brings** is an authority's own folder, to be laid over the book. It
 //! comes into force from a day on, when somebody else has said so ([`Decided`]).
 
-use jiff::civil::Date;
+mod brought;
+
 use practice::book::{ENGLAND, Problems};
 use practice::{Book, Fields, Id, Value, When};
 use serde_json::json;
 
+pub use self::brought::{
+    Brought, Decided, approved, brought, brought_fields, decided_fields, due, next,
+};
 use crate::entry::Entry;
 
 /// That a book is in force.
@@ -158,127 +162,6 @@ pub fn all(file: &[Entry]) -> Result<Vec<InForce>, NotReadable> {
     let all = file.iter().rev();
     let all = all.filter(|entry| entry.header.kind == IN_FORCE);
     all.map(InForce::of).collect()
-}
-
-/// A practice that somebody brought.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Brought {
-    /// The entry that says so.
-    pub entry: Id,
-    /// Who brought it.
-    pub by: Id,
-    /// When.
-    pub at: When,
-    /// The title of the book with it.
-    pub title: String,
-    /// The edition of the book with it.
-    pub edition: String,
-    /// The hash of the text of both.
-    pub hash: String,
-    /// Why it was brought.
-    pub why: String,
-    /// How many worked examples held when it was: all there were.
-    pub examples: String,
-    /// Its files.
-    pub overlay: Files,
-    /// What was decided, where something was.
-    pub decided: Option<Decided>,
-    /// Whether it came into force.
-    pub came: bool,
-}
-
-/// What was decided on a practice that was brought.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decided {
-    /// By whom.
-    pub by: Id,
-    /// When.
-    pub at: When,
-    /// From what day it is in force; `None` where it is not to be.
-    pub from: Option<Date>,
-    /// Why, where that was said.
-    pub why: Option<String>,
-    position: u64,
-}
-
-/// The fields of the entry that says that a practice was brought.
-pub fn brought_fields(book: &Book, examples: usize, why: &str, overlay: &Files) -> Fields {
-    Fields::from([
-        ("title".to_owned(), Value::text(&book.title)),
-        ("edition".to_owned(), Value::text(&book.edition)),
-        ("hash".to_owned(), Value::text(&book.hash)),
-        ("why".to_owned(), Value::text(why)),
-        ("examples".to_owned(), Value::text(examples)),
-        ("overlay".to_owned(), as_value(overlay)),
-    ])
-}
-
-/// The fields of the entry that decides on one: from what day, or not at all.
-pub fn decided_fields(brought: Id, from: Option<Date>, why: &str) -> Fields {
-    let mut fields = Fields::from([
-        ("brought".to_owned(), Value::text(brought)),
-        ("why".to_owned(), Value::text(why)),
-    ]);
-    if let Some(from) = from {
-        fields.insert("from".to_owned(), Value::text(from));
-    }
-    fields
-}
-
-/// Every practice that was brought, the last first.
-pub fn brought(file: &[Entry]) -> Vec<Brought> {
-    let decided = |of: Id| {
-        let last = file.iter().rfind(|entry| {
-            [APPROVED, REFUSED].contains(&entry.header.kind.as_str())
-                && id(entry, "brought") == Some(of)
-        })?;
-        Some(Decided {
-            by: last.header.recorded_by,
-            at: last.header.occurred,
-            from: text(last, "from").and_then(|day| day.parse().ok()),
-            why: text(last, "why").filter(|why| !why.is_empty()),
-            position: last.position,
-        })
-    };
-    let came = |of: Id| {
-        (file.iter()).any(|entry| entry.header.kind == IN_FORCE && id(entry, "brought") == Some(of))
-    };
-    let all = file.iter().rev();
-    let all = all.filter(|entry| entry.header.kind == BROUGHT);
-    all.filter_map(|entry| {
-        Some(Brought {
-            entry: entry.header.id,
-            by: entry.header.recorded_by,
-            at: entry.header.occurred,
-            title: text(entry, "title")?,
-            edition: text(entry, "edition")?,
-            hash: text(entry, "hash")?,
-            why: text(entry, "why").unwrap_or_default(),
-            examples: text(entry, "examples").unwrap_or_default(),
-            overlay: files(entry, "overlay")?,
-            decided: decided(entry.header.id),
-            came: came(entry.header.id),
-        })
-    })
-    .collect()
-}
-
-/// What was brought and is to come into force on a day or before, and has not: of several the
-/// one from the last day, and of one day the one decided on last. One that is overtaken comes no more.
-pub fn due(file: &[Entry], today: Date) -> Option<Brought> {
-    let last = brought(file).into_iter().filter_map(|one| {
-        let decided = one.decided.as_ref()?;
-        let from = decided.from.filter(|from| *from <= today)?;
-        Some(((from, decided.position), one))
-    });
-    let (_, last) = last.max_by_key(|(order, _)| *order)?;
-    (!last.came).then_some(last)
-}
-
-/// When the next of them is to come into force.
-pub fn next(file: &[Entry]) -> Option<Date> {
-    let waiting = brought(file).into_iter().filter(|one| !one.came);
-    waiting.filter_map(|one| one.decided?.from).min()
 }
 
 fn as_value(files: &Files) -> Value {

@@ -27,6 +27,8 @@ pub(crate) fn looks(visit: &mut Visit<'_>, asked: &Asked) -> Result<Reply, Stop>
         });
     }
     let before = before(asked);
+    // This one is among them: it was kept after the page began.
+    visit.reader.steady()?;
     // Of what was merged into it too: looks stay where they were made.
     let merged = record::merge::rows(file.child.subject, &file.entries);
     let merged = merged.iter().filter(|row| row.whole).map(|row| row.other);

@@ -6,10 +6,11 @@ use std::io::{BufWriter, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context as _, ensure};
+use anyhow::{Context as _, anyhow, ensure};
 use jiff::SignedDuration;
 use practice::{Book, Id};
 use record::Casefile;
+use record::may::{Action, Permissions};
 use store::{Note, Outside, Randomness as _, Reader, Writer};
 use web::sign_in::{Fresh, Ticket};
 
@@ -26,9 +27,12 @@ const FILES: usize = 40;
 /// How many of each worker's children are searched for.
 const NAMES: usize = 5;
 
-/// Writes a line for each of `users` sessions of workers who have children: the cookie, what
-/// its forms send along, and then the children's files, separated by tabs; and beside it a list of
-/// names to search for.
+/// What everybody who is loaded with may record.
+const RECORDED: &str = "case-note";
+
+/// Writes a line for each of `users` sessions of workers who have children of whom they may record:
+/// the cookie, what its forms send along, and then the children's files, separated by tabs; and
+/// beside it a list of names to search for.
 pub fn run(global: &Global, book: &Arc<Book>, users: usize, out: &Path) -> anyhow::Result<Outcome> {
     let mut reader = ledger::read_derived(global, book)?;
     ensure!(
@@ -41,7 +45,7 @@ pub fn run(global: &Global, book: &Arc<Book>, users: usize, out: &Path) -> anyho
         randomness: Box::new(MachineRandomness),
         projector: ledger::projector(book),
     })?;
-    let with_children = with_children(&mut reader)?;
+    let with_children = with_children(&mut reader, book)?;
     ensure!(
         !with_children.is_empty(),
         "nobody in {} has children",
@@ -83,18 +87,30 @@ pub fn run(global: &Global, book: &Arc<Book>, users: usize, out: &Path) -> anyho
 }
 
 /// The workers who are there today and have children, with the children's files.
-fn with_children(reader: &mut Reader) -> anyhow::Result<Vec<(Id, String, Vec<Id>)>> {
+fn with_children(reader: &mut Reader, book: &Book) -> anyhow::Result<Vec<(Id, String, Vec<Id>)>> {
     let now = edge::now();
+    let permissions = Permissions::of(book).map_err(|problems| {
+        anyhow!("the policies of the practice book cannot be used:\n{problems}")
+    })?;
+    let recorded = book.record(RECORDED);
     let mut found = Vec::new();
     for worker in reader.workers()? {
         if worker.has_left(now) {
             continue;
         }
+        let Some(actor) = reader.actor(worker.subject, now)? else {
+            continue;
+        };
         let names = worker.names();
         let files = reader.files_of(&names, &[], now)?;
         let mut children = Vec::new();
         for file in files {
-            if children.len() < FILES && reader.child(file)?.is_some() {
+            if children.len() == FILES || reader.child(file)?.is_none() {
+                continue;
+            }
+            let target = reader.target(file, "child", now)?;
+            let may = permissions.may(&actor, Action::Record, &target, recorded);
+            if may.allowed {
                 children.push(file);
             }
         }

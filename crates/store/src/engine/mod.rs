@@ -159,6 +159,10 @@ pub(crate) trait Engine: Send {
     /// Forgets what was written.
     fn rollback(&mut self);
 
+    /// Tells the database that it was filled from nothing, where it plans by how much there is. It
+    /// finds out by itself in time, so a failure is none.
+    fn is_filled(&mut self) {}
+
     /// Puts everything in its place when the writing is over, so that whoever opens
     /// the database next need not. What was committed is durable without it, so a
     /// failure is none.

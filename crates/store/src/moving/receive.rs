@@ -79,6 +79,7 @@ impl Store {
             engine.rollback();
             return Err(error);
         }
+        engine.is_filled();
         engine.settle();
         Ok(export.manifest.moved(export.head))
     }

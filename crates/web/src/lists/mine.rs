@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use practice::Id;
+use practice::book::RecordType;
+use practice::expr::FieldType;
+use practice::{Book, Id};
 use record::OwedRow;
 use record::may::Action;
 
@@ -123,6 +125,10 @@ pub(super) fn form(visit: &Visit<'_>, child: &Child, row: &OwedRow) -> Option<St
                 .may(Action::Record, &child.target, Some(record))
                 .allowed
     })?;
+    if ends_a_relation(&visit.app.book, record) {
+        // It ends as somebody else is chosen.
+        return Some(format!("/child/{}/workers", child.subject));
+    }
     let decides = || visit.may(Action::Authorise, &child.target, None).allowed;
     if record.name == crate::overseeing::SUPERVISION && decides() {
         return Some(format!("/child/{}/supervision", child.subject));
@@ -131,4 +137,16 @@ pub(super) fn form(visit: &Visit<'_>, child: &Child, row: &OwedRow) -> Option<St
         "/child/{}/record/{}?about={}",
         child.subject, record.name, row.started_by
     ))
+}
+
+/// Whether a record of this type says that somebody no longer works with a child.
+fn ends_a_relation(book: &Book, record: &RecordType) -> bool {
+    let closes = record.closes.as_ref();
+    let field = closes.and_then(|name| record.fields.get(name));
+    let ended = field.and_then(|field| match &field.kind {
+        FieldType::Link(kind) => Some(kind),
+        _ => None,
+    });
+    let mut relations = book.permissions.relations.iter();
+    ended.is_some_and(|ended| relations.any(|relation| relation.begins == *ended))
 }

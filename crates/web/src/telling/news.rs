@@ -85,6 +85,8 @@ fn looked(visit: &mut Visit<'_>, before: u64, to: u64) -> Result<(), Stop> {
     let seen = Seen { to, before, at };
     visit.app.writer.note(vec![Note::Seen { worker, seen }])?;
     visit.app.bells.forget(worker);
+    // What was just written is not in the moment that this page began with.
+    visit.reader.steady()?;
     visit.bell = super::rung(visit)?;
     Ok(())
 }

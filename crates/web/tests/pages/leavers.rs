@@ -69,7 +69,15 @@ async fn le_2_a_leavers_child_is_owed_another_worker_before_the_managers_time_is
     has(&site.signed_in("maya.example").await.get("/").await, says);
     site.time.pass(7 * 86_400);
     let mut maya = site.signed_in("maya.example").await;
-    has(&maya.get("/owed?when=late").await, says);
+    let late = maya.get("/owed?when=late").await;
+    has(&late, says);
+    // And from there she comes to where another worker is chosen.
+    let way = format!("/child/{child}/workers");
+    assert!(
+        late.text.contains(&format!("href=\"{way}\"")),
+        "{}",
+        late.text
+    );
 
     let child_ = child.to_string();
     let answers = [("child", child_.as_str()), ("f-worker", bo.as_str())];

@@ -184,6 +184,14 @@ impl Engine for Postgres {
         }
     }
 
+    /// Until the server looked by itself, a minute or more later, each statement would be planned
+    /// as if the tables were small.
+    fn is_filled(&mut self) {
+        let names = self.tables().unwrap_or_default();
+        let mut names = names.iter();
+        let _ = names.try_for_each(|name| self.run(&format!("analyze {name}")));
+    }
+
     fn settle(&mut self) {
         self.free_right();
     }

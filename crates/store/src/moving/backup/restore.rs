@@ -59,6 +59,7 @@ impl Store {
             engine.rollback();
             return Err(error);
         }
+        engine.is_filled();
         engine.settle();
         Ok(kept.told())
     }

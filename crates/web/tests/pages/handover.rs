@@ -500,8 +500,12 @@ async fn le_1_a_leavers_children_go_one_by_one_in_one_form_and_brothers_and_sist
         "Kofi Fictional Born 1 March 2014. Brother or sister of Abena Fictional",
     );
     has(&page, "Choose for each child alone");
-
     let of_yaw = format!("to-{yaw}");
+    let asks = format!("name=\"{of_yaw}\"");
+    assert!(!page.text.contains(&asks), "{}", page.text);
+    let page = maya.get(&format!("{address}?choose=each")).await;
+    assert!(page.text.contains(&asks), "{}", page.text);
+
     let kofi_ = kofi.to_string();
     let answers = [
         ("child", kofi_.as_str()),

@@ -15,17 +15,19 @@ use crate::answers::Answers;
 use crate::components::{Checkboxes, Choice, Label, Legend, Select, SelectItem};
 use crate::recording::Form;
 use crate::reply::Stop;
+use crate::staff::caseload::address;
 use crate::staff::involved::INVOLVED;
 use crate::staff::questions::{Choices, choose};
 use crate::staff::waiting::Whose;
 use crate::staff::write::record_type;
 use crate::visit::Visit;
 
-/// The form, which is sent to this address.
+/// The form, which is sent to this address: all of whom may be chosen for all children together, or
+/// those who are near for each child.
 pub(super) fn form(
     visit: &mut Visit<'_>,
     (whose, action): (&Whose, &str),
-    (lines, choices): (&[Line], &Choices),
+    (lines, choices, each): (&[Line], &Choices, bool),
     shown: &Page<'_>,
 ) -> Result<Markup, Stop> {
     let book = Arc::clone(&visit.app.book);
@@ -47,20 +49,21 @@ pub(super) fn form(
     };
     let may_any = lines.iter().any(|line| line.may);
     let together = lines.iter().any(|line| line.has_kin);
-    let near = if may_any {
-        near(visit, whose, choices)?
+    let near = if may_any && each {
+        Some(near(visit, whose, choices)?)
     } else {
-        Choices::new()
+        None
     };
+    let choices = near.as_ref().unwrap_or(choices);
     let everybody = may_any && lines.len() > 1;
     let everybody = everybody.then(|| Choice::new("all", "All the children on this page"));
-    let each = lines.iter().map(|line| {
+    let children = lines.iter().map(|line| {
         let mut item = Choice::new(line.subject.to_string(), line.name.clone());
         item.hint = line.hint.clone().map(Into::into);
         item.disabled = !line.may;
         item
     });
-    let items = everybody.into_iter().chain(each);
+    let items = everybody.into_iter().chain(children);
     let error = wrong.iter().find(|wrong| wrong.field == "child");
     let takes_from = matches!(whose, Whose::Worker(_));
     let button = if takes_from {
@@ -74,7 +77,7 @@ pub(super) fn form(
             @for line in lines.iter().filter(|line| line.may) { input type="hidden" name={ "entry-" (line.subject) } value=(line.entry); }
             (Checkboxes {
                 legend: Some(Legend { text: "Which children?", size: "govuk-fieldset__legend--m", ..Legend::default() }),
-                hint: may_any.then_some("Tick those who go to the same worker. For others, choose below."),
+                hint: may_any.then_some("Tick those who go to the same worker."),
                 id: Some("child"), name: "child", error: error.map(|wrong| wrong.says.as_str()), class: "govuk-checkboxes--small",
                 items: items.collect(),
                 values: answers.all("child").iter().map(String::as_str).collect(),
@@ -82,7 +85,12 @@ pub(super) fn form(
             }.markup())
             @if may_any {
                 (choose("worker", "To whom are they given?", true, choices, answers, wrong))
-                @if lines.len() > 1 { (one_by_one(lines, &near, answers)) }
+                @if let Some(near) = &near {
+                    (one_by_one(lines, near, answers))
+                    p class="govuk-body" { a class="govuk-link" href=(address(whose)) { "Choose from all workers, for all children together" } }
+                } @else if lines.len() > 1 {
+                    p class="govuk-body" { a class="govuk-link" href={ (address(whose)) "?choose=each" } { "Choose for each child alone" } }
+                }
                 @if together {
                     (Checkboxes {
                         id: Some("together"), name: "together", class: "govuk-checkboxes--small",
@@ -100,30 +108,27 @@ pub(super) fn form(
     })
 }
 
-/// For each child alone: to whom, of those who are near.
+/// For each child alone: to whom, of those who are near. How many children each of them has stands
+/// above.
 fn one_by_one(lines: &[Line], near: &Choices, answers: &Answers) -> Markup {
-    let opened = lines.iter().any(|line| {
-        answers.has(&format!("to-{}", line.subject))
-            && !answers.one(&format!("to-{}", line.subject)).is_empty()
-    });
+    let name = |says: &str| says.split(',').next().unwrap_or_default().to_owned();
+    let named: Vec<(&str, String)> = (near.iter())
+        .map(|(value, says)| (value.as_str(), name(says)))
+        .collect();
     html! {
-        details class="govuk-details" open[opened] {
-            summary class="govuk-details__summary" {
-                span class="govuk-details__summary-text" { "Choose for each child alone" }
-            }
-            div class="govuk-details__text" {
-                @for line in lines.iter().filter(|line| line.may) {
-                    @let id = format!("to-{}", line.subject);
-                    (Select {
-                        label: Label { text: &line.name, of: &id, ..Label::default() },
-                        id: &id, name: &id,
-                        items: std::iter::once(SelectItem::new("", "As above"))
-                            .chain(near.iter().map(|(value, says)| SelectItem::new(value.as_str(), says.as_str())))
-                            .collect(),
-                        value: Some(answers.one(&id)).filter(|given| !given.is_empty()),
-                        ..Select::default()
-                    }.markup())
-                }
+        fieldset class="govuk-fieldset" {
+            legend class="govuk-fieldset__legend govuk-fieldset__legend--m" { "For each child alone" }
+            @for line in lines.iter().filter(|line| line.may) {
+                @let id = format!("to-{}", line.subject);
+                (Select {
+                    label: Label { text: &line.name, of: &id, ..Label::default() },
+                    id: &id, name: &id,
+                    items: std::iter::once(SelectItem::new("", "As above"))
+                        .chain(named.iter().map(|(value, name)| SelectItem::new(*value, name.as_str())))
+                        .collect(),
+                    value: Some(answers.one(&id)).filter(|given| !given.is_empty()),
+                    ..Select::default()
+                }.markup())
             }
         }
     }

@@ -15,7 +15,7 @@ use crate::visit::Visit;
 use crate::words;
 
 /// How many stand on a page, unless a family is larger.
-const PAGE: usize = 50;
+const PAGE: usize = 40;
 
 /// A child of the page.
 pub(super) struct Line {

@@ -67,12 +67,20 @@ pub(in crate::staff) fn page(
         Whose::Worker(_) => "Children, and handing them over",
         Whose::Team(_) => "Children, and giving them to workers",
     };
-    // What is wrong is said on the page on which it was chosen.
-    let action = match number {
-        1 => address(whose),
-        _ => format!("{}?page={number}", address(whose)),
+    // A list of all workers for each child would be a page of many hundred thousand letters.
+    let each = asked.query.one("choose") == "each";
+    let here = if each {
+        format!("{}?choose=each", address(whose))
+    } else {
+        address(whose)
     };
-    let form = form(visit, (whose, &action), (&lines, &choices), shown)?;
+    // What is wrong is said on the page on which it was chosen.
+    let joint = if each { '&' } else { '?' };
+    let action = match number {
+        1 => here.clone(),
+        _ => format!("{here}{joint}page={number}"),
+    };
+    let form = form(visit, (whose, &action), (&lines, &choices, each), shown)?;
     let main = html! {
         (summary(shown.wrong))
         @if given > 0 {
@@ -96,7 +104,7 @@ pub(in crate::staff) fn page(
             @if hidden > 0 { " They work with " (many(hidden, "child", "children")) " whom you may not see: a manager of the team gives them to somebody else." }
         }
         @if !lines.is_empty() { (form) }
-        (turn(&address(whose), number, more))
+        (turn(&here, number, more))
     };
     Ok(visit.page(&Content {
         title,

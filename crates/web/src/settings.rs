@@ -55,7 +55,7 @@ pub struct Settings {
     /// How many pages are made at once; more wait.
     pub pages_at_once: usize,
     /// How many entries of files that were opened are kept in memory for whoever opens them next:
-    /// about 1.5 KiB each.
+    /// about 1.7 KiB each.
     pub entries_at_hand: usize,
     /// Who says who somebody is, where it is not the password kept here alone.
     pub provider: Option<IdentityProvider>,
